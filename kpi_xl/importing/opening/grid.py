@@ -1,0 +1,70 @@
+"""A grid: one sheet or one text file as rows of text cells, before anybody knows what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+
+
+class Grid(Protocol):
+    """Cells as text. Small files are in memory; large text files are read again from disk by DuckDB.
+
+    A number cell of a workbook is written with a decimal point and no thousands separators, a date cell as ISO
+    (2026-10-05 or 2026-10-05T12:30:00), a boolean as TRUE or FALSE, an empty or error cell as "".
+    """
+
+    @property
+    def name(self) -> str:
+        """The sheet's name; empty for a text file."""
+        ...
+
+    @property
+    def typed(self) -> bool:
+        """True for workbooks: number and date cells carry no locale."""
+        ...
+
+    @property
+    def small(self) -> bool:
+        """Whether `rows()` gives the whole grid cheaply; if not, only `head` and `tail` may be looked at."""
+        ...
+
+    def head(self, count: int = 200) -> Sequence[Sequence[str]]:
+        """The first records, ragged as they are."""
+        ...
+
+    def tail(self, count: int = 50) -> Sequence[Sequence[str]]:
+        """The last records of the file: where totals and footers stand."""
+        ...
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Every record with its 1-based line number (of its first line) in the file; only for small grids."""
+        ...
+
+    def relation(
+        self, connection: duckdb.DuckDBPyConnection, first: int, width: int, last: int | None = None
+    ) -> duckdb.DuckDBPyRelation:
+        """Records `first` up to but without `last` (0-based record numbers) as a relation: `_row` (BIGINT, the 1-based line number), c0 … c<width-1> (VARCHAR).
+
+        Short records are filled with NULL. Records longer than `width` are cut only where the extra cells are empty;
+        others come with `_extra` (VARCHAR, the surplus cells joined by U+001F) so that they can be judged.
+        Empty cells are NULL. A record that is wholly empty is left out.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """One file, or one member of an archive, opened safely."""
+
+    path: Path  # the file given by the user
+    name: str  # its name as shown: file.csv, or archive.zip/member.csv
+    sha256: str
+    kind: str  # "csv", "xls", "xlsx", "spreadsheetml"
+    grids: tuple[Grid, ...]
+    settings: Mapping[str, str]  # encoding, delimiter, sep line, quoting undone, …
+    modified_at: float  # POSIX time of the file, or of the archive member
+    siblings: tuple[str, ...] = ()  # the other names in the same archive
