@@ -45,18 +45,22 @@ class Template:
 @_hookspec
 def kpi_xl_importers() -> Sequence[Importer]:
     """Give importers, each for the export formats of one platform. Asked before a file is recognised."""
+    ...
 
 
 @_hookspec
 def kpi_xl_kpis() -> Sequence[Kpi]:
     """Give KPI definitions. Asked when values, formulas or the glossary are needed."""
+    ...
 
 
 @_hookspec
 def kpi_xl_analyses() -> Sequence[Analysis]:
     """Give analyses, whose answer is a table and not one number. Asked when a report or a command wants one."""
+    ...
 
 
 @_hookspec
 def kpi_xl_templates() -> Sequence[Template]:
     """Give report templates. Asked when a report is made and when templates are listed."""
+    ...
