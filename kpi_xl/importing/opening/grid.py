@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
+
+    from kpi_xl.errors import KpiXlError
 
 
 class Grid(Protocol):
@@ -47,11 +50,13 @@ class Grid(Protocol):
     def relation(
         self, connection: duckdb.DuckDBPyConnection, first: int, width: int, last: int | None = None
     ) -> duckdb.DuckDBPyRelation:
-        """Records `first` up to but without `last` (0-based record numbers) as a relation: `_row` (BIGINT, the 1-based line number), c0 … c<width-1> (VARCHAR).
+        """Records `first` up to but without `last` as a relation with `_row`, c0 … c<width-1> and `_extra`.
 
-        Short records are filled with NULL. Records longer than `width` are cut only where the extra cells are empty;
-        others come with `_extra` (VARCHAR, the surplus cells joined by U+001F) so that they can be judged.
-        Empty cells are NULL. A record that is wholly empty is left out.
+        `first` and `last` are 0-based record numbers, as in the lists of `head` and `rows`; a negative `last` counts
+        from the end, so that -2 leaves out the last two records. `_row` is BIGINT, the 1-based line number; in large
+        files it is the number of the record, the row that Excel shows. The cells are VARCHAR, NULL where they are empty
+        or the record is too short. `_extra` is VARCHAR: the cells beyond `width` joined by U+001F, or NULL where
+        they are all empty. A record that is wholly empty is left out.
         """
         ...
 
@@ -68,3 +73,4 @@ class OpenedFile:
     settings: Mapping[str, str]  # encoding, delimiter, sep line, quoting undone, …
     modified_at: float  # POSIX time of the file, or of the archive member
     siblings: tuple[str, ...] = ()  # the other names in the same archive
+    problem: KpiXlError | None = None  # why this member of an archive cannot be opened; it has no grids then

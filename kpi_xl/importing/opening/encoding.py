@@ -1,0 +1,78 @@
+"""Which encoding a text export is written in, told from its bytes alone."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# UTF-32 before UTF-16: its little-endian mark starts with the same two bytes.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NUL_SHARE = 0.3  # of every second byte, in UTF-16 text that is mostly Latin
+_SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")  # in order of preference
+
+# Letters of Western words: a small accented letter among letters, or a capital one that starts a word.
+_WESTERN_WORD = re.compile(r"(?<=[a-zà-öø-ÿ])[à-öø-ÿœß]|[à-öø-ÿœß](?=[a-zà-öø-ÿ])|\b[À-ÖØ-ÞŒ](?=[a-zà-öø-ÿA-ZÀ-ÖØ-Þ])")
+_CYRILLIC_WORD = re.compile(r"\b[\u0401\u0410-\u044f\u0451]{2,}\b")
+# What the wrong table makes of accented letters: signs and stray capitals in the middle of a word.
+_MOJIBAKE = re.compile(
+    r"(?<=[a-zà-ÿ])[^\x00-\x7fà-öø-ÿœß–—’‘“”…·°€£\xa0](?=[a-zà-ÿ])"  # noqa: RUF001 - typographic signs are meant
+    r"|[A-Za-z][\u0410-\u044f]|[\u0410-\u044f][A-Za-z]"
+)
+
+
+def encoding_of(sample: bytes, *, complete: bool = True) -> str | None:
+    """The Python codec that reads the text, or None when the bytes are no text at all.
+
+    Args:
+        sample: The file's bytes, or its first ones.
+        complete: Whether the sample is the whole file; if not, its last character may be cut in two.
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if sample.startswith(mark):
+            return name
+    wide = _utf16_without_mark(sample)
+    if wide:
+        return wide
+    if b"\0" in sample:
+        return None
+    if is_utf8(sample, complete=complete):
+        return "utf-8"
+    return max(_SINGLE_BYTE, key=lambda name: _plausibility(sample, name))
+
+
+def is_utf8(sample: bytes, *, complete: bool = True) -> bool:
+    """Whether the bytes are valid UTF-8, a character cut at the end of an incomplete sample aside."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=complete)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    if len(sample) < 2:  # noqa: PLR2004 - one UTF-16 unit
+        return None
+    even, odd = sample[::2], sample[1::2]
+    if odd.count(0) > _NUL_SHARE * len(odd) and not even.count(0):
+        return "utf-16-le"
+    if even.count(0) > _NUL_SHARE * len(even) and not odd.count(0):
+        return "utf-16-be"
+    return None
+
+
+def _plausibility(sample: bytes, name: str) -> float:
+    """How much the text looks like words in this encoding; the wrong table gives signs in the middle of words."""
+    text = sample.decode(name, "replace")
+    words = len(_WESTERN_WORD.findall(text)) if name != "cp1251" else _cyrillic_letters(text)
+    return words - 3 * len(_MOJIBAKE.findall(text)) - 2 * text.count("\ufffd")
+
+
+def _cyrillic_letters(text: str) -> float:
+    # A Cyrillic word read as Western is all accents, which no Western language has: the same letters weigh double.
+    return 2.0 * sum(len(word) for word in _CYRILLIC_WORD.findall(text))
