@@ -1,0 +1,220 @@
+"""All KPIs of a project, checked together, and how one finds one among them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from kpi_xl.errors import DefinitionError, UsageError
+from kpi_xl.kpis.formula.check import findings_in
+from kpi_xl.kpis.formula.findings import Finding
+from kpi_xl.kpis.formula.parser import SyntaxFinding, parse
+from kpi_xl.kpis.formula.resolve import resolve
+from kpi_xl.kpis.formula.tree import Name, Node, walk
+from kpi_xl.kpis.formula.units import UnitFinding, dimension_of, fits
+from kpi_xl.kpis.kpi import Kpi
+
+LANGUAGES = ("en", "nb", "sv")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Catalogue:
+    """Every KPI by its id.
+
+    Raises:
+        DefinitionError: at least one definition is wrong; the message lists every finding with its place.
+    """
+
+    def __init__(self, kpis: Iterable[Kpi]) -> None:
+        self._kpis: dict[str, Kpi] = {}
+        findings: list[Finding] = []
+        for kpi in kpis:
+            if kpi.id in self._kpis:
+                findings.append(Finding(kpi.id, 0, 0, "Two KPIs have this id."))
+            self._kpis[kpi.id] = kpi
+        self._trees, faults = _checked(self._kpis)
+        refuse([*findings, *faults])
+        self._names = _names_of(self._kpis.values())
+
+    def __iter__(self) -> Iterator[Kpi]:
+        return iter(self._kpis.values())
+
+    def __len__(self) -> int:
+        return len(self._kpis)
+
+    def __contains__(self, kpi_id: object) -> bool:
+        return kpi_id in self._kpis
+
+    def get(self, kpi_id: str) -> Kpi:
+        """The KPI of an id.
+
+        Raises:
+            UsageError: there is none; the hint names the closest.
+        """
+        if kpi_id not in self._kpis:
+            raise _unknown(kpi_id, self._kpis)
+        return self._kpis[kpi_id]
+
+    def tree(self, kpi_id: str) -> Node | None:
+        """The resolved formula; None for a KPI that is calculated outside formulas."""
+        return self._trees[self.get(kpi_id).id]
+
+    def find(self, text: str) -> Kpi:
+        """The KPI that a person means by its id, label or another name in any language.
+
+        Raises:
+            UsageError: none or several are meant; the hint names the closest.
+        """
+        if text in self._kpis:
+            return self._kpis[text]
+        found = self._names.get(plain(text), ())
+        if len(found) > 1:
+            message = f"“{text}” can mean {' or '.join(found)}."
+            raise UsageError(message, "Write one of these ids.")
+        if not found:
+            raise _unknown(text, {**self._names, **dict.fromkeys(self._kpis)})
+        return self._kpis[found[0]]
+
+    def search(self, words: str) -> list[Kpi]:
+        """KPIs in whose id, names, area or formula every word occurs; better fits first."""
+        wanted = plain(words).split()
+        scored = [(_score(kpi, wanted), at, kpi) for at, kpi in enumerate(self._kpis.values())]
+        return [kpi for score, _, kpi in sorted(scored, key=lambda one: (-one[0], one[1])) if score]
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: small letters, no accents but those that make letters of their own, single spaces."""
+    kept = re.sub(r"[^\w%]+|_", " ", unicodedata.normalize("NFC", text.casefold()))
+    return " ".join(kept.split())
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise one DefinitionError that lists all findings, if there are any."""
+    lines = [str(one) for one in findings]
+    if lines:
+        count = "1 thing is" if len(lines) == 1 else f"{len(lines)} things are"
+        message = f"{count} wrong with the KPI definitions:\n" + "\n".join(f"  {line}" for line in lines)
+        raise DefinitionError(message)
+
+
+def _unknown(text: str, names: Mapping[str, object]) -> UsageError:
+    close = get_close_matches(plain(text), [*names], n=3, cutoff=0.6) or get_close_matches(text, [*names], n=3)
+    hint = f"Did you mean {' or '.join(close)}?" if close else "“kpi-xl kpis” lists all KPIs."
+    return UsageError(f"There is no KPI “{text}”.", hint)
+
+
+def _names_of(kpis: Iterable[Kpi]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kpi in kpis:
+        for name in dict.fromkeys(plain(one) for one in (kpi.id, *kpi.label.values(), *kpi.aliases)):
+            found[name] = (*found.get(name, ()), kpi.id)
+    # A label belongs to its KPI even if another lists it as an alias.
+    for kpi in kpis:
+        for label in (kpi.id, *kpi.label.values()):
+            if len(found[plain(label)]) > 1 and _owners(kpis, label) == 1:
+                found[plain(label)] = (kpi.id,)
+    return found
+
+
+def _owners(kpis: Iterable[Kpi], label: str) -> int:
+    return sum(plain(label) in {plain(one) for one in (kpi.id, *kpi.label.values())} for kpi in kpis)
+
+
+def _score(kpi: Kpi, wanted: list[str]) -> int:
+    names = " | ".join(plain(one) for one in (kpi.id, *kpi.label.values(), *kpi.aliases))
+    everything = f"{names} | {plain(kpi.area)} | {plain(kpi.formula or '')} | {kpi.stage}"
+    if not wanted or not all(word in everything for word in wanted):
+        return 0
+    exact = any(" ".join(wanted) == name for name in names.split(" | "))
+    return 1 + 4 * exact + 2 * (" ".join(wanted) in names)
+
+
+def _checked(kpis: Mapping[str, Kpi]) -> tuple[dict[str, Node | None], list[Finding]]:
+    """Each KPI's resolved tree, and what is wrong with any of them."""
+    parsed, findings = _parsed(kpis)
+    for kpi_id, tree in parsed.items():
+        findings += findings_in(kpi_id, tree, kpis)
+    findings += _cycles(parsed)
+    trees: dict[str, Node | None] = dict.fromkeys(kpis)
+    sound = parsed.keys() - {one.kpi for one in findings}
+    for kpi_id in (kpi_id for kpi_id in parsed if _closure(kpi_id, parsed) & parsed.keys() <= sound):
+        trees[kpi_id] = resolve(parsed[kpi_id], parsed.get)
+        findings += _unit_findings(kpis[kpi_id], trees[kpi_id])
+    return trees, findings
+
+
+def _closure(kpi_id: str, trees: Mapping[str, Node]) -> set[str]:
+    """The KPI and all that its formula leads to."""
+    found: set[str] = set()
+    waiting = [kpi_id]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _names(trees.get(name))
+    return found
+
+
+def _parsed(kpis: Mapping[str, Kpi]) -> tuple[dict[str, Node], list[Finding]]:
+    trees: dict[str, Node] = {}
+    findings: list[Finding] = []
+    for kpi in kpis.values():
+        findings += [Finding(kpi.id, 0, 0, text) for text in _outside(kpi)]
+        if kpi.formula is None:
+            continue
+        try:
+            trees[kpi.id] = parse(kpi.formula)
+        except SyntaxFinding as error:
+            findings.append(Finding(kpi.id, error.at, error.end, error.text))
+    return trees, findings
+
+
+def _outside(kpi: Kpi) -> Iterator[str]:
+    """What is wrong around the formula."""
+    if not _ID.fullmatch(kpi.id):
+        yield "An id has small letters, digits and _ only and begins with a letter."
+    if (kpi.formula is None) == (kpi.calculate is None):
+        yield "A KPI has either a formula or a calculation, not both and not neither."
+    if not kpi.label:
+        yield "A KPI needs a label in at least one language."
+
+
+def _cycles(trees: Mapping[str, Node]) -> Iterator[Finding]:
+    """KPIs whose formula leads back to themselves, each circle reported at every KPI on it."""
+    for kpi_id in trees:
+        path = _path_back(kpi_id, trees)
+        if path:
+            text = f"The definition goes round in a circle: {' → '.join((*path, kpi_id))}."
+            yield Finding(kpi_id, 0, 0, text)
+
+
+def _path_back(start: str, trees: Mapping[str, Node]) -> tuple[str, ...]:
+    waiting = [(start,)]
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        for name in _names(trees.get(path[-1])):
+            if name == start:
+                return path
+            if name not in seen:
+                seen.add(name)
+                waiting.append((*path, name))
+    return ()
+
+
+def _names(tree: Node | None) -> tuple[str, ...]:
+    return tuple(node.text for node in walk(tree) if isinstance(node, Name)) if tree is not None else ()
+
+
+def _unit_findings(kpi: Kpi, tree: Node | None) -> Iterator[Finding]:
+    if tree is None or any(isinstance(node, Name) for node in walk(tree)):
+        return  # a KPI inside is calculated outside formulas: its dimension is not known here
+    try:
+        dimension = dimension_of(tree)
+    except UnitFinding as error:
+        yield Finding(kpi.id, error.place.at, error.place.end, error.text)
+        return
+    if not fits(dimension, kpi.unit):
+        yield Finding(kpi.id, 0, 0, f"The unit is {kpi.unit}, but the formula comes to {dimension}.")

@@ -1,0 +1,40 @@
+"""A KPI: one definition that is read as numbers, as an Excel formula, as words and as a list of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.result import Missing, Result
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+KpiUnit = Literal[
+    "count", "people", "percent", "ratio", "money", "seconds", "days", "months", "points", "per_thousand", "index"
+]
+Better = Literal["higher", "lower", "context"]
+Stage = Literal["awareness", "interest", "evaluation", "purchase", "loyalty", "all"]
+Level = Literal["micro", "macro", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """What a plugin hands over. Either `formula` or `calculate` is given.
+
+    A percentage is worked out as a fraction (0.042 for 4.2 %), a duration in seconds, money in the project's currency.
+    """
+
+    id: str
+    unit: KpiUnit
+    better: Better
+    area: str
+    label: Mapping[str, str]  # "en", "nb" and "sv"
+    source: str  # where the definition is published
+    formula: str | None = None
+    calculate: Callable[[Data, Scope], float | Missing | Result] | None = None  # what no formula can express
+    needs: tuple[str, ...] = ()  # the fields that `calculate` reads, as table.field
+    stage: Stage = "all"
+    level: Level = "-"
+    aliases: tuple[str, ...] = field(default=())  # other names that people type, in any language
