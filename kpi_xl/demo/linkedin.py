@@ -25,7 +25,8 @@ _FOLLOWERS = (1870, 2740)
 _SEEN_FOR = timedelta(days=3)
 _PREAMBLE = (
     "Aggregated engagement metrics for your organic and sponsored posts over time. "
-    "The date indicates when your posts were viewed by LinkedIn members. Data is delayed by up to 2 days. All dates and times are shown in UTC."
+    "The date indicates when your posts were viewed by LinkedIn members. "
+    "Data is delayed by up to 2 days. All dates and times are shown in UTC."
 )
 _POSTS_PREAMBLE = (
     "Engagement metrics of individual posts. The created date indicates when the post was created. "
