@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
+
+from kpi_xl.vocabulary.money import ExchangeRate
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+Engine = Literal["duckdb", "pandas", "pyspark"]
+
+ENGAGEMENT = ("likes", "comments", "shares", "saves")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSettings:
+    """The settings of a project that decide what the current rows hold."""
+
+    timezone: str = "UTC"
+    currency: str = "EUR"
+    rates: tuple[ExchangeRate, ...] = ()
+    engagement: tuple[str, ...] = ENGAGEMENT  # what an engagement is made of
+    accounts: Mapping[str, str] = field(default_factory=dict[str, str])  # name in the exports → name in the reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +36,8 @@ class Pending:
     file: str
     kind: str  # the kind of the open question: period, platform, account, date …
     text: str
+    platform: str | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +55,27 @@ class Coverage:
 class Data:
     """Current rows of every canonical table that has any, as lazy narwhals frames on one engine.
 
-    Each frame has all columns of its canonical table (null where no file fills them) plus
-    `_batch` (string: the ledger id of the file) and `_row` (int64: the row in that file).
-    `posts.published_on` and every other day derived from a time stamp is in the project's time zone.
-    Money columns are in the project's currency, null where a rate is missing; `<field>_native` keeps the file's figure in
-    the row's own `currency`. Newest snapshots have replaced older ones and replaced days are gone; but breakdowns, levels (`ads`), parts (`web`) and
-    dimensions (`audience`, `search`) that repeat each other are all there: which of them counts depends on the question.
+    Each frame has all columns of its canonical table (null where no file fills them), integers as Int64, other figures
+    and money as Float64, times as Datetime without a zone, in UTC. Besides:
+
+    - `_batch` (string): the id of the file that the row came from, `_row` (int64): the row in that file.
+    - `<figure>_batch` (string), only where rows of several files were made into one (posts, account_daily and other
+      tables with a native id) and a figure came from another file than `_batch`; null where it did not.
+    - `<name>_on` (date) beside each time stamp `<name>_at`: its day in the project's time zone. `posts.published_on` is
+      that day too, or the day that the file writes without a clock; `posts.published_local` (Datetime) is the project's
+      wall clock.
+    - `<money>_native` beside each money column: the file's figure in the row's own `currency`. The money column itself
+      is in the project's currency, null where a rate is missing. A row without a currency is taken to be in it.
+
+    Newest snapshots have replaced older ones and replaced days are gone; but breakdowns, levels (`ads`), parts (`web`)
+    and dimensions (`audience`, `search`) that repeat each other are all there: which of them counts depends on the
+    question. A row that names no account belongs to its platform's account where all exports name only one.
+    In `ads` and `web` the outer days `date_start` and `date_end` are always filled, `web.date` for rows of one day.
+    `account_daily` has the figures of a day, platform and account in one row, unless one file has several rows of it;
+    rows with equal keys all count, in every table.
     """
 
-    frames: Mapping[str, nw.LazyFrame[object]]
+    frames: Mapping[str, nw.LazyFrame[Any]]
     files: Mapping[str, str]  # batch id → file name
     pending: tuple[Pending, ...]
     coverage: tuple[Coverage, ...]

@@ -1,0 +1,82 @@
+"""The ledger: one JSON line for each import and each undo, only ever added to."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.errors import ProjectError
+from kpi_xl.warehouse.batch import Batch, from_json, to_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The list of what was imported. A line counts once its line break is on disk; what a crash cut off never did."""
+
+    path: Path
+
+    def batches(self) -> tuple[Batch, ...]:
+        """The batches that stand, in the order in which they were imported.
+
+        Raises:
+            ProjectError: a line in the file is damaged.
+        """
+        standing: dict[str, Batch] = {}
+        for entry in self._entries():
+            standing.pop(entry.get("undone", ""), None)
+            if "batch" in entry:
+                batch = from_json(entry["batch"])
+                standing[batch.id] = batch
+        return tuple(standing.values())
+
+    def next_id(self) -> str:
+        """A number that no batch has had, undone ones included."""
+        used = [int(entry["batch"]["id"]) for entry in self._entries() if "batch" in entry]
+        return f"{max(used, default=0) + 1:04}"
+
+    def add(self, batch: Batch, replaces: str | None = None) -> None:
+        """Enter a batch and, in the same line, take out the one that it replaces."""
+        entry: dict[str, Any] = {"batch": to_json(batch)}
+        self._append({"undone": replaces, **entry} if replaces else entry)
+
+    def undo(self, batch_id: str, at: datetime) -> None:
+        """Take a batch out."""
+        self._append({"undone": batch_id, "at": at})
+
+    def _entries(self) -> list[dict[str, Any]]:
+        if not self.path.exists():
+            return []
+        whole, _, _cut_off = self.path.read_bytes().rpartition(b"\n")
+        return [self._entry(number, line) for number, line in enumerate(whole.split(b"\n"), start=1) if line]
+
+    def _entry(self, number: int, line: bytes) -> dict[str, Any]:
+        try:
+            return json.loads(line)
+        except ValueError as error:
+            raise ProjectError(
+                f"Line {number} of {self.path} is damaged.",
+                "Take the file from a backup, or delete its folder and import the exports again.",
+            ) from error
+
+    def _append(self, entry: dict[str, Any]) -> None:
+        """Add one line or, when the disk is full, nothing."""
+        line = json.dumps(entry, ensure_ascii=False, default=lambda value: value.isoformat()).encode() + b"\n"
+        with self.path.open("ab") as _:  # makes it
+            pass
+        with self.path.open("r+b", buffering=0) as file:
+            end = self.path.read_bytes().rfind(b"\n") + 1
+            try:
+                file.truncate(end)
+                file.seek(end)
+                while line:
+                    line = line[file.write(line) :]
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(end)
+                raise

@@ -1,0 +1,131 @@
+"""From the ledger to frames: which batches count, when their figures were taken, and what still waits for an answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from kpi_xl.errors import FileProblemError
+from kpi_xl.vocabulary.tables import tables
+from kpi_xl.warehouse.current import Recipe, Source, make
+from kpi_xl.warehouse.data import Coverage, Data, Pending
+from kpi_xl.warehouse.engines import open_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from kpi_xl.warehouse.batch import Batch, Span
+    from kpi_xl.warehouse.data import DataSettings, Engine
+    from kpi_xl.warehouse.warehouse import Warehouse
+
+
+def read(warehouse: Warehouse, settings: DataSettings, engine: Engine) -> Data:
+    """See `Warehouse.data`."""
+    batches = warehouse.batches()
+    try:
+        paths = _current(warehouse, batches, settings)
+    except duckdb.IOException:
+        # Another process undid an import between the ledger being read and its files.
+        batches = warehouse.batches()
+        paths = _current_or_explained(warehouse, batches, settings)
+    return Data(
+        frames=open_frames(paths, engine),
+        files={batch.id: batch.file for batch in batches},
+        pending=tuple(_pending(batches)),
+        coverage=tuple(_coverage(batches, settings)),
+        currency=settings.currency,
+        timezone=settings.timezone,
+    )
+
+
+def history(warehouse: Warehouse, table: str) -> nw.LazyFrame[Any] | None:
+    """See `Warehouse.history`."""
+    found = {batch: files[table] for batch in warehouse.batches() if table in (files := warehouse.files_of(batch))}
+    if not found:
+        return None
+    connection = duckdb.connect()
+    columns = {
+        "file": [str(path) for path in found.values()],
+        "_batch": [batch.id for batch in found],
+        "_imported_at": pa.array([_utc(batch.imported_at) for batch in found], pa.timestamp("us")),
+    }
+    connection.register("files", pa.table(columns))
+    stored = connection.read_parquet(columns["file"], union_by_name=True, filename=True)
+    stored.create_view("stored")
+    rows = connection.sql("SELECT * EXCLUDE (filename, file) FROM stored JOIN files ON filename = file")
+    return nw.from_native(rows)
+
+
+def _current_or_explained(warehouse: Warehouse, batches: Sequence[Batch], settings: DataSettings) -> dict[str, Path]:
+    try:
+        return _current(warehouse, batches, settings)
+    except duckdb.IOException as error:
+        raise FileProblemError(
+            f"Imported data in {warehouse.folder} cannot be read: {error}.",
+            "Free some space on the disk; if a file is missing, import the export again.",
+        ) from error
+
+
+def _current(warehouse: Warehouse, batches: Sequence[Batch], settings: DataSettings) -> dict[str, Path]:
+    lone = _lone_accounts(batches, settings)
+    return {
+        name: make(Recipe(tables()[name], sources, settings, lone), warehouse.folder / "current")
+        for name, sources in _sources(warehouse, batches).items()
+    }
+
+
+def _sources(warehouse: Warehouse, batches: Sequence[Batch]) -> Mapping[str, Sequence[Source]]:
+    """The batches of each table that no question is open about."""
+    sources: dict[str, list[Source]] = defaultdict(list)
+    known: datetime | None = None
+    for age, batch in enumerate(batches):
+        taken = _utc(batch.exported_at)
+        # Of unknown age the one imported last is the newest: count it as new as the newest one before it.
+        known = max(filter(None, (known, taken)), default=None)
+        for name, path in warehouse.files_of(batch).items():
+            if name not in batch.pending:
+                sources[name].append(Source(batch, path, age, taken or known))
+    return sources
+
+
+def _lone_accounts(batches: Sequence[Batch], settings: DataSettings) -> Mapping[str, str]:
+    """Platforms of which all exports name one account, so that those which name none must mean it."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for _, span in _spans(batches):
+        if span.platform and span.account:
+            named[span.platform].add(settings.accounts.get(span.account, span.account))
+    return {platform: names.pop() for platform, names in named.items() if len(names) == 1}
+
+
+def _coverage(batches: Sequence[Batch], settings: DataSettings) -> Iterator[Coverage]:
+    lone = _lone_accounts(batches, settings)
+    for table, span in _spans(batches):
+        account = settings.accounts.get(span.account or "", span.account) or lone.get(span.platform or "")
+        if span.first and span.last:
+            yield Coverage(table, span.platform, account, span.first, span.last)
+
+
+def _spans(batches: Sequence[Batch]) -> Iterator[tuple[str, Span]]:
+    for batch in batches:
+        for table in batch.tables:
+            if table.name not in batch.pending:
+                yield from ((table.name, span) for span in table.spans)
+
+
+def _pending(batches: Sequence[Batch]) -> Iterator[Pending]:
+    for batch in batches:
+        for question in batch.questions:
+            for name in question.tables:
+                yield Pending(name, batch.file, question.kind, question.text, batch.platform, batch.account)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """Without its zone, as the Parquet files have it."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment and moment.tzinfo else moment
