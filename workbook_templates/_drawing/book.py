@@ -1,0 +1,53 @@
+"""A template being drawn: the workbook, its words and its cell styles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from kpi_xl_templates._drawing.palette import INK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from kpi_xl_templates._drawing.words import Words
+
+FONT = "Arial"  # on Windows, Mac, iOS and the web; Liberation Sans has the same metrics
+_DRAWN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed day: the same script draws the same bytes
+
+
+class Book:
+    """One workbook in one language."""
+
+    def __init__(self, path: Path, words: Words) -> None:
+        # Column widths are counted in digits of the default font: 7 pixels each in Arial 10.
+        body = {"font_name": FONT, "font_size": 10, "font_scheme": False}
+        self.workbook = Workbook(str(path), {"default_format_properties": body, "default_row_height": 20})
+        self.workbook.set_properties({"title": words("book.title"), "company": "", "created": _DRAWN})
+        self.words = words
+        self._styles: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def style(self, size: float = 9, color: str = INK, **look: Any) -> Format:
+        """A cell style; equal styles are one, or the workbook would hold thousands."""
+        if "indent" in look:
+            look.setdefault("align", "left")  # Excel ignores an indent without an explicit alignment
+        # Without font_scheme=False Excel shows the theme's font and not the one that is named.
+        wanted = {"valign": "vcenter", **look, "font_size": size, "font_color": color, "font_scheme": False}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._styles:
+            self._styles[key] = self.workbook.add_format({"font_name": FONT, **wanted})
+        return self._styles[key]
+
+    def differential(self, **look: Any) -> Format:
+        """What a conditional format changes, and nothing else."""
+        return self.workbook.add_format(look)
+
+    def name(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
+        """Give one cell a name."""
+        self.workbook.define_name(name, f"='{sheet.get_name()}'!{xl_rowcol_to_cell(row, column, True, True)}")

@@ -1,0 +1,76 @@
+"""Native charts as the report draws them: no legend, border or title, because the finding stands in the cells above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl_templates._drawing.book import FONT
+from kpi_xl_templates._drawing.palette import AXIS, HAIRLINE, INK, SECONDARY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.chart import Chart
+
+    from kpi_xl_templates._drawing.book import Book
+
+_AXIS_FONT = {"name": FONT, "size": 8, "color": SECONDARY}
+_NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
+
+
+def plain(book: Book, kind: str) -> Chart:
+    """An empty chart without decoration that reads hidden cells and leaves gaps where figures are missing."""
+    drawn: Chart = book.workbook.add_chart({"type": kind})
+    drawn.set_title({"none": True})
+    drawn.set_legend({"none": True})
+    drawn.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    drawn.show_hidden_data()
+    drawn.show_na_as_empty_cell()
+    drawn.show_blanks_as("gap")
+    return drawn
+
+
+def lay_out(drawn: Chart, size: tuple[int, int], plot: tuple[float, float, float, float]) -> None:
+    """Set a chart's size in pixels and the place of its plot in shares of it."""
+    drawn.set_size({"width": size[0], "height": size[1]})
+    layout = dict(zip(("x", "y", "width", "height"), plot, strict=True))
+    drawn.set_plotarea({"layout": layout, "fill": {"none": True}})
+
+
+def category_axis(**more: Any) -> dict[str, Any]:
+    line = {"color": AXIS, "width": 0.75}
+    return {"num_font": _AXIS_FONT, "line": line, "major_tick_mark": "none", "minor_tick_mark": "none", **more}
+
+
+def name_axis(**more: Any) -> dict[str, Any]:
+    """A category axis of names: larger and darker than one of months."""
+    return category_axis(num_font=_NAME_FONT, **more)
+
+
+def value_axis(**more: Any) -> dict[str, Any]:
+    gridlines = {"visible": True, "line": {"color": HAIRLINE, "width": 0.5}}
+    return {
+        "num_font": _AXIS_FONT, "line": {"none": True}, "major_tick_mark": "none", "major_gridlines": gridlines, **more,
+    }  # fmt: skip
+
+
+def no_axis(**more: Any) -> dict[str, Any]:
+    return {"visible": False, "major_gridlines": {"visible": False}, **more}
+
+
+def label_font(color: str = INK) -> Mapping[str, Any]:
+    return {"name": FONT, "size": 8.5, "bold": True, "color": color}
+
+
+def name_at_last_point(name: str, color: str, points: int, position: str = "right") -> dict[str, Any]:
+    """Data labels that show a name at the line's last point and nothing elsewhere."""
+    font = label_font(color)
+    custom: list[dict[str, Any]] = [{"delete": True}] * (points - 1)
+    return {"value": True, "position": position, "font": font, "custom": [*custom, {"value": name, "font": font}]}
+
+
+def value_at_last_point(color: str, points: int, number_format: str, position: str = "above") -> dict[str, Any]:
+    """Data labels that show the figure at the line's last point and nothing elsewhere."""
+    custom: list[dict[str, Any] | None] = [{"delete": True} for _ in range(points - 1)]
+    font = label_font(color)
+    return {"value": True, "position": position, "font": font, "num_format": number_format, "custom": [*custom, None]}

@@ -1,0 +1,161 @@
+"""What charts, cards and changing texts of a page read: hidden columns right of it.
+
+They stand on the page itself, so that a sheet that is repeated for every platform brings its own. Thirteen months stand
+under each other; above them is what is known about the column: which KPI, its unit, which way is better, its target.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from kpi_xl_templates._drawing import grid
+from kpi_xl_templates._drawing.palette import SECONDARY
+from kpi_xl_templates._drawing.placeholder import kpi, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kpi_xl_templates._drawing.page import Page
+
+HEAD, KEY, UNIT, BETTER, TARGET = 0, 1, 2, 3, 4
+FIRST_MONTH, MONTHS = 9, 13
+LAST_MONTH = FIRST_MONTH + MONTHS - 1
+ALL_PLATFORMS = "all"  # the key of targets that hold for all platforms together
+
+
+def absolute(row: int, column: int) -> str:
+    return xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A column of thirteen months in the feed."""
+
+    page: Page
+    column: int
+
+    @property
+    def months(self) -> str:
+        """The range of the months, as a formula writes it."""
+        return f"{absolute(FIRST_MONTH, self.column)}:{absolute(LAST_MONTH, self.column)}"
+
+    @property
+    def chart(self) -> list[object]:
+        """The range of the months, as XlsxWriter's charts want it."""
+        return [self.page.sheet.get_name(), FIRST_MONTH, self.column, LAST_MONTH, self.column]
+
+    @property
+    def name(self) -> list[object]:
+        return [self.page.sheet.get_name(), HEAD, self.column]
+
+    def cell(self, row: int) -> str:
+        return absolute(row, self.column)
+
+    @property
+    def now(self) -> str:
+        return self.cell(LAST_MONTH)
+
+    @property
+    def before(self) -> str:
+        return self.cell(LAST_MONTH - 1)
+
+
+class Feed:
+    """The hidden columns of one page."""
+
+    def __init__(self, page: Page, *, platform: str = "") -> None:
+        self._page, self._next = page, grid.FEED
+        self._style = page.book.style(8, SECONDARY)
+        self._number = page.book.style(8, SECONDARY, num_format="#,##0.####")
+        self.months = Series(page, self._take())
+        self.platform = self.months.cell(KEY) if platform else ""
+        self._head(platform)
+        page.sheet.set_column_pixels(grid.FEED, grid.FEED + 120, 60, None, {"hidden": True, "level": 1})
+
+    def _take(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _head(self, platform: str) -> None:
+        column, page = self.months.column, self._page
+        page.text(HEAD, column, "month", self._style)
+        page.text(KEY, column, platform, self._style)
+        date = page.book.style(8, SECONDARY, num_format=page.book.words.date("mmm yy"), align="left")
+        for back in range(MONTHS):
+            row = LAST_MONTH - back
+            page.formula(row, column, f"EDATE(in_month,-{back})" if back else "in_month", date)
+
+    def kpi(self, name: str) -> Series:
+        """Thirteen months of a KPI that the report chooses (`card.1`), with its unit, its direction and its target."""
+        series = self._kpi(name, self.platform, head=text(f"{name}.label"))
+        page = self._page
+        for row, word in ((KEY, "kpi"), (UNIT, "unit"), (BETTER, "better")):
+            page.text(row, series.column, text(f"{name}.{word}"), self._style)
+        scope = self.platform or f'"{ALL_PLATFORMS}"'
+        page.formula(TARGET, series.column, target(series.cell(KEY), scope, "in_month"), self._number)
+        return series
+
+    def platform_kpi(self, name: str, platform: str, label: str) -> Series:
+        """Thirteen months of a KPI of one named platform."""
+        column = self._next
+        series = self._kpi(name, absolute(KEY, column), head=label)
+        self._page.text(KEY, column, platform, self._style)
+        return series
+
+    def _kpi(self, name: str, platform: str, head: str) -> Series:
+        scope = {"platform": platform} if platform else {}
+
+        def month(row: int) -> str:
+            return kpi(name, **scope, period=xl_rowcol_to_cell(row, self.months.column, col_abs=True))
+
+        return self.column(head, month)
+
+    def column(self, head: str, month: Callable[[int], str]) -> Series:
+        """A column whose months are what `month(row)` says."""
+        series = Series(self._page, self._take())
+        self._page.text(HEAD, series.column, head, self._style)
+        for row in range(FIRST_MONTH, LAST_MONTH + 1):
+            self._page.text(row, series.column, month(row), self._number)
+        return series
+
+    def with_gaps(self, source: Series, head: str) -> Series:
+        """The same months with #N/A where there is no figure: a line skips it, while an empty text would be a zero."""
+
+        def month(row: int) -> str:
+            cell = xl_rowcol_to_cell(row, source.column)
+            return f'=IF({cell}="",NA(),{cell})'
+
+        return self.column(head, month)
+
+    def cell(self, row: int, content: str) -> str:
+        """One more cell in a column of its own; gives its address."""
+        column = self._take()
+        self._page.text(row, column, content, self._style)
+        return absolute(row, column)
+
+    def block(self, columns: int) -> int:
+        """Room for so many columns; gives the first."""
+        first = self._next
+        self._next += columns
+        return first
+
+    def dated(self, name: str, fallback: str = "") -> str:
+        """A formula that shows a text of the report while its own month is chosen, and the fallback otherwise."""
+        cell = self.cell(KEY, text(name))
+        quoted = '"' + fallback.replace('"', '""') + '"'
+        return f'=IF(in_month=rpt_month,{cell}&"",{quoted})'
+
+
+def target(kpi_cell: str, platform: str, month: str) -> str:
+    """The formula of a KPI's target, empty where none was given."""
+    rows = f"kpi_targets[kpi],{kpi_cell},kpi_targets[platform],{platform},kpi_targets[month],{month}"
+    return f'IF(COUNTIFS({rows})=0,"",SUMIFS(kpi_targets[value],{rows}))'
+
+
+def change(now: str, before: str, unit: str) -> str:
+    """The formula of a change: percentage points for rates, per cent for everything else."""
+    relative = f'IF({before}=0,"",({now}-{before})/ABS({before}))'
+    return f'IF(COUNT({now},{before})<2,"",IF({unit}="percent",({now}-{before})*100,{relative}))'

@@ -1,0 +1,46 @@
+"""Number formats: neutral, so that each reader sees separators of their own, and chosen by a KPI's unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi_xl_templates._drawing.book import Book
+    from kpi_xl_templates._drawing.page import Page
+
+COUNT = "#,##0"
+# Where one cell may hold KPIs of several units the format follows the unit that stands in another cell.
+OF_UNIT = {"percent": "0.00 %", "ratio": '0.00"×"', "money": "[<100]0.00;#,##0"}
+SIGNED = "+#,##0;−#,##0;0"
+SIGNED_OF_UNIT = {"percent": '+0.00" pp";−0.00" pp";0" pp"', "ratio": "+0.00;−0.00;0", "money": "+#,##0.00;−#,##0.00;0"}
+
+
+def follow_unit(page: Page, area: tuple[int, int, int, int], unit_cell: str, formats: dict[str, str]) -> None:
+    """Let the number format of an area follow the unit in `unit_cell` (relative to the area's first cell)."""
+    for unit, number_format in formats.items():
+        rule = {
+            "type": "formula",
+            "criteria": f'={unit_cell}="{unit}"',
+            "format": _only_number(page.book, number_format),
+        }
+        page.sheet.conditional_format(*area, rule)
+
+
+def worded(word: str, number_format: str) -> str:
+    """A number format with a word before the number: «lav 1 200»."""
+    parts = number_format.split(";")
+    return ";".join(_after_condition(word, part) for part in parts)
+
+
+def worded_count(book: Book, word: str) -> str:
+    """A word and a count, shortened from a million on."""
+    return f'[>=999500]"{word} "0.00,,"{book.words("format.million")}";"{word} "{COUNT}'
+
+
+def _only_number(book: Book, number_format: str) -> object:
+    return book.differential(num_format=number_format)
+
+
+def _after_condition(word: str, part: str) -> str:
+    condition, bracket, rest = part.partition("]")
+    return f'{condition}]"{word} "{rest}' if bracket else f'"{word} "{part}'

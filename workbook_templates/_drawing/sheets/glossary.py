@@ -1,0 +1,31 @@
+"""Glossary: how every figure is worked out, whether it may be added up, and who defined it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl_templates._drawing.page import BODY, Page
+from kpi_xl_templates._drawing.palette import SECONDARY
+from kpi_xl_templates._drawing.table import TableColumn, table, widths
+
+if TYPE_CHECKING:
+    from kpi_xl_templates._drawing.book import Book
+
+_SMALL = {"size": 8.5, "color": SECONDARY, "text_wrap": True}
+_COLUMNS = (
+    TableColumn("kpi", 190, {"bold": True, "text_wrap": True}),
+    TableColumn("unit", 64, _SMALL),
+    TableColumn("calculation", 390, {"text_wrap": True}),
+    TableColumn("adds_up", 120, _SMALL),
+    TableColumn("better", 64, _SMALL),
+    TableColumn("source", 190, _SMALL),
+)
+
+
+def draw(book: Book) -> None:
+    words = book.words
+    page = Page(book, words("sheet.glossary"), last=len(_COLUMNS)).with_columns(widths(_COLUMNS))
+    page.navigation(tuple(range(1, 13)))
+    page.head(words("glossary.kicker"), words("glossary.headline"), words("glossary.standfirst"))
+    table(page, BODY, "kpi_glossary", "glossary", _COLUMNS)
+    page.prints(BODY + 2, tall=0)

@@ -1,0 +1,116 @@
+"""Summary: the month on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl_templates._drawing import chart, feed, grid
+from kpi_xl_templates._drawing.card import cards
+from kpi_xl_templates._drawing.feed import Feed, Series
+from kpi_xl_templates._drawing.page import BODY, Page
+from kpi_xl_templates._drawing.palette import HAIRLINE, INK, PLATFORMS, SECONDARY
+from kpi_xl_templates._drawing.placeholder import text
+from kpi_xl_templates._drawing.sheets import data
+
+if TYPE_CHECKING:
+    from kpi_xl_templates._drawing.book import Book
+
+_CHART_ROWS, _CHART_ROW = 9, 22
+_FINDINGS = 3
+
+
+def draw(book: Book) -> None:
+    words = book.words
+    page = Page(book, words("sheet.summary")).on_grid()
+    source = Feed(page)
+    page.navigation()
+    headline = source.dated("summary.headline", words("summary.other_month"))
+    standfirst = source.dated("summary.standfirst", words("summary.other_month_sub"))
+    page.head(words("summary.kicker"), headline, standfirst)
+    row = page.heights(cards(page, source, BODY), 14)
+    row = _charts(page, source, row)
+    row = _findings(page, source, page.heights(row, 10))
+    page.prints(row - 1)
+    page.sheet.activate()
+    page.sheet.set_first_sheet()
+
+
+def _charts(page: Page, source: Feed, row: int) -> int:
+    height = _CHART_ROWS * _CHART_ROW
+    page.section(row, 1, 7, source.dated("lines.title"), text("lines.subtitle"))
+    body = page.section(row, 8, 5, source.dated("bars.title"), text("bars.subtitle"))
+    lines = _lines(page, source)
+    chart.lay_out(lines, (grid.width(7), height), (0.065, 0.05, 0.76, 0.82))
+    _put(page, lines, body, 1, "summary.lines_alt")
+    bars = _bars(page)
+    chart.lay_out(bars, (grid.width(5), height), (0.2, 0.04, 0.72, 0.92))
+    _put(page, bars, body, 8, "summary.bars_alt")
+    return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
+
+
+def _put(page: Page, drawn: chart.Chart, row: int, column: int, alt: str) -> None:
+    options = {"object_position": 2, "description": page.book.words(alt)}
+    page.sheet.insert_chart(row, grid.at(column), drawn, options)
+
+
+def _lines(page: Page, source: Feed) -> chart.Chart:
+    """One line a platform; platforms without figures are not drawn."""
+    drawn = chart.plain(page.book, "line")
+    for platform, colour in PLATFORMS.items():
+        name = data.PLATFORM_NAMES[platform]
+        line: Series = source.with_gaps(source.platform_kpi("hero", platform, name), name)
+        drawn.add_series(
+            {
+                "name": line.name,
+                "categories": source.months.chart,
+                "values": line.chart,
+                "line": {"color": colour.fill, "width": 2},
+                "data_labels": chart.name_at_last_point(name, colour.text, feed.MONTHS),
+            }
+        )
+    months = page.book.words.date("mmm yy")
+    drawn.set_x_axis(chart.category_axis(text_axis=True, num_format=months, num_format_linked=False))
+    drawn.set_y_axis(chart.value_axis(min=0, num_format="#,##0"))
+    return drawn
+
+
+def _bars(page: Page) -> chart.Chart:
+    """How much each platform added or lost since the month before, largest first, each in its colour."""
+    drawn = chart.plain(page.book, "bar")
+    for place, colour in enumerate(PLATFORMS.values()):
+        drawn.add_series(
+            {
+                "categories": data.change_range(data.CHANGE_LABEL),
+                "values": data.change_range(data.CHANGE_SERIES + place),
+                "fill": {"color": colour.fill},
+                "gap": 55,
+                "overlap": 100,
+                "invert_if_negative": False,
+                "data_labels": {
+                    "value": True,
+                    "num_format": "+#,##0;−#,##0;;",
+                    "position": "outside_end",
+                    "font": chart.label_font(INK),
+                },
+            }
+        )
+    drawn.set_y_axis(chart.name_axis(reverse=True, label_position="low"))
+    drawn.set_x_axis(chart.no_axis())
+    return drawn
+
+
+def _findings(page: Page, source: Feed, row: int) -> int:
+    words, style = page.book.words, page.book.style
+    page.section(row, 1, 7, words("summary.findings"), words("summary.findings_sub"))
+    row = page.section(row, 8, 5, words("summary.watch"), words("summary.watch_sub"))
+    for number in range(1, _FINDINGS + 1):
+        rule = {"bottom": 1, "bottom_color": HAIRLINE} if number < _FINDINGS else {}
+        page.fill(row + 1, style(**rule), grid.at(1), grid.at(7))
+        page.fill(row + 1, style(**rule), grid.at(8), grid.at(12))
+        found = source.dated(f"finding.{number}.title")
+        page.text(row, grid.at(1), found, style(9.5, bold=True, valign="bottom"))
+        page.text(row + 1, grid.at(1), source.dated(f"finding.{number}.detail"), style(9, SECONDARY, valign="top", **rule))
+        page.text(row, grid.at(8), source.dated(f"watch.{number}.title"), style(9.5, bold=True, valign="bottom"))
+        page.text(row + 1, grid.at(8), source.dated(f"watch.{number}.detail"), style(9, SECONDARY, valign="top", **rule))
+        row = page.heights(row, 24, 20)
+    return row

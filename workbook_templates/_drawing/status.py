@@ -1,0 +1,54 @@
+"""Whether a target is met: glyph, word and colour, so that it is legible without colour too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl_templates._drawing.palette import GOOD, NEAR, NEAR_TINT, SECONDARY, UNDER, UNDER_TINT
+
+if TYPE_CHECKING:
+    from kpi_xl_templates._drawing.page import Page
+
+GLYPHS = {"good": "●", "near": "▲", "under": "■", "none": "○"}  # ◆ ✓ ▶ are missing from Arial or become emoji
+
+
+def attained(now: str, target: str, better: str) -> str:
+    """The formula of the share of a target that is reached; where less is better, target over actual."""
+    share = f'IF({better}<0,IF({now}=0,"",{target}/{now}),IF({target}=0,"",{now}/{target}))'
+    return f'IF(COUNT({now},{target})<2,"",IF({better}=0,"",{share}))'
+
+
+def status(page: Page, share: str) -> str:
+    """The formula of the status. Rounded before it is compared, or 100 % would read «near target»."""
+    words = page.book.words
+    good, near, under, none = (f'"{glyph} {words(f"status.{key}")}"' for key, glyph in GLYPHS.items())
+    return f'IF({share}="",{none},IF(ROUND({share},2)>=in_on_target,{good},IF(ROUND({share},2)>=in_near_target,{near},{under})))'
+
+
+def colour_status(page: Page, area: tuple[int, int, int, int], cell: str, *, tinted: bool) -> None:
+    """Colour status cells by their glyph; on tables only what is near or under its target gets a tint."""
+    tints = {"near": NEAR_TINT, "under": UNDER_TINT} if tinted else {}
+    colours = {"under": UNDER, "near": NEAR, "good": GOOD, "none": SECONDARY}
+    for key, color in colours.items():
+        look: dict[str, object] = {"font_color": color}
+        if key in tints:
+            look |= {"bg_color": tints[key], "bold": True}
+        elif tinted:
+            look |= {"bold": False}
+        rule = {
+            "type": "formula",
+            "criteria": f'=LEFT({cell},1)="{GLYPHS[key]}"',
+            "format": page.book.differential(**look),
+        }
+        page.sheet.conditional_format(*area, rule)
+
+
+def colour_change(page: Page, area: tuple[int, int, int, int], change: str, better: str, unit: str) -> None:
+    """Red only where a change goes the wrong way and is more than noise."""
+    noise = f'IF({unit}="percent",0.05,0.005)'
+    rule = {
+        "type": "formula",
+        "criteria": f"=IF(ISNUMBER({change}),{change}*{better}<-{noise},FALSE)",
+        "format": page.book.differential(font_color=UNDER),
+    }
+    page.sheet.conditional_format(*area, rule)
