@@ -7,14 +7,97 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kpi_xl.hookspecs import Template, hookimpl
+    from kpi_xl.importing.columns import Column, Derived
+    from kpi_xl.importing.headers import headers_beside
+    from kpi_xl.importing.importer import Export, Importer, Part
+    from kpi_xl.importing.kinds import (
+        Choice,
+        Day,
+        Duration,
+        Flag,
+        Id,
+        Moment,
+        Money,
+        Number,
+        Percent,
+        Pseudonym,
+        Text,
+        Whole,
+    )
+    from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
+    from kpi_xl.importing.opening.grid import OpenedFile
+    from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
 
 # Each name is imported when it is first asked for, so that `import kpi_xl` costs nothing.
 _HOMES = {
     "Template": "kpi_xl.hookspecs",
     "hookimpl": "kpi_xl.hookspecs",
+    "Export": "kpi_xl.importing.importer",
+    "Importer": "kpi_xl.importing.importer",
+    "Part": "kpi_xl.importing.importer",
+    "Column": "kpi_xl.importing.columns",
+    "Derived": "kpi_xl.importing.columns",
+    "Choice": "kpi_xl.importing.kinds",
+    "Day": "kpi_xl.importing.kinds",
+    "Duration": "kpi_xl.importing.kinds",
+    "Flag": "kpi_xl.importing.kinds",
+    "Id": "kpi_xl.importing.kinds",
+    "Moment": "kpi_xl.importing.kinds",
+    "Money": "kpi_xl.importing.kinds",
+    "Number": "kpi_xl.importing.kinds",
+    "Percent": "kpi_xl.importing.kinds",
+    "Pseudonym": "kpi_xl.importing.kinds",
+    "Text": "kpi_xl.importing.kinds",
+    "Whole": "kpi_xl.importing.kinds",
+    "AllBlank": "kpi_xl.importing.rules",
+    "CellMatches": "kpi_xl.importing.rules",
+    "Check": "kpi_xl.importing.rules",
+    "NotComputed": "kpi_xl.importing.rules",
+    "Note": "kpi_xl.importing.rules",
+    "OnlyFirstCell": "kpi_xl.importing.rules",
+    "SurplusCell": "kpi_xl.importing.rules",
+    "Block": "kpi_xl.importing.layouts",
+    "header_row": "kpi_xl.importing.layouts",
+    "made_block": "kpi_xl.importing.layouts",
+    "titled_blocks": "kpi_xl.importing.layouts",
+    "headers_beside": "kpi_xl.importing.headers",
+    "OpenedFile": "kpi_xl.importing.opening.grid",
 }
 
-__all__ = ["Template", "hookimpl"]
+__all__ = [
+    "AllBlank",
+    "Block",
+    "CellMatches",
+    "Check",
+    "Choice",
+    "Column",
+    "Day",
+    "Derived",
+    "Duration",
+    "Export",
+    "Flag",
+    "Id",
+    "Importer",
+    "Moment",
+    "Money",
+    "NotComputed",
+    "Note",
+    "Number",
+    "OnlyFirstCell",
+    "OpenedFile",
+    "Part",
+    "Percent",
+    "Pseudonym",
+    "SurplusCell",
+    "Template",
+    "Text",
+    "Whole",
+    "header_row",
+    "headers_beside",
+    "hookimpl",
+    "made_block",
+    "titled_blocks",
+]
 
 
 def __getattr__(name: str) -> object:

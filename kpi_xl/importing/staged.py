@@ -90,6 +90,13 @@ class StagedImport:
     rejected: tuple[Rejection, ...]
     warnings: tuple[Warning_, ...]
     questions: tuple[Question, ...]
-    settings: Mapping[str, str]  # encoding, delimiter, locale, timezone, attribution …, as decided, for the Sources sheet
+    settings: Mapping[
+        str, str
+    ]  # encoding, delimiter, locale, timezone, attribution …, as decided, for the Sources sheet
     exported_at: datetime | None = None  # when the figures were taken, as far as the file or its name tells
     note: str = ""  # why a recognised file gave no rows (recognised only)
+
+    @property
+    def rows_rejected(self) -> int:
+        """All rejected rows; `rejected` lists the first ones."""
+        return self.rows_read - self.rows_kept - self.rows_total - self.rows_footer

@@ -1,0 +1,166 @@
+"""Every row of a file accounted for, the file's own totals held against them, and what the user should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_xl.errors import ExportRefusedError
+from kpi_xl.importing.reading.canonical import Summary, plain
+from kpi_xl.importing.reading.sql import name
+from kpi_xl.importing.rules import Check, Note
+from kpi_xl.importing.staged import Rejection, Warning_
+from kpi_xl.vocabulary.tables import tables
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from kpi_xl.importing.reading.raw import RawTable
+    from kpi_xl.importing.reading.typed import TypedTable
+
+_TOLERANCE_A_ROW = 0.005  # platforms round every row
+_RELATIVE = 1e-6
+_EXAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """The rows of a block: read = kept + rejected + total + footer."""
+
+    kept: int = 0
+    rejected: int = 0
+    total: int = 0
+    footer: int = 0
+
+    @property
+    def read(self) -> int:
+        return self.kept + self.rejected + self.total + self.footer
+
+    def __add__(self, other: RowCounts) -> RowCounts:
+        return RowCounts(
+            self.kept + other.kept, self.rejected + other.rejected, self.total + other.total, self.footer + other.footer
+        )
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> RowCounts:
+    """How the rows of a block fared."""
+    counted = connection.sql(f"SELECT _class, count(*) FROM ({part.sql}) GROUP BY _class").fetchall()  # noqa: S608
+    return RowCounts(**dict(counted))
+
+
+def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple[Rejection, ...]:
+    """The rejected rows, each with its reason; of a great many the first are told one by one, the rest by reason."""
+    rejected = f"FROM ({part.sql}) WHERE _class = 'rejected'"
+    query = f"SELECT _row, _reason {rejected} ORDER BY _row LIMIT {_EXAMPLES}"
+    return tuple(Rejection(row, reason) for row, reason in connection.sql(query).fetchall())
+
+
+def refuse_if_broken(file: str, part: TypedTable, counts: RowCounts, connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a file whose rows do not fit its header, or that fails a check of its format.
+
+    Raises:
+        ExportRefusedError: with the reason and what to do about it.
+    """
+    data = counts.kept + counts.rejected
+    query = f"SELECT count(*) FROM {part.raw.name} WHERE _long AND _kind = 'data'"  # noqa: S608 - our own name
+    longer = connection.sql(query).fetchall()[0][0]
+    if data and longer > data / 2:
+        message = (
+            f"{longer} of {data} rows of {file} have more cells than the header, so that no column can be trusted."
+        )
+        raise ExportRefusedError(message, "Export it again and do not edit it on the way.")
+    for check in part.raw.match.part.checks:
+        if counts.kept and _applies(check.needs, part) and not _holds(connection, check, part):
+            raise ExportRefusedError(f"{file}: {check.message}", check.hint)
+
+
+def control_totals(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], found: Summary
+) -> dict[str, int | float]:
+    """What the file's own total row states. A total of 0 over blank cells was not computed, and is none."""
+    control: dict[str, int | float] = {}
+    for part in parts:
+        if not part.raw.match.part.totals:
+            continue
+        fields = [field for field in part.fields if field in tables()[part.raw.match.part.table or ""].additive]
+        if not fields:
+            continue
+        listed = ", ".join(name(field) for field in fields)
+        query = f"SELECT {listed} FROM ({part.sql}) WHERE _class = 'total' ORDER BY _rule, _row LIMIT 1"  # noqa: S608
+        for row in connection.sql(query).fetchall():
+            stated = {field: plain(value) for field, value in zip(fields, row, strict=True) if value is not None}
+            control |= {field: value for field, value in stated.items() if value or field in found.totals}
+    return control
+
+
+def gaps(control: Mapping[str, float], found: Summary) -> Iterator[Warning_]:
+    """Where the rows do not add up to what the file states."""
+    for field, stated in control.items():
+        summed = found.totals.get(field)
+        if summed is None:
+            yield Warning_("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
+        elif abs(stated - summed) > max(_TOLERANCE_A_ROW * found.rows, _RELATIVE * abs(stated)):
+            share = f" ({summed / stated:.0%})" if stated else ""
+            yield Warning_(
+                "important",
+                f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}.",
+            )
+
+
+def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> Iterator[Warning_]:
+    """Cells that hold something else than their column: missing, and told with an example."""
+    lost = {
+        field: f"{name(f'_raw {field}')} IS NOT NULL AND {name(target)} IS NULL AND _class = 'kept'"
+        for field, target in part.read_into.items()
+    }
+    if not lost:
+        return
+    listed = ", ".join(f"count_if({test})" for test in lost.values())
+    counts = connection.sql(f"SELECT {listed} FROM ({part.sql})").fetchall()[0]  # noqa: S608 - quoted names
+    for field, count in zip(lost, counts, strict=True):
+        if count:
+            example = (
+                f"SELECT _row, {name(f'_raw {field}')} FROM ({part.sql}) WHERE {lost[field]} ORDER BY _row LIMIT 1"  # noqa: S608
+            )
+            row, cell = connection.sql(example).fetchall()[0]
+            text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{cell}”."
+            yield Warning_("important", text)
+
+
+def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Warning_]:
+    """Columns that stand twice in a header."""
+    for field in raw.twice:
+        query = f"SELECT count_if({name(f'_differs {field}')}) FROM {raw.name} WHERE _kind = 'data'"  # noqa: S608
+        differing = connection.sql(query).fetchall()[0][0]
+        if differing:
+            yield Warning_(
+                "important", f"The columns for {field} differ in {differing} rows; the first filled one counts."
+            )
+        else:
+            yield Warning_("note", f"The column for {field} stands twice in the file, with equal values.")
+
+
+def notes(connection: duckdb.DuckDBPyConnection, part: TypedTable, counts: RowCounts) -> Iterator[Warning_]:
+    """What the author of the format has to say about rows like these."""
+    for note in part.raw.match.part.notes:
+        if counts.kept and _applies(note.needs, part):
+            count = _count(connection, note, part)
+            if count:
+                yield Warning_(note.level, note.text.format(n=count, rows=counts.kept))
+
+
+def _count(connection: duckdb.DuckDBPyConnection, note: Note, part: TypedTable) -> int:
+    if not note.where:
+        return 1
+    query = f"SELECT count(*) FROM ({part.sql}) WHERE _class = 'kept' AND ({note.where})"  # noqa: S608 - a plugin's own SQL
+    return connection.sql(query).fetchall()[0][0]
+
+
+def _holds(connection: duckdb.DuckDBPyConnection, check: Check, part: TypedTable) -> bool:
+    query = f"SELECT {check.holds} FROM ({part.sql}) WHERE _class = 'kept'"  # noqa: S608 - a plugin's own SQL
+    return bool(connection.sql(query).fetchall()[0][0])
+
+
+def _applies(needs: Sequence[str], part: TypedTable) -> bool:
+    return all(need in part.available for need in needs)

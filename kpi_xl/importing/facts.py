@@ -1,0 +1,160 @@
+"""What is known about a whole file: from its name, the lines above its table, its folder, or the user's answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing.reading.sql import text
+from kpi_xl.importing.recognition import Verdict, stem
+from kpi_xl.vocabulary.tables import Field
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.matching import Match
+    from kpi_xl.importing.opening.grid import OpenedFile
+    from kpi_xl.importing.staged import Answers
+
+_PLATFORM_WORDS = {
+    "facebook": r"facebook|fb",
+    "instagram": r"instagram|insta|ig",
+}
+_EPOCH_DIGITS = {10: 1, 13: 1000}  # seconds or milliseconds since 1970, as in the names of downloads
+_DAY_FORMATS = (
+    "%Y-%m-%d",
+    "%Y%m%d",
+    "%Y.%m.%d",
+    "%Y/%m/%d",
+    "%b-%d-%Y",
+    "%b %d, %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%d %B %Y",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Texts by fact name, and where those came from that no cell of the file told."""
+
+    values: Mapping[str, str]
+    told_by: Mapping[str, str]
+
+    def day(self, name: str) -> date | None:
+        """A fact that is a day."""
+        return as_day(self.values.get(name, ""))
+
+    @property
+    def stamped(self) -> tuple[date, date] | None:
+        """The period that the file says it covers, both days included."""
+        first, last = self.day("first"), self.day("last")
+        return (first, last) if first and last and first <= last else None
+
+    @property
+    def exported_at(self) -> datetime | None:
+        """When the figures were taken."""
+        return _as_moment(self.values.get("exported", ""))
+
+    def literals(self, fields: Mapping[str, Field]) -> dict[str, str]:
+        """The facts that are called like a field, as SQL."""
+        literals = {name: _literal(value, fields[name]) for name, value in self.values.items() if name in fields}
+        if "snapshot_at" in fields and self.exported_at:
+            literals.setdefault("snapshot_at", f"TIMESTAMPTZ {text(self.exported_at.isoformat())}")
+        return {name: literal for name, literal in literals.items() if literal}
+
+
+def facts_of(opened: OpenedFile, verdict: Verdict, found: Match, answers: Answers) -> Facts:
+    """All that is known for one block; what the file says itself comes before what surrounds it."""
+    values = _of_name(opened, verdict)
+    values |= _of_lines(verdict, found)
+    values |= found.facts
+    platform = verdict.importer.platform_of(verdict.export)
+    values |= {"platform": platform} if platform else {}
+    values |= found.part.constants
+    told_by: dict[str, str] = {}
+    for name, (value, source) in (_of_user(answers) | _of_surroundings(opened, answers)).items():
+        if not values.get(name):
+            values[name] = value
+            told_by[name] = source
+    return Facts(values, told_by)
+
+
+def as_day(value: str) -> date | None:
+    """A day out of a file name, a preamble or an answer."""
+    moment = _as_moment(value) if value.isdigit() and len(value) in _EPOCH_DIGITS else None
+    if moment:
+        return moment.date()
+    for pattern in _DAY_FORMATS:
+        try:
+            return datetime.strptime(value.strip(), pattern).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _as_moment(value: str) -> datetime | None:
+    if value.isdigit() and (factor := _EPOCH_DIGITS.get(len(value))):
+        return datetime.fromtimestamp(int(value) / factor, UTC)
+    day = as_day(value) if value else None
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
+def _of_name(opened: OpenedFile, verdict: Verdict) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pattern in verdict.export.file_names:
+        if met := re.search(pattern, stem(opened)):
+            values |= {name: value for name, value in met.groupdict().items() if value}
+    return values
+
+
+def _of_lines(verdict: Verdict, found: Match) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pattern in verdict.export.preamble:
+        for line in found.block.above:
+            if met := re.search(pattern, line):
+                values |= {
+                    name: value.strip() for name, value in met.groupdict().items() if value and name not in values
+                }
+    return values
+
+
+def _of_user(answers: Answers) -> dict[str, tuple[str, str]]:
+    given = {
+        "platform": answers.platform,
+        "account": answers.account,
+        "currency": answers.currency,
+        "date": answers.date.isoformat() if answers.date else None,
+        "last_day": answers.last_day.isoformat() if answers.last_day else None,
+    }
+    if answers.period:
+        first, last = answers.period
+        given |= dict.fromkeys(("first", "date_start"), first.isoformat()) | dict.fromkeys(
+            ("last", "date_end"), last.isoformat()
+        )
+    return {name: (value, "you") for name, value in given.items() if value}
+
+
+def _of_surroundings(opened: OpenedFile, answers: Answers) -> dict[str, tuple[str, str]]:
+    if answers.platform:
+        return {}
+    for place, words in (("the file's name", stem(opened)), ("the folder's name", opened.path.parent.name)):
+        found = [
+            platform
+            for platform, pattern in _PLATFORM_WORDS.items()
+            if re.search(rf"(?:^|[^a-z])(?:{pattern})(?:$|[^a-z])", words.casefold())
+        ]
+        if len(found) == 1:
+            return {"platform": (found[0], place)}
+    return {}
+
+
+def _literal(value: str, field: Field) -> str:
+    if field.type == "string":
+        return text(value)
+    if field.type == "date":
+        day = as_day(value)
+        return f"DATE '{day}'" if day else ""
+    moment = _as_moment(value) if field.type == "timestamp UTC" else None
+    return f"TIMESTAMPTZ {text(moment.isoformat())}" if moment else ""

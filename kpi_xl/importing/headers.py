@@ -1,0 +1,103 @@
+"""What platforms call their columns, language by language: data in TOML, one section a column.
+
+[reach]
+en = ["Reach"]
+sv = ["Räckvidd"]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kpi_xl.errors import ProjectError
+
+ANY_LANGUAGE = ""
+
+# Soft hyphens, zero-width characters and direction marks stand inside real headers (YouTube in German).
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BLANKS = re.compile(r"[\s_\u00a0]+")
+_FULL_WIDTH = str.maketrans("（）：", "():")  # noqa: RUF001 - TikTok writes one of them
+
+
+@cache
+def normalised(name: str) -> str:
+    """A header name as it is compared: case, underscores, invisible characters and kinds of blank do not count."""
+    text = _INVISIBLE.sub("", name).translate(_FULL_WIDTH)
+    return _BLANKS.sub(" ", text).strip(" '\"").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderNames:
+    """Which keys a header name may stand for, and in which languages."""
+
+    meanings: Mapping[str, Mapping[str, frozenset[str]]]  # normalised name → key → languages
+
+    def keys(self, name: str) -> Mapping[str, frozenset[str]]:
+        """The keys that a cell of a header may stand for; empty for a name nobody has told."""
+        return self.meanings.get(normalised(name), {})
+
+    def language(self, header: Iterable[str]) -> str:
+        """The language of most names of a header; empty where names tell none."""
+        votes: Counter[str] = Counter()
+        for name in header:
+            votes.update(language for languages in self.keys(name).values() for language in languages - {ANY_LANGUAGE})
+        return max(votes, key=lambda language: (votes[language], language == "en"), default="")
+
+    def with_names(self, key: str, names: Sequence[str]) -> HeaderNames:
+        """These names too, in no particular language."""
+        return _merged(self, {key: {ANY_LANGUAGE: list(names)}}) if names else self
+
+
+NO_NAMES = HeaderNames({})
+
+
+@cache
+def header_names(path: Path | None, extra: tuple[Path, ...] = ()) -> HeaderNames:
+    """The names in an importer's header file, and in those that a user has added.
+
+    Raises:
+        ProjectError: a file is not TOML, or not of this form.
+    """
+    names = NO_NAMES
+    for file in (*([path] if path else []), *extra):
+        names = _merged(names, _read(file))
+    return names
+
+
+def headers_beside(plugin_file: str) -> Path:
+    """The header file of a plugin: `headers/<module>.toml` next to it."""
+    module = Path(plugin_file)
+    return module.parent / "headers" / f"{module.stem}.toml"
+
+
+def _read(file: Path) -> dict[str, dict[str, list[str]]]:
+    try:
+        sections = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        message = f"The column names in {file.name} cannot be read: {error}."
+        raise ProjectError(message, "Mend the file or remove it.") from error
+    for key, languages in sections.items():
+        if not (isinstance(languages, dict) and all(_is_names(names) for names in languages.values())):
+            message = f"The section [{key}] of {file.name} does not list names by language."
+            raise ProjectError(message, 'Write lines such as  nb = ["Rekkevidde"]  below it.')
+    return sections
+
+
+def _is_names(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)
+
+
+def _merged(names: HeaderNames, sections: Mapping[str, Mapping[str, Sequence[str]]]) -> HeaderNames:
+    meanings = {name: dict(keys) for name, keys in names.meanings.items()}
+    for key, languages in sections.items():
+        for language, spellings in languages.items():
+            for spelling in spellings:
+                keys = meanings.setdefault(normalised(spelling), {})
+                keys[key] = keys.get(key, frozenset()) | {"" if language == "any" else language}
+    return HeaderNames(meanings)

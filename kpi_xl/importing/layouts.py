@@ -1,0 +1,95 @@
+"""How a file is cut into blocks: rectangles that hold one table each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.opening.grid import Grid, OpenedFile
+
+Cells = Sequence[str]
+MAX_HEADER_ROW = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table, or what may be one: a header and the records below it."""
+
+    grid: Grid
+    header: tuple[str, ...]
+    first: int  # the number of the first record below the header, counted as in `Grid.head`
+    last: int | None = None  # the number of the record after the last
+    title: str = ""
+    above: tuple[str, ...] = ()  # the lines above the header, as text
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def sample(self, count: int = 200) -> list[Cells]:
+        """Records near the top, to see what the columns hold."""
+        return list(self.grid.head(self.first + count)[self.first : self.last])
+
+
+Layout = Callable[["OpenedFile"], Iterable[Block]]
+
+
+def header_row(opened: OpenedFile) -> Iterator[Block]:
+    """One table a sheet. Each of the first rows may be the header: the one with the most known names is."""
+    for grid in opened.grids:
+        head = grid.head()
+        for number, cells in enumerate(head[:MAX_HEADER_ROW]):
+            if any(cells):
+                above = tuple(_line(record) for record in head[:number])
+                yield Block(grid, tuple(cells), number + 1, above=above)
+
+
+def titled_blocks(opened: OpenedFile) -> Iterator[Block]:
+    """Several tables one below the other, blank lines between them, each with a title line and a header."""
+    for grid in opened.grids:
+        records = _all_records(grid)
+        for start, end in _runs(records):
+            title = records[start]
+            if _filled(title) == 1 and end - start > 1:
+                yield Block(grid, tuple(records[start + 1]), start + 2, end, title=_line(title))
+            else:
+                yield Block(grid, tuple(title), start + 1, end)
+
+
+def made_block(
+    header: tuple[str, ...],
+    records: Sequence[tuple[int, Sequence[str]]],
+    *,
+    title: str = "",
+    facts: Mapping[str, str] | None = None,
+) -> Block:
+    """A table that a layout function has made itself: row numbers of the file and cells in plain form.
+
+    Plain form: days as 2026-10-05, numbers with a decimal point.
+    """
+    from kpi_xl.importing.opening.memory_grid import MemoryGrid  # noqa: PLC0415 - plugins are imported before any file is
+
+    made = [(row, list(cells)) for row, cells in records]
+    return Block(MemoryGrid("", typed=True, records=made), header, 0, title=title, facts=facts or {})
+
+
+def _all_records(grid: Grid) -> list[Cells]:
+    # Files with several blocks are small; a large grid has one table, and its head shows that.
+    return [cells for _, cells in grid.rows()] if grid.small else list(grid.head())
+
+
+def _runs(records: Sequence[Cells]) -> Iterator[tuple[int, int]]:
+    start = None
+    for number, cells in enumerate([*records, []]):
+        if any(cell.strip() for cell in cells):
+            start = number if start is None else start
+        elif start is not None:
+            yield start, number
+            start = None
+
+
+def _filled(cells: Cells) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def _line(cells: Cells) -> str:
+    return ",".join(cells).strip(" ,")

@@ -1,0 +1,157 @@
+"""A declared part held against a block of a real file: which cell of the header is which field, and what is amiss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kpi_xl.importing.columns import Column
+from kpi_xl.importing.headers import HeaderNames, normalised
+from kpi_xl.importing.importer import Part
+from kpi_xl.importing.layouts import Block
+from kpi_xl.vocabulary.tables import tables
+
+MOSTLY = 0.8  # the share of filled cells that must look as declared
+_NAME_POINTS, _FIELD_POINTS, _LOOK_POINTS = 10, 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a part fits a block, and why not where it does not."""
+
+    part: Part
+    block: Block
+    cells: Mapping[str, tuple[int, ...]]  # field → the columns of the block that hold it
+    language: str
+    unknown: tuple[str, ...]  # header names that nobody has told
+    problems: tuple[str, ...]
+    score: float
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def fits(self) -> bool:
+        """Whether the block may be read as this part."""
+        return not self.problems
+
+
+def match(part: Part, block: Block, names: HeaderNames) -> Match:
+    """Find the columns of `part` in `block`."""
+    columns = part.all_columns()
+    for column in columns:
+        names = names.with_names(column.header_key, column.names)
+    language = names.language(block.header)
+    found = _by_name(columns, block.header, names, language)
+    sample = block.sample()
+    _by_looks(columns, block, sample, found)
+    problems, looks = _problems(part, columns, block, sample, found, names)
+    required = sum(name in found for name in part.requires)
+    title = bool(part.title) and part.title in names.keys(block.title)
+    taken = {index for cells in found.values() for index in cells}
+    unknown = tuple(
+        name for index, name in enumerate(block.header) if name.strip() and index not in taken and not names.keys(name)
+    )
+    score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
+    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block))
+
+
+def _by_name(
+    columns: Sequence[Column], header: Sequence[str], names: HeaderNames, language: str
+) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    keys_of = [_likely_keys(name, names, language) for name in header]
+    for column in columns:
+        if column.position is not None:
+            cells = (column.position,) if column.position < len(header) else ()
+        else:
+            cells = tuple(
+                index
+                for index, name in enumerate(header)
+                if column.header_key in keys_of[index]
+                or (column.matching and re.search(column.matching, normalised(name)))
+            )
+        if cells:
+            found[column.field] = cells[:1] if column.repeated == "first" else cells
+    return found
+
+
+def _likely_keys(name: str, names: HeaderNames, language: str) -> frozenset[str]:
+    # One word may mean two things in two languages; the language of the whole header decides.
+    keys = names.keys(name)
+    own = frozenset(key for key, languages in keys.items() if language in languages)
+    return own or frozenset(keys)
+
+
+def _by_looks(
+    columns: Sequence[Column], block: Block, sample: Sequence[Sequence[str]], found: dict[str, tuple[int, ...]]
+) -> None:
+    for column in columns:
+        if column.looks_like and column.field not in found:
+            taken = {index for cells in found.values() for index in cells}
+            free = (index for index in range(len(block.header)) if index not in taken)
+            cells = [index for index in free if _share_like(column.looks_like, sample, (index,)) >= MOSTLY]
+            if len(cells) == 1:
+                found[column.field] = (cells[0],)
+
+
+def _share_like(pattern: str, sample: Sequence[Sequence[str]], cells: Sequence[int]) -> float:
+    values = [row[index].strip() for row in sample for index in cells if index < len(row) and row[index].strip()]
+    expression = re.compile(pattern, re.IGNORECASE)
+    return sum(bool(expression.search(value)) for value in values) / len(values) if values else 0.0
+
+
+def _problems(  # noqa: PLR0913 - everything that a part is held against
+    part: Part,
+    columns: Sequence[Column],
+    block: Block,
+    sample: Sequence[Sequence[str]],
+    found: Mapping[str, tuple[int, ...]],
+    names: HeaderNames,
+) -> tuple[list[str], float]:
+    problems: list[str] = []
+    looks = 0.0
+    if part.title and part.title not in names.keys(block.title):
+        problems.append(f"no block titled “{_shown(part.title)}”")
+    if part.sheet and not re.search(part.sheet, block.grid.name, re.IGNORECASE):
+        problems.append(f"no sheet like {part.sheet}")
+    if part.width is not None and len(block.header) != part.width:
+        problems.append(f"{len(block.header)} columns instead of {part.width}")
+    if missing := [_shown(name) for name in part.requires if name not in found]:
+        problems.append("no column for " + ", ".join(missing))
+    known = {key for name in block.header for key in names.keys(name)}
+    if forbidden := [_shown(name) for name in part.forbids if name in known]:
+        problems.append("it has " + ", ".join(forbidden))
+    for column in columns:
+        if not column.looks_like or column.field not in found:
+            continue
+        share = _share_like(column.looks_like, sample, found[column.field])
+        looks += share
+        if share < MOSTLY and _has_values(sample, found[column.field]):
+            problems.append(f"the column for {_shown(column.field)} holds something else")
+    if not problems and _has_no_figure(part, columns, found):
+        problems.append("no figure whose column name is known in this language")
+    return problems, looks
+
+
+def _has_values(sample: Sequence[Sequence[str]], cells: Sequence[int]) -> bool:
+    return any(index < len(row) and row[index].strip() for row in sample for index in cells)
+
+
+def _has_no_figure(part: Part, columns: Sequence[Column], found: Mapping[str, object]) -> bool:
+    if part.table is None:
+        return False
+    metrics = {column.field for column in columns} & set(tables()[part.table].metrics)
+    return bool(metrics) and not metrics & set(found)
+
+
+def _facts(columns: Sequence[Column], block: Block) -> dict[str, str]:
+    facts: dict[str, str] = dict(block.facts)
+    for column in columns:
+        for name in block.header if column.matching else ():
+            if met := re.search(column.matching, normalised(name)):
+                facts.update({key: text for key, text in met.groupdict().items() if text})
+    return facts
+
+
+def _shown(key: str) -> str:
+    return key.strip("_").replace("_", " ")

@@ -1,0 +1,1 @@
+"""From text cells to canonical values, as SQL over whole files."""

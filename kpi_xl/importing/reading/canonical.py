@@ -1,0 +1,158 @@
+"""The kept rows of all blocks of a file that fill one canonical table: summed up, and written as Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing.reading.conversions import MONEY
+from kpi_xl.importing.reading.sql import name, text
+from kpi_xl.importing.rules import NotComputed
+from kpi_xl.vocabulary.tables import tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+    from kpi_xl.importing.reading.typed import TypedTable
+
+_SQL_TYPES = {
+    "string": "VARCHAR",
+    "int": "BIGINT",
+    "float": "DOUBLE",
+    "decimal": MONEY,
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "timestamp UTC": "TIMESTAMPTZ",
+}
+# Where a row has a day of its own, whichever of these the table has; ranges have a first and a last one.
+_DAYS = (
+    "date",
+    "published_at",
+    "published_on",
+    "ordered_at",
+    "created_at",
+    "sent_at",
+    "received_at",
+    "answered_at",
+    "touched_at",
+)
+_FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a canonical table of a file holds."""
+
+    rows: int
+    filled: Mapping[str, int]  # field → cells that hold a value
+    totals: Mapping[str, int | float]  # of additive fields that hold any
+    first_date: date | None
+    last_date: date | None
+    constants: Mapping[str, str | None]  # breakdown and currency, where one value holds for all rows
+    not_computed: tuple[NotComputed, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields that the file fills."""
+        return tuple(field for field, count in self.filled.items() if count)
+
+
+def united(parts: Sequence[TypedTable]) -> str:
+    """The SQL of all kept rows, several rows of one key made one where a part asks for it."""
+    table = parts[0].raw.match.part.table or ""
+    fields = [field for field in tables()[table].fields if any(field in part.fields for part in parts)]
+    selects = [_select(part, table, fields) for part in parts]
+    sql = " UNION ALL ".join(selects)
+    per = next((part.raw.match.part.one_row_per for part in parts if part.raw.match.part.one_row_per), ())
+    if not per:
+        return sql
+    adding = {column.field for part in parts for column in part.raw.match.part.all_columns() if column.adds_up}
+    keys = [field for field in per if field in fields]
+    listed = ", ".join(name(field) if field in keys else _one_of(field, adding) for field in fields)
+    # Rows that wait for their day stay apart: nothing tells yet which belong together.
+    waiting = " OR ".join(f"{name(field)} IS NULL" for field in keys) or "false"
+    grouped = ", ".join([*(name(field) for field in keys), f"CASE WHEN {waiting} THEN _row END"])
+    return f"SELECT min(_row) AS _row, {listed} FROM ({sql}) GROUP BY {grouped}"  # noqa: S608 - quoted names
+
+
+def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], sql: str) -> Summary:
+    """Count and add up the rows, and find figures that the platform left uncomputed."""
+    table = tables()[parts[0].raw.match.part.table or ""]
+    fields = [field for field in table.fields if any(field in part.fields for part in parts)]
+    rules = [rule for rule in _rules(parts) if rule.field in fields and rule.although in fields]
+    additive = [field for field in fields if field in table.additive]
+    asked = {
+        "rows": "count(*)",
+        **{f"count {field}": f"count({name(field)})" for field in fields},
+        **{f"sum {field}": f"sum({name(field)})" for field in additive},
+        **{
+            f"{part} {field}": f"{part}({name(field)})"
+            for field in ("breakdown", "currency")
+            if field in fields
+            for part in ("min", "max")
+        },
+        **{f"rule {i}": f"max({name(r.field)}) = 0 AND max({name(r.although)}) > 0" for i, r in enumerate(rules)},
+        "first": f"min({_day(_FIRST_DAYS, fields)})",
+        "last": f"max({_day(_LAST_DAYS, fields)})",
+    }
+    listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
+    got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM ({sql})").fetchall()[0], strict=True))  # noqa: S608
+    not_computed = tuple(rule for i, rule in enumerate(rules) if got[f"rule {i}"])
+    void = {rule.field for rule in not_computed}
+    return Summary(
+        rows=got["rows"],
+        filled={field: 0 if field in void else got[f"count {field}"] for field in fields},
+        totals={f: plain(got[f"sum {f}"]) for f in additive if f not in void and got[f"count {f}"]},
+        first_date=got["first"],
+        last_date=got["last"],
+        constants={f: _if_same(got[f"min {f}"], got[f"max {f}"]) for f in ("breakdown", "currency") if f in fields},
+        not_computed=not_computed,
+    )
+
+
+def write(connection: duckdb.DuckDBPyConnection, sql: str, columns: Sequence[str], file: Path) -> None:
+    """Stream the rows to a Parquet file with `_row` and the columns that hold anything."""
+    listed = ", ".join(["_row", *(name(column) for column in columns)])
+    target = text(str(file))
+    connection.execute(f"COPY (SELECT {listed} FROM ({sql})) TO {target} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
+
+
+def plain(value: float | Decimal) -> int | float:
+    """A sum as Python's own number."""
+    return float(value) if isinstance(value, (float, Decimal)) else int(value)
+
+
+def _select(part: TypedTable, table: str, fields: Sequence[str]) -> str:
+    vocabulary = tables()[table].fields
+    listed = ", ".join(
+        f"CAST({name(field) if field in part.fields else 'NULL'} AS {_SQL_TYPES[vocabulary[field].type]}) AS {name(field)}"
+        for field in fields
+    )
+    return f"SELECT _row, {listed} FROM ({part.sql}) WHERE _class = 'kept'"  # noqa: S608 - quoted names
+
+
+def _one_of(field: str, adding: set[str]) -> str:
+    value = f"sum({name(field)})" if field in adding else f"arg_min({name(field)}, _row)"
+    return f"{value} AS {name(field)}"
+
+
+def _rules(parts: Sequence[TypedTable]) -> list[NotComputed]:
+    return list(dict.fromkeys(rule for part in parts for rule in part.raw.match.part.not_computed))
+
+
+def _day(candidates: Sequence[str], fields: Sequence[str]) -> str:
+    days = [
+        f"CAST(timezone('UTC', {name(field)}) AS DATE)" if field.endswith("_at") else name(field)
+        for field in candidates
+        if field in fields
+    ]
+    return f"coalesce({', '.join(days)})" if days else "NULL::DATE"
+
+
+def _if_same(lowest: str | None, highest: str | None) -> str | None:
+    return lowest if lowest == highest else None

@@ -1,0 +1,145 @@
+"""How the cells of one file are written, as decided from all of them: number format, dates, time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing.kinds import Day, DayOrder, Duration, Kind, Moment, Money, Number, Percent, Whole
+from kpi_xl.importing.reading import days, numbers
+from kpi_xl.importing.reading.sql import name
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from kpi_xl.importing.importer import Export
+    from kpi_xl.importing.reading.raw import RawTable
+
+_NUMERIC = (Whole, Number, Money, Percent, Duration)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known about a file besides its cells."""
+
+    file: str
+    delimiter: str
+    language: str
+    stamped: tuple[date, date] | None  # the period in the file's name
+    last_day: date | None  # the last day in a file whose dates have no year
+    zone: str  # of times whose platform writes no particular zone
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The decisions, for the SQL and for the Sources sheet."""
+
+    around: Circumstances
+    decimal: str
+    formatted: frozenset[tuple[str, str]]  # (raw table, field) of numbers that are not bare digits
+    dates: Mapping[tuple[str, str], days.Written]
+    month_as_minutes: frozenset[tuple[str, str]]
+    settings: Mapping[str, str]
+    doubtful_order: bool  # nothing but the language said whether the day or the month comes first
+
+
+def decide(
+    connection: duckdb.DuckDBPyConnection, raws: Sequence[RawTable], export: Export, around: Circumstances
+) -> Forms:
+    """Look at all cells of a file that are numbers or dates."""
+    formatted = frozenset(
+        (raw.name, field)
+        for raw in raws
+        for field in numbers.unlike_plain(connection, raw.name, _fields(raw, _NUMERIC))
+    )
+    decimal = _decimal(connection, raws, formatted, export, around)
+    dates = {
+        (raw.name, field): days.written(days.sample(connection, raw.name, field))
+        for raw in raws
+        for field in _fields(raw, (Day, Moment))
+    }
+    kinds = {(raw.name, field): kind for raw in raws for field, kind in raw.kinds.items()}
+    order = _order(connection, kinds, dates, around)
+    settings = {"decimal sign": f"{decimal.decimal} ({decimal.reason})"} if decimal else {}
+    if order:
+        settings["order of day and month"] = f"{'day' if order.order == 'dmy' else 'month'} first ({order.reason})"
+        dates = {key: how.in_order(order.order) if how.undecided else how for key, how in dates.items()}
+    return Forms(
+        around,
+        decimal.decimal if decimal else ".",
+        formatted,
+        dates,
+        frozenset(key for key, how in dates.items() if _minutes_are_month(connection, kinds[key], key, how)),
+        settings,
+        doubtful_order=order is not None and not order.certain,
+    )
+
+
+def _fields(raw: RawTable, kinds: tuple[type, ...]) -> list[str]:
+    return [field for field, kind in raw.kinds.items() if isinstance(kind, kinds)]
+
+
+def _decimal(
+    connection: duckdb.DuckDBPyConnection,
+    raws: Sequence[RawTable],
+    formatted: Iterable[tuple[str, str]],
+    export: Export,
+    around: Circumstances,
+) -> numbers.Decision | None:
+    if not formatted:
+        return None
+    if any(raw.typed for raw in raws):
+        return numbers.Decision(".", "the cells of a workbook are numbers")
+    seen = numbers.NO_EVIDENCE
+    for raw in raws:
+        fields = {field: isinstance(raw.kinds[field], Whole) for table, field in formatted if table == raw.name}
+        seen += numbers.evidence(connection, raw.name, fields)
+    return numbers.decide(
+        seen, file=around.file, declared=export.decimal, delimiter=around.delimiter, language=around.language
+    )
+
+
+def _order(
+    connection: duckdb.DuckDBPyConnection,
+    kinds: Mapping[tuple[str, str], Kind],
+    dates: Mapping[tuple[str, str], days.Written],
+    around: Circumstances,
+) -> days.Order | None:
+    undecided = [key for key, how in dates.items() if how.undecided]
+    if not undecided:
+        return None
+    declared: DayOrder = next(
+        (kind.order for key in undecided if isinstance(kind := kinds[key], (Day, Moment)) and kind.order), ""
+    )
+    found = {key: list(days.distinct_days(connection, *key)) for key in undecided}
+    return days.order_of(
+        _pairs(found.values()),
+        file=around.file,
+        stamped=around.stamped,
+        days=[day for seen in found.values() for day in seen],
+        declared=declared,
+        sign=dates[undecided[0]].sign,
+        language=around.language,
+    )
+
+
+def _minutes_are_month(
+    connection: duckdb.DuckDBPyConnection, kind: Kind, key: tuple[str, str], how: days.Written
+) -> bool:
+    if not (isinstance(kind, Moment) and kind.minutes_may_be_month and how.has_clock):
+        return False
+    table, field = key
+    query = (
+        "SELECT count(t), count_if(date_part('minute', t) <> date_part('month', t)) "  # noqa: S608 - quoted names
+        f"FROM (SELECT {days.timestamp(name(field), how)} AS t FROM {table} WHERE _kind = 'data')"
+    )
+    count, others = connection.sql(query).fetchall()[0]
+    return count > 1 and not others
+
+
+def _pairs(found: Iterable[Sequence[tuple[int, int, int]]]) -> Iterator[tuple[int, int]]:
+    for seen in found:
+        for first, second, _ in seen:
+            yield first, second

@@ -1,0 +1,124 @@
+"""Which importer takes a file: every format is asked, exactly one may say yes, and each can say why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from kpi_xl.errors import ExportRefusedError
+from kpi_xl.importing.headers import HeaderNames, header_names
+from kpi_xl.importing.importer import Export, Importer
+from kpi_xl.importing.matching import Match, match
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.layouts import Block
+    from kpi_xl.importing.opening.grid import OpenedFile
+
+_NEAREST = 3
+_FILE_NAME_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one format says of a file."""
+
+    importer: Importer
+    export: Export
+    matches: tuple[Match, ...]  # the parts found, at most one a block
+    score: float
+    reason: str  # why it takes the file, or what is missing
+
+    @property
+    def takes(self) -> bool:
+        """Whether the format recognises the file as its own."""
+        return bool(self.matches)
+
+
+def explain_identification(
+    opened: OpenedFile, importers: Iterable[Importer], extra_headers: Sequence[Path] = ()
+) -> tuple[Verdict, ...]:
+    """What every format says of a file, the likeliest first."""
+    verdicts = [
+        _verdict(opened, importer, export, names_of(importer, extra_headers))
+        for importer in importers
+        for export in importer.formats
+    ]
+    return tuple(sorted(verdicts, key=lambda verdict: (verdict.takes, verdict.score), reverse=True))
+
+
+def names_of(importer: Importer, extra_headers: Sequence[Path]) -> HeaderNames:
+    """The header names that an importer knows; a user's file counts for the importer it is named after."""
+    own = tuple(path for path in extra_headers if path.stem == importer.name)
+    return header_names(importer.headers, own)
+
+
+def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers: Sequence[Path] = ()) -> Verdict:
+    """The one format that takes the file.
+
+    Raises:
+        ExportRefusedError: none takes it, or several do; the message names them, or the nearest and what it misses.
+    """
+    verdicts = explain_identification(opened, importers, extra_headers)
+    taking = [verdict for verdict in verdicts if verdict.takes]
+    if len(taking) == 1:
+        return taking[0]
+    if taking:
+        names = ", ".join(f"{verdict.export.name} ({verdict.importer.name})" for verdict in taking)
+        message = f"{opened.name} is taken by several formats: {names}."
+        raise ExportRefusedError(message, "Switch one of these plugins off with kpi-xl plugins.")
+    raise ExportRefusedError(f"{opened.name} is no export that an importer knows.{_nearest(verdicts)}", _HINT)
+
+
+_HINT = "Export it from the platform again and leave it as it is, or describe its columns with kpi-xl map."
+
+
+def _nearest(verdicts: Sequence[Verdict]) -> str:
+    near = [verdict for verdict in verdicts if verdict.score > 0][:_NEAREST]
+    told = "; ".join(f"{verdict.export.name} ({verdict.reason})" for verdict in near)
+    return f" Nearest: {told}." if told else ""
+
+
+def _verdict(opened: OpenedFile, importer: Importer, export: Export, names: HeaderNames) -> Verdict:
+    candidates = [match(part, block, names) for block in export.layout(opened) for part in export.parts]
+    chosen = _without_overlap([candidate for candidate in candidates if candidate.fits])
+    named = _FILE_NAME_POINTS * any(re.search(pattern, stem(opened)) for pattern in export.file_names)
+    if (
+        (chosen
+        and any(candidate.part.table for candidate in chosen))
+        or (chosen
+        and all(not part.table for part in export.parts))
+    ):
+        score = sum(candidate.score for candidate in chosen) + named
+        return Verdict(importer, export, tuple(chosen), score, _why(chosen))
+    best = max(candidates, key=lambda candidate: candidate.score - len(candidate.problems), default=None)
+    if best is None:
+        return Verdict(importer, export, (), 0.0, "its layout is another")
+    return Verdict(importer, export, (), best.score, "; ".join(best.problems))
+
+
+def stem(opened: OpenedFile) -> str:
+    """The file's name without folder and suffix, and without the (1) of a second download."""
+    return re.sub(r"\s*\(\d+\)$", "", PurePosixPath(opened.name.replace("\\", "/")).stem)
+
+
+def _without_overlap(matches: Sequence[Match]) -> list[Match]:
+    chosen: list[Match] = []
+    for candidate in sorted(matches, key=lambda found: (-found.score, found.block.first)):
+        if not any(_overlap(candidate.block, other.block) for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda found: found.block.first)
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    if one.grid is not other.grid:
+        return False
+    return (other.last is None or one.first < other.last) and (one.last is None or other.first < one.last)
+
+
+def _why(chosen: Sequence[Match]) -> str:
+    known = sum(len(found.cells) for found in chosen)
+    tables = ", ".join(sorted({found.part.table for found in chosen if found.part.table})) or "nothing to import"
+    return f"{known} known columns, {tables}"

@@ -1,0 +1,70 @@
+"""Which rows are no data, which figures are none, and what the user is told about a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class CellMatches:
+    """A row with a cell, among its first `within`, in which the regular expression is found (case does not count)."""
+
+    pattern: str
+    within: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AllBlank:
+    """A row in which every one of these fields that the file has is blank.
+
+    It holds only in a file that has at least one of them and more than one row: a lone row is data.
+    """
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyFirstCell:
+    """A row whose first cell alone is filled, such as a footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusCell:
+    """A row with a cell beyond the header that the regular expression matches (`Grand total`)."""
+
+    pattern: str
+
+
+RowRule = CellMatches | AllBlank | OnlyFirstCell | SurplusCell
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """A figure that is 0 in every row while `although` is above 0 somewhere was not computed: it is missing."""
+
+    field: str
+    although: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the user is told. `{n}` is the number of rows where the DuckDB condition holds, `{rows}` of all.
+
+    Without a condition it is told whenever the file has the columns in `needs`; with one, when it holds somewhere.
+    """
+
+    text: str
+    where: str = ""
+    needs: tuple[str, ...] = ()
+    level: Literal["important", "note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold over all rows (a DuckDB aggregate over field names), or the file is refused with the message."""
+
+    holds: str
+    message: str
+    hint: str
+    needs: tuple[str, ...] = ()

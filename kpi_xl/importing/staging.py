@@ -1,0 +1,226 @@
+"""One opened file staged: recognised, read, accounted for, and written as canonical Parquet files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing import accounting
+from kpi_xl.importing.facts import Facts, facts_of
+from kpi_xl.importing.questions import questions
+from kpi_xl.importing.reading import canonical
+from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
+from kpi_xl.importing.reading.raw import load
+from kpi_xl.importing.reading.typed import TypedTable, typed
+from kpi_xl.importing.recognition import Verdict, recognised
+from kpi_xl.importing.staged import Answers, Rejection, StagedImport, StagedTable, Warning_
+from kpi_xl.vocabulary.tables import tables
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from kpi_xl.importing.importer import Importer
+    from kpi_xl.importing.opening.grid import OpenedFile
+
+_MEMORY = "700MB"
+_PSEUDONYM_BYTES = 32
+_SHOWN_NAMES = 8
+
+
+def stage(  # noqa: PLR0913 - each is a thing of its own
+    opened: OpenedFile,
+    importers: Iterable[Importer],
+    answers: Answers,
+    staging_folder: Path,
+    *,
+    project_timezone: str = "UTC",
+    extra_headers: Sequence[Path] = (),
+    pseudonym_key: bytes | None = None,
+) -> StagedImport:
+    """Read a file into Parquet files in `staging_folder`, one a canonical table.
+
+    Without a `pseudonym_key` people get pseudonyms that fit nothing outside this one file.
+
+    Raises:
+        ExportRefusedError: no importer takes it, several do, or it cannot be trusted.
+        FileProblemError: it cannot be read, or the folder cannot be written.
+    """
+    verdict = recognised(opened, importers, extra_headers)
+    with _connection(staging_folder) as connection:
+        reading = _read(
+            connection, opened, verdict, answers, project_timezone, pseudonym_key or os.urandom(_PSEUDONYM_BYTES)
+        )
+        return _account(connection, reading, staging_folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    opened: OpenedFile
+    verdict: Verdict
+    parts: tuple[TypedTable, ...]
+    facts: tuple[Facts, ...]  # one a part
+    forms: Forms
+
+
+def _connection(staging_folder: Path) -> duckdb.DuckDBPyConnection:
+    import duckdb  # noqa: PLC0415 - slow to import, and only needed when a file is read
+
+    staging_folder.mkdir(parents=True, exist_ok=True)
+    settings: dict[str, str | bool | int | float | list[str]] = {"memory_limit": _MEMORY, "temp_directory": str(staging_folder / "spill")}
+    connection = duckdb.connect(config=settings)
+    # Set on the open connection: as a start-up setting it would come before the module that knows time zones.
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def _read(  # noqa: PLR0913 - each is a thing of its own
+    connection: duckdb.DuckDBPyConnection,
+    opened: OpenedFile,
+    verdict: Verdict,
+    answers: Answers,
+    project_timezone: str,
+    pseudonym_key: bytes,
+) -> _Reading:
+    found = [match for match in verdict.matches if match.part.table]
+    facts = tuple(facts_of(opened, verdict, match, answers) for match in found)
+    raws = [load(connection, number, match) for number, match in enumerate(found)]
+    around = Circumstances(
+        file=opened.name,
+        delimiter=opened.settings.get("delimiter", ""),
+        language=_language(verdict),
+        stamped=next((told.stamped for told in facts if told.stamped), None),
+        last_day=next((told.day("last_day") for told in facts if told.day("last_day")), None),
+        zone=answers.timezone or project_timezone,
+    )
+    forms = decide(connection, raws, verdict.export, around)
+    parts = tuple(
+        typed(raw, forms, told.literals(tables()[raw.match.part.table or ""].fields), pseudonym_key)
+        for raw, told in zip(raws, facts, strict=True)
+    )
+    return _Reading(opened, verdict, parts, facts, forms)
+
+
+def _account(connection: duckdb.DuckDBPyConnection, reading: _Reading, folder: Path) -> StagedImport:
+    counts = accounting.RowCounts()
+    rejected: list[Rejection] = []
+    warnings = list(_about_file(reading))
+    for part in reading.parts:
+        own = accounting.row_counts(connection, part)
+        accounting.refuse_if_broken(reading.opened.name, part, own, connection)
+        counts += own
+        rejected += accounting.rejections(connection, part) if own.rejected else ()
+        warnings += accounting.repeated_columns(connection, part.raw)
+        warnings += accounting.unreadable(connection, part)
+        warnings += accounting.notes(connection, part, own)
+    staged: list[StagedTable] = []
+    summaries: dict[str, tuple[Sequence[TypedTable], canonical.Summary]] = {}
+    for table, parts in _by_table(reading.parts).items():
+        sql = canonical.united(parts)
+        summary = canonical.summary(connection, parts, sql)
+        control = accounting.control_totals(connection, parts, summary)
+        warnings += accounting.gaps(control, summary)
+        warnings += _not_computed(summary)
+        staged.append(_write(connection, table, sql, summary, control, folder))
+        summaries[table] = (parts, summary)
+    return _staged_import(reading, counts, rejected, warnings, staged, summaries)
+
+
+def _by_table(parts: Iterable[TypedTable]) -> dict[str, list[TypedTable]]:
+    grouped: dict[str, list[TypedTable]] = {}
+    for part in parts:
+        grouped.setdefault(part.raw.match.part.table or "", []).append(part)
+    return grouped
+
+
+def _write(  # noqa: PLR0913 - what a staged table is made of
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    sql: str,
+    summary: canonical.Summary,
+    control: dict[str, int | float],
+    folder: Path,
+) -> StagedTable:
+    file = folder / f"{table}.parquet"
+    canonical.write(connection, sql, summary.columns, file)
+    return StagedTable(
+        name=table,
+        parquet=file,
+        rows=summary.rows,
+        totals=summary.totals,
+        first_date=summary.first_date,
+        last_date=summary.last_date,
+        breakdown=summary.constants.get("breakdown"),
+        currency=summary.constants.get("currency"),
+        control=control,
+    )
+
+
+def _staged_import(  # noqa: PLR0913 - what a staged import is made of
+    reading: _Reading,
+    counts: accounting.RowCounts,
+    rejected: Sequence[Rejection],
+    warnings: Sequence[Warning_],
+    staged: Sequence[StagedTable],
+    summaries: dict[str, tuple[Sequence[TypedTable], canonical.Summary]],
+) -> StagedImport:
+    verdict, opened = reading.verdict, reading.opened
+    why_not = [match.part.why_not for match in verdict.matches if match.part.why_not]
+    return StagedImport(
+        file=opened.name,
+        sha256=opened.sha256,
+        importer=verdict.importer.name,
+        importer_version=verdict.importer.version,
+        format=verdict.export.name,
+        platform=_common(reading, "platform") or verdict.importer.platform_of(verdict.export),
+        account=_common(reading, "account"),
+        tables=tuple(staged),
+        rows_read=counts.read,
+        rows_kept=counts.kept,
+        rows_total=counts.total,
+        rows_footer=counts.footer,
+        rejected=tuple(sorted(rejected, key=lambda one: one.row)),
+        warnings=tuple(dict.fromkeys(warnings)),
+        questions=questions(summaries),
+        settings={**opened.settings, "header language": _language(verdict), **reading.forms.settings},
+        exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
+        note="" if staged else " ".join(dict.fromkeys(why_not)),
+    )
+
+
+def _common(reading: _Reading, name: str) -> str | None:
+    values = dict.fromkeys(told.values[name] for told in reading.facts if told.values.get(name))
+    return ", ".join(values) or None
+
+
+def _language(verdict: Verdict) -> str:
+    return next((match.language for match in verdict.matches if match.language), "")
+
+
+def _about_file(reading: _Reading) -> Iterator[Warning_]:
+    for text in reading.verdict.export.notes:
+        yield Warning_("note", text)
+    for told in reading.facts:
+        for name, source in told.told_by.items():
+            if name in {"platform", "account"} and source != "you":
+                yield Warning_("note", f"The {name} {told.values[name]} is taken from {source}.")
+    if reading.forms.doubtful_order:
+        order = reading.forms.settings["order of day and month"]
+        yield Warning_(
+            "important", f"No date in the file shows whether the day or the month comes first; read as {order}."
+        )
+    for match in reading.verdict.matches:
+        if match.part.table and match.unknown:
+            names = ", ".join(f"“{name}”" for name in match.unknown[:_SHOWN_NAMES])
+            more = f" and {len(match.unknown) - _SHOWN_NAMES} more" if len(match.unknown) > _SHOWN_NAMES else ""
+            yield Warning_("note", f"Columns that are not known are left out: {names}{more}.")
+        if match.part.why_not and any(other.part.table for other in reading.verdict.matches):
+            yield Warning_("note", match.part.why_not)
+
+
+def _not_computed(summary: canonical.Summary) -> Iterator[Warning_]:
+    for rule in summary.not_computed:
+        text = f"{rule.field} is 0 in every row although {rule.although} is not: it was not computed, so it is missing."
+        yield Warning_("important", text)
