@@ -26,17 +26,17 @@ def shipped_files() -> set[str]:
     return {path for path in found if path.count("/")}
 
 
+def packages() -> set[str]:
+    return {path.rsplit("/", 1)[0].replace("/", ".") for path in shipped_files() if path.endswith(".py")}
+
+
 def test_every_package_is_listed_and_no_other() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    listed = settings["tool"]["setuptools"]["packages"]
-    packages = {path.rsplit("/", 1)[0].replace("/", ".") for path in shipped_files()}
-    assert sorted(packages) == sorted(listed)
+    assert sorted(packages()) == sorted(settings["tool"]["setuptools"]["packages"])
 
 
 def test_every_package_has_an_init() -> None:
-    files = shipped_files()
-    packages = {path.rsplit("/", 1)[0] for path in files}
-    assert {f"{package}/__init__.py" for package in packages} <= files
+    assert {f"{package.replace('.', '/')}/__init__.py" for package in packages()} <= shipped_files()
 
 
 @pytest.mark.slow
