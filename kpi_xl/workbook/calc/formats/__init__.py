@@ -1,0 +1,56 @@
+"""Number formats, as TEXT uses them: `#,##0.0`, `0%`, `yyyy-mm-dd`, with English month and day names."""
+
+from __future__ import annotations
+
+from kpi_xl.workbook.calc.coercion import number_text, text_number
+from kpi_xl.workbook.calc.formats.days import day_text
+from kpi_xl.workbook.calc.formats.numbers import number_format
+from kpi_xl.workbook.calc.formats.sections import Section, sections
+from kpi_xl.workbook.calc.serials import Calendar
+from kpi_xl.workbook.calc.values import Value
+
+__all__ = ["formatted"]
+
+
+def formatted(value: Value, code: str, calendar: Calendar) -> str:
+    """A value as a number format shows it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        read = text_number(value, calendar)
+        if read is None:
+            return _text(value, code)
+        value = read
+    return _number(value if isinstance(value, float) else 0.0, code, calendar)
+
+
+def _text(value: str, code: str) -> str:
+    found = sections(code)
+    chosen = found[3] if len(found) > 3 else found[-1]  # noqa: PLR2004 - the fourth section is for text
+    if not chosen.has("@"):
+        return value
+    return "".join(value if piece == "@" else piece for _, piece in chosen.pieces)
+
+
+def _number(value: float, code: str, calendar: Calendar) -> str:
+    if not code:
+        return ""
+    chosen, value = _section(value, sections(code))
+    if chosen.is_day:
+        return day_text(value, chosen, calendar)
+    if chosen.has("general") or chosen.has("@"):
+        return "".join(number_text(value) if kind in ("general", "@") else piece for kind, piece in chosen.pieces)
+    return number_format(value, chosen)
+
+
+def _section(value: float, found: list[Section]) -> tuple[Section, float]:
+    """The section for a number: positive, negative or zero, or the first whose own condition holds."""
+    for section in found:
+        if section.condition is not None and section.condition(value):
+            return section, abs(value) if value < 0 else value
+    plain = [section for section in found[:3] if section.condition is None] or found[-1:]
+    if len(plain) > 1 and value < 0:
+        return plain[1], -value
+    if len(plain) > 2 and value == 0:  # noqa: PLR2004 - the third section is for zero
+        return plain[2], value
+    return plain[0], value
