@@ -1,0 +1,51 @@
+"""Where output goes: results to stdout, everything about the run to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PIPED_WIDTH = 160  # a pipe has no width of its own
+
+
+@cache
+def out() -> Console:
+    """For what the user asked for."""
+    return _console(stderr=False)
+
+
+@cache
+def err() -> Console:
+    """For progress, warnings and errors, so that stdout can be piped."""
+    return _console(stderr=True)
+
+
+def print_json(answer: Any) -> None:
+    """The answer for a program, and nothing else on stdout."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say what is wrong and what to do."""
+    console = err()
+    console.print("Error:", style="bold red", end=" ", highlight=False)
+    console.print(message, markup=False, highlight=False, soft_wrap=True)
+    if hint:
+        console.print(hint, style="dim", markup=False, highlight=False, soft_wrap=True)
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at the keyboard."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - `--json` and `value` never need it
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, width=None if stream.isatty() else _PIPED_WIDTH)

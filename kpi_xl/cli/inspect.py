@@ -1,0 +1,123 @@
+"""`kpi-xl inspect`: what files are and what is in them, without importing anything."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kpi_xl.cli import texts
+from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.options import JsonOption, StrictOption
+from kpi_xl.cli.problems import explained
+from kpi_xl.errors import KpiXlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpi_xl.host import Host
+    from kpi_xl.importing.opening.grid import OpenedFile
+    from kpi_xl.importing.staged import StagedImport, StagedTable
+
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Export files, or folders of them.")]
+
+
+def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: StrictOption = False) -> None:
+    """Say what export files are and what is in them; nothing is imported."""
+    from kpi_xl.host import Host  # noqa: PLC0415 - loading plugins takes time that `--help` has not
+
+    host = Host(strict=strict)
+    answers = [answer for path in _files_in(paths) for answer in _answers(host, path)]
+    if as_json:
+        print_json(answers)
+        return
+    for answer in answers:
+        _tell(answer)
+
+
+def _files_in(paths: list[Path]) -> Iterator[Path]:
+    """The files given, and those in folders given; not what the operating system and Excel leave about."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        yield from sorted(
+            file for file in path.rglob("*") if file.is_file() and not file.name.startswith((".", "~$", "Thumbs.db"))
+        )
+
+
+def _answers(host: Host, path: Path) -> Iterator[Mapping[str, Any]]:
+    """One a file; of an archive, one a member."""
+    from kpi_xl.importing.opening.opener import open_file  # noqa: PLC0415 - brings in DuckDB
+
+    try:
+        opened = open_file(path)
+    except OSError as error:
+        yield _refusal(str(path), explained(error))
+        return
+    except KpiXlError as error:
+        yield _refusal(str(path), error)
+        return
+    for file in opened:
+        name = str(path) if len(opened) == 1 else f"{path}/{file.name.rpartition('/')[2]}"
+        yield _answer(host, file, name)
+
+
+def _answer(host: Host, opened: OpenedFile, name: str) -> Mapping[str, Any]:
+    from kpi_xl.importing.staged import Answers  # noqa: PLC0415
+    from kpi_xl.importing.staging import stage  # noqa: PLC0415 - brings in DuckDB
+
+    with tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True) as scratch:
+        try:
+            return _understood(name, stage(opened, host.importers(), Answers(), Path(scratch)))
+        except KpiXlError as error:
+            return _refusal(name, error)
+
+
+def _refusal(name: str, error: KpiXlError) -> Mapping[str, Any]:
+    nothing = {"importer": None, "format": None, "platform": None, "tables": {}, "rejected_rows": 0, "warnings": []}
+    return {"file": name, **nothing, "refused": str(error)}
+
+
+def _understood(name: str, staged: StagedImport) -> Mapping[str, Any]:
+    warnings = [warning.text for warning in staged.warnings] + [question.text for question in staged.questions]
+    return {
+        "file": name,
+        "importer": staged.importer,
+        "format": staged.format,
+        "platform": staged.platform,
+        "tables": {table.name: _table(table) for table in staged.tables},
+        "rejected_rows": staged.rows_rejected,
+        "warnings": warnings,
+        "refused": staged.note or None,
+    }
+
+
+def _table(table: StagedTable) -> Mapping[str, Any]:
+    return {
+        "rows": table.rows,
+        "totals": dict(table.totals),
+        "first_date": table.first_date,
+        "last_date": table.last_date,
+        "breakdown": table.breakdown,
+        "currency": table.currency,
+        "control": dict(table.control),
+    }
+
+
+def _tell(answer: Mapping[str, Any]) -> None:
+    """The answer for a person: what it is, what is in it, what to know about it."""
+    console = out()
+    console.print(answer["file"], style="bold", markup=False, highlight=False)
+    if not answer["tables"]:
+        console.print(f"  {answer['refused']}", style="red", markup=False, highlight=False)
+        return
+    console.print(f"  {texts.FORMAT.format(**answer)}", markup=False, highlight=False)
+    for name, table in answer["tables"].items():
+        console.print(f"  {texts.TABLE.format(name=name, **table)}", markup=False, highlight=False)
+    if answer["rejected_rows"]:
+        console.print(f"  {texts.REJECTED.format(count=answer['rejected_rows'])}", style="yellow", markup=False)
+    for warning in answer["warnings"]:
+        console.print(f"  · {warning}", style="dim", markup=False, highlight=False)
