@@ -16,6 +16,9 @@ _BYTE_ORDER_MARKS = (
 _NUL_SHARE = 0.3  # of every second byte, in UTF-16 text that is mostly Latin
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")  # in order of preference
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROL_SHARE = 0.04  # badly converted text has some; random bytes have more than twice as many
+
 # Letters of Western words: a small accented letter among letters, or a capital one that starts a word.
 _WESTERN_WORD = re.compile(r"(?<=[a-zà-öø-ÿ])[à-öø-ÿœß]|[à-öø-ÿœß](?=[a-zà-öø-ÿ])|\b[À-ÖØ-ÞŒ](?=[a-zà-öø-ÿA-ZÀ-ÖØ-Þ])")
 _CYRILLIC_WORD = re.compile(r"\b[\u0401\u0410-\u044f\u0451]{2,}\b")
@@ -43,6 +46,11 @@ def encoding_of(sample: bytes, *, complete: bool = True) -> str | None:
         return None
     if is_utf8(sample, complete=complete):
         return "utf-8"
+    return None if _is_binary(sample) else single_byte_encoding_of(sample)
+
+
+def single_byte_encoding_of(sample: bytes) -> str:
+    """The table in which the text, known to be neither UTF-8 nor UTF-16, reads most like words."""
     return max(_SINGLE_BYTE, key=lambda name: _plausibility(sample, name))
 
 
@@ -53,6 +61,10 @@ def is_utf8(sample: bytes, *, complete: bool = True) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_binary(sample: bytes) -> bool:
+    return len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

@@ -68,7 +68,7 @@ class OpenedFile:
     path: Path  # the file given by the user
     name: str  # its name as shown: file.csv, or archive.zip/member.csv
     sha256: str
-    kind: str  # "csv", "xls", "xlsx", "spreadsheetml"
+    kind: str  # "csv", "xls", "xlsx", "spreadsheetml"; "unknown" with a problem
     grids: tuple[Grid, ...]
     settings: Mapping[str, str]  # encoding, delimiter, sep line, quoting undone, …
     modified_at: float  # POSIX time of the file, or of the archive member

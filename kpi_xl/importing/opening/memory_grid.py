@@ -50,7 +50,7 @@ class MemoryGrid:
 
 
 def _as_arrow(records: Sequence[Record], width: int) -> pa.Table:
-    columns: dict[str, pa.Array] = {"_row": pa.array([line for line, _ in records], pa.int64())}
+    columns: dict[str, pa.Int64Array | pa.StringArray] = {"_row": pa.array([line for line, _ in records], pa.int64())}
     for index in range(width):
         columns[f"c{index}"] = pa.array(
             [(cells[index] or None) if index < len(cells) else None for _, cells in records], pa.string()

@@ -5,26 +5,96 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpi_xl.errors import FileProblemError
-from kpi_xl.importing.opening.dialect import dialect_of, without_sep_line
-from kpi_xl.importing.opening.encoding import encoding_of
+from kpi_xl.importing.opening.dialect import Dialect, dialect_of, without_sep_line
+from kpi_xl.importing.opening.encoding import encoding_of, single_byte_encoding_of
+from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
 from kpi_xl.importing.opening.records import parse
+from kpi_xl.importing.opening.storing import LargeText, store
+from kpi_xl.importing.opening.wrapping import unwrap
+
+LARGE = 16 * 1024 * 1024  # bytes; up to here a file is held in memory
+_SAMPLE = 1024 * 1024
+_FOREIGN_BLOCK = 64 * 1024
+_FOREIGN_ENOUGH = 2 * 1024 * 1024
 
 
-def open_text(path: Path, name: str) -> tuple[MemoryGrid, dict[str, str]]:
-    """The grid of a text file and what was decided about how it is written."""
+def open_text(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
+    """The grid of a text file, and what was decided about how it is written.
+
+    Raises:
+        FileProblemError: It is no text, or empty.
+    """
+    return _open_large(path, name) if path.stat().st_size > LARGE else _open_small(path, name)
+
+
+def read_sheet(path: Path, sheet: str) -> Grid:
+    """The grid of a worksheet that was written as comma-separated UTF-8."""
+    if path.stat().st_size > LARGE:
+        return store(LargeText(path, "utf-8", ","), sheet, sheet=sheet, typed=True)
+    text = path.read_bytes().decode("utf-8")
+    return MemoryGrid(sheet, typed=True, records=list(parse(text, ",")))
+
+
+def _open_small(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
     content = path.read_bytes()
     encoding = encoding_of(content)
     if encoding is None:
-        raise FileProblemError(
-            f"{name} is not a text file or a workbook that can be read.",
-            "Export it again from the platform as CSV or Excel.",
-        )
+        raise _not_text(name)
     text = content.decode(encoding, "replace").removeprefix("\ufeff")
-    dialect = dialect_of(text)
+    if not text.strip():
+        raise _empty(name)
+    unwrapped = unwrap(text)
+    text = unwrapped or text
+    dialect = dialect_of(text[:_SAMPLE])
     body = without_sep_line(text) if dialect.sep_line else text
     records = list(parse(body, dialect.delimiter, first_line=2 if dialect.sep_line else 1))
+    return MemoryGrid("", typed=False, records=records), _settings(encoding, dialect, unwrapped=unwrapped is not None)
+
+
+def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
+    with path.open("rb") as stream:
+        sample = stream.read(_SAMPLE)
+    encoding = encoding_of(sample, complete=False)
+    if encoding is None:
+        raise _not_text(name)
+    try:
+        return _store_large(path, name, encoding, sample)
+    except UnicodeDecodeError:
+        # The beginning was plain ASCII; the letters that tell the encoding come later.
+        return _store_large(path, name, single_byte_encoding_of(_foreign(path)), sample)
+
+
+def _store_large(path: Path, name: str, encoding: str, sample: bytes) -> tuple[Grid, dict[str, str]]:
+    dialect = dialect_of(sample.decode(encoding, "ignore").removeprefix("\ufeff"))
+    source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line))
+    return store(source, name), _settings(encoding, dialect)
+
+
+def _foreign(path: Path) -> bytes:
+    """What the file holds of other than ASCII, as far as needed to tell the encoding."""
+    found = bytearray()
+    with path.open("rb") as stream:
+        while len(found) < _FOREIGN_ENOUGH and (block := stream.read(_FOREIGN_BLOCK)):
+            if not block.isascii():
+                found += block
+    return bytes(found)
+
+
+def _settings(encoding: str, dialect: Dialect, *, unwrapped: bool = False) -> dict[str, str]:
     settings = {"encoding": encoding, "delimiter": dialect.delimiter}
     if dialect.sep_line:
         settings["sep line"] = "yes"
-    return MemoryGrid("", typed=False, records=records), settings
+    if unwrapped:
+        settings["quoting undone"] = "every line was wrapped in one quoted field by a spreadsheet"
+    return settings
+
+
+def _not_text(name: str) -> FileProblemError:
+    return FileProblemError(
+        f"{name} is neither a text file nor a workbook.", "Export it again from the platform as CSV or Excel."
+    )
+
+
+def _empty(name: str) -> FileProblemError:
+    return FileProblemError(f"{name} is empty.", "Export it again; the download may have been cut off.")

@@ -1,0 +1,108 @@
+"""A grid too large to be held in memory: its records stand in an Arrow file, read piece by piece."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.dataset
+
+from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class StoredGrid:
+    """Records in columns `_row`, c0 … and `_extra`; see `Grid` for what the methods promise.
+
+    The file is deleted with the grid, so a relation may be used as long as its grid is held.
+    """
+
+    name: str
+    typed: bool
+    file: Path
+    beginning: Sequence[Sequence[str]]
+    skipped: int  # lines before the first record, so that `_row` minus it counts records from 1
+    count: int
+    width: int  # of the columns stored; surplus cells are in `_extra`
+
+    def __post_init__(self) -> None:
+        """See to it that the file goes when the grid goes."""
+        weakref.finalize(self, _delete, self.file)
+
+    @property
+    def small(self) -> bool:
+        """Never: small grids are held in memory."""
+        return False
+
+    def head(self, count: int = 200) -> Sequence[Sequence[str]]:
+        """The first records; no more than were kept when the file was opened (a thousand)."""
+        return self.beginning[:count]
+
+    def tail(self, count: int = 50) -> Sequence[Sequence[str]]:
+        """The last records, all as wide as most."""
+        records: list[list[str]] = []
+        with pa.OSFile(str(self.file), "rb") as source, pa.ipc.open_file(source) as reader:
+            for index in reversed(range(reader.num_record_batches)):
+                records = [*_as_records(reader.get_batch(index)), *records]
+                if len(records) >= count:
+                    break
+        return records[-count:] if count else []
+
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Every record with its number, which is the row that Excel shows."""
+        with pa.OSFile(str(self.file), "rb") as source, pa.ipc.open_file(source) as reader:
+            for index in range(reader.num_record_batches):
+                batch = reader.get_batch(index)
+                numbers = (number or 0 for number in batch.column(0).to_pylist())
+                yield from zip(numbers, _as_records(batch), strict=True)
+
+    def relation(
+        self, connection: DuckDBPyConnection, first: int, width: int, last: int | None = None
+    ) -> DuckDBPyRelation:
+        """The records as a relation over the Arrow file, which can be read any number of times."""
+        end = self.count if last is None else last if last >= 0 else self.count + last
+        cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
+        filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))
+        return (
+            connection.from_arrow(pyarrow.dataset.dataset(self.file, format="ipc"))
+            .filter(
+                f"_row > {first + self.skipped} AND _row <= {end + self.skipped} AND ({filled} OR _extra IS NOT NULL)"
+            )
+            .project(f"_row, {cells}, {self._extra(width)} AS _extra")
+        )
+
+    def _cell(self, index: int) -> str:
+        if index < self.width:
+            return f"c{index}"
+        return f"nullif(string_split(_extra, '{EXTRA_SEPARATOR}')[{index - self.width + 1}], '')"
+
+    def _extra(self, width: int) -> str:
+        """The cells beyond `width`: columns that are stored but not asked for, and what is surplus to those."""
+        if width > self.width:
+            surplus = f"string_split(_extra, '{EXTRA_SEPARATOR}')[{width - self.width + 1}:]"
+            joined = f"array_to_string({surplus}, '{EXTRA_SEPARATOR}')"
+        else:
+            columns = [f"coalesce(c{index}, '')" for index in range(width, self.width)]
+            joined = f"concat_ws('{EXTRA_SEPARATOR}', {', '.join([*columns, '_extra'])})"
+        return f"CASE WHEN trim({joined}, '{EXTRA_SEPARATOR}') <> '' THEN {joined} END"
+
+
+def _as_records(batch: pa.RecordBatch) -> list[list[str]]:
+    columns = [column.to_pylist() for column in batch.columns[1:-1]]
+    surplus = [
+        extra.split(EXTRA_SEPARATOR) if extra else [] for extra in batch.column(batch.num_columns - 1).to_pylist()
+    ]
+    return [[cell or "" for cell in cells] + more for *cells, more in zip(*columns, surplus, strict=True)]
+
+
+def _delete(file: Path) -> None:
+    with suppress(OSError):  # Windows refuses while a relation still reads; it goes with the scratch folder then
+        file.unlink(missing_ok=True)
