@@ -18,6 +18,7 @@ class Column:
     Names are looked up in the importer's header file under `key` (the field's own name unless given), in every
     language that it knows; `names` adds some on the spot. `looks_like` is a regular expression that four out of five
     filled cells match: it proves a column found by name, and finds one whose name is in an unknown language.
+    `found_by` only finds.
     A field that begins with an underscore is a working column: read, usable in `Derived`, `Note` and `Check`, not kept.
     """
 
@@ -28,6 +29,7 @@ class Column:
     matching: str = ""  # on the normalised header; named groups become facts: r"amount spent \((?P<currency>\w{3})\)"
     position: int | None = None  # 0-based; only where a platform never moves its columns
     looks_like: str = ""
+    found_by: str = ""
     # Two columns of one meaning: the first filled cell counts, or only the first column does.
     repeated: Literal["coalesce", "first"] = "coalesce"
     described_as: str = ""  # of columns with one name, the one whose description row matches

@@ -37,7 +37,8 @@ class Part:
     not_computed: tuple[NotComputed, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
-    why_not: str = ""
+    optional: bool = False  # found alone, it does not make a file this format
+    why_not: str = ""  # why nothing is imported; {title} is the block's
 
     def all_columns(self) -> tuple[Column, ...]:
         """The columns, each in its long form."""
@@ -48,6 +49,7 @@ class Part:
 class Export:
     """One format in which a platform exports.
 
+    Of several formats of one importer that recognise a file, the one that accounts for most of it takes it.
     Named groups in `file_names` (matched against the name without its suffix) and in `preamble` (matched against the
     lines above the header) are facts: a fact called like a field fills it, `first` and `last` are the period covered,
     `exported` is when the figures were taken. A file name is a hint and never needed.

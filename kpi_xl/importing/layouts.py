@@ -62,14 +62,11 @@ def made_block(
     title: str = "",
     facts: Mapping[str, str] | None = None,
 ) -> Block:
-    """A table that a layout function has made itself: row numbers of the file and cells in plain form.
-
-    Plain form: days as 2026-10-05, numbers with a decimal point.
-    """
+    """A table that a layout function has made itself, of row numbers in the file and cells as they stand there."""
     from kpi_xl.importing.opening.memory_grid import MemoryGrid  # noqa: PLC0415 - plugins are imported before any file is
 
     made = [(row, list(cells)) for row, cells in records]
-    return Block(MemoryGrid("", typed=True, records=made), header, 0, title=title, facts=facts or {})
+    return Block(MemoryGrid("", typed=False, records=made), header, 0, len(made), title=title, facts=facts or {})
 
 
 def _all_records(grid: Grid) -> list[Cells]:

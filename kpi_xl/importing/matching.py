@@ -42,17 +42,24 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
         names = names.with_names(column.header_key, column.names)
     language = names.language(block.header)
     found = _by_name(columns, block.header, names, language)
-    sample = block.sample()
-    _by_looks(columns, block, sample, found)
-    problems, looks = _problems(part, columns, block, sample, found, names)
-    required = sum(name in found for name in part.requires)
+    problems = _of_header(part, columns, block, found, names)
+    looks = 0.0
+    if not problems:
+        sample = block.sample()
+        _by_looks(columns, block, sample, found)
+        looks, problems = _of_cells(part, columns, sample, found)
     title = bool(part.title) and part.title in names.keys(block.title)
+    required = sum(name in found for name in part.requires)
+    score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
+    unknown = _unknown(block, found, names)
+    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block))
+
+
+def _unknown(block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames) -> tuple[str, ...]:
     taken = {index for cells in found.values() for index in cells}
-    unknown = tuple(
+    return tuple(
         name for index, name in enumerate(block.header) if name.strip() and index not in taken and not names.keys(name)
     )
-    score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
-    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block))
 
 
 def _by_name(
@@ -86,10 +93,11 @@ def _by_looks(
     columns: Sequence[Column], block: Block, sample: Sequence[Sequence[str]], found: dict[str, tuple[int, ...]]
 ) -> None:
     for column in columns:
-        if column.looks_like and column.field not in found:
+        pattern = column.looks_like or column.found_by
+        if pattern and column.field not in found:
             taken = {index for cells in found.values() for index in cells}
             free = (index for index in range(len(block.header)) if index not in taken)
-            cells = [index for index in free if _share_like(column.looks_like, sample, (index,)) >= MOSTLY]
+            cells = [index for index in free if _share_like(pattern, sample, (index,)) >= MOSTLY]
             if len(cells) == 1:
                 found[column.field] = (cells[0],)
 
@@ -100,27 +108,34 @@ def _share_like(pattern: str, sample: Sequence[Sequence[str]], cells: Sequence[i
     return sum(bool(expression.search(value)) for value in values) / len(values) if values else 0.0
 
 
-def _problems(  # noqa: PLR0913 - everything that a part is held against
-    part: Part,
-    columns: Sequence[Column],
-    block: Block,
-    sample: Sequence[Sequence[str]],
-    found: Mapping[str, tuple[int, ...]],
-    names: HeaderNames,
-) -> tuple[list[str], float]:
+def _of_header(
+    part: Part, columns: Sequence[Column], block: Block, found: Mapping[str, object], names: HeaderNames
+) -> list[str]:
+    """What the title, the sheet and the header alone tell against the part."""
+    if not found:
+        return ["no column name is known"]
     problems: list[str] = []
-    looks = 0.0
     if part.title and part.title not in names.keys(block.title):
-        problems.append(f"no block titled “{_shown(part.title)}”")
+        problems.append(f"no block titled “{_shown(part.title.removeprefix('title_'))}”")
     if part.sheet and not re.search(part.sheet, block.grid.name, re.IGNORECASE):
         problems.append(f"no sheet like {part.sheet}")
     if part.width is not None and len(block.header) != part.width:
         problems.append(f"{len(block.header)} columns instead of {part.width}")
-    if missing := [_shown(name) for name in part.requires if name not in found]:
+    by_cells = {column.field for column in columns if column.looks_like or column.found_by}
+    if missing := [_shown(name) for name in part.requires if name not in found and name not in by_cells]:
         problems.append("no column for " + ", ".join(missing))
     known = {key for name in block.header for key in names.keys(name)}
     if forbidden := [_shown(name) for name in part.forbids if name in known]:
         problems.append("it has " + ", ".join(forbidden))
+    return problems
+
+
+def _of_cells(
+    part: Part, columns: Sequence[Column], sample: Sequence[Sequence[str]], found: Mapping[str, tuple[int, ...]]
+) -> tuple[float, list[str]]:
+    """How well the cells look as declared, and what they tell against the part."""
+    problems: list[str] = []
+    looks = 0.0
     for column in columns:
         if not column.looks_like or column.field not in found:
             continue
@@ -128,9 +143,11 @@ def _problems(  # noqa: PLR0913 - everything that a part is held against
         looks += share
         if share < MOSTLY and _has_values(sample, found[column.field]):
             problems.append(f"the column for {_shown(column.field)} holds something else")
+    if missing := [_shown(name) for name in part.requires if name not in found]:
+        problems.append("no column for " + ", ".join(missing))
     if not problems and _has_no_figure(part, columns, found):
         problems.append("no figure whose column name is known in this language")
-    return problems, looks
+    return looks, problems
 
 
 def _has_values(sample: Sequence[Sequence[str]], cells: Sequence[int]) -> bool:

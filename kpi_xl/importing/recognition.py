@@ -62,7 +62,7 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
         ExportRefusedError: none takes it, or several do; the message names them, or the nearest and what it misses.
     """
     verdicts = explain_identification(opened, importers, extra_headers)
-    taking = [verdict for verdict in verdicts if verdict.takes]
+    taking = _best_of_each_importer([verdict for verdict in verdicts if verdict.takes])
     if len(taking) == 1:
         return taking[0]
     if taking:
@@ -70,6 +70,13 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
         message = f"{opened.name} is taken by several formats: {names}."
         raise ExportRefusedError(message, "Switch one of these plugins off with kpi-xl plugins.")
     raise ExportRefusedError(f"{opened.name} is no export that an importer knows.{_nearest(verdicts)}", _HINT)
+
+
+def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:
+    best: dict[str, float] = {}
+    for verdict in taking:
+        best[verdict.importer.name] = max(verdict.score, best.get(verdict.importer.name, 0.0))
+    return [verdict for verdict in taking if verdict.score == best[verdict.importer.name]]
 
 
 _HINT = "Export it from the platform again and leave it as it is, or describe its columns with kpi-xl map."
@@ -84,19 +91,27 @@ def _nearest(verdicts: Sequence[Verdict]) -> str:
 def _verdict(opened: OpenedFile, importer: Importer, export: Export, names: HeaderNames) -> Verdict:
     candidates = [match(part, block, names) for block in export.layout(opened) for part in export.parts]
     chosen = _without_overlap([candidate for candidate in candidates if candidate.fits])
-    named = _FILE_NAME_POINTS * any(re.search(pattern, stem(opened)) for pattern in export.file_names)
-    if (
-        (chosen
-        and any(candidate.part.table for candidate in chosen))
-        or (chosen
-        and all(not part.table for part in export.parts))
-    ):
-        score = sum(candidate.score for candidate in chosen) + named
+    if any(_makes(found, export) for found in chosen):
+        named = any(re.search(pattern, stem(opened)) for pattern in export.file_names)
+        score = sum(found.score for found in chosen) + _FILE_NAME_POINTS * named
         return Verdict(importer, export, tuple(chosen), score, _why(chosen))
     best = max(candidates, key=lambda candidate: candidate.score - len(candidate.problems), default=None)
     if best is None:
         return Verdict(importer, export, (), 0.0, "its layout is another")
-    return Verdict(importer, export, (), best.score, "; ".join(best.problems))
+    reasons = best.problems or tuple(why_not(found) for found in chosen if found.part.why_not)
+    return Verdict(importer, export, (), best.score, "; ".join(dict.fromkeys(reasons)))
+
+
+def why_not(found: Match) -> str:
+    """What the user is told of a block that is recognised and not imported."""
+    return found.part.why_not.format(title=found.block.title)
+
+
+def _makes(found: Match, export: Export) -> bool:
+    # A part without a table makes a file this format only where the format has nothing else.
+    return not found.part.optional and (
+        found.part.table is not None or all(part.table is None for part in export.parts)
+    )
 
 
 def stem(opened: OpenedFile) -> str:

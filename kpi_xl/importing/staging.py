@@ -15,7 +15,7 @@ from kpi_xl.importing.reading import canonical
 from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
 from kpi_xl.importing.reading.raw import load
 from kpi_xl.importing.reading.typed import TypedTable, typed
-from kpi_xl.importing.recognition import Verdict, recognised
+from kpi_xl.importing.recognition import Verdict, recognised, why_not
 from kpi_xl.importing.staged import Answers, Rejection, StagedImport, StagedTable, Warning_
 from kpi_xl.vocabulary.tables import tables
 
@@ -69,7 +69,10 @@ def _connection(staging_folder: Path) -> duckdb.DuckDBPyConnection:
     import duckdb  # noqa: PLC0415 - slow to import, and only needed when a file is read
 
     staging_folder.mkdir(parents=True, exist_ok=True)
-    settings: dict[str, str | bool | int | float | list[str]] = {"memory_limit": _MEMORY, "temp_directory": str(staging_folder / "spill")}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(staging_folder / "spill"),
+    }
     connection = duckdb.connect(config=settings)
     # Set on the open connection: as a start-up setting it would come before the module that knows time zones.
     connection.execute("SET TimeZone = 'UTC'")
@@ -167,7 +170,7 @@ def _staged_import(  # noqa: PLR0913 - what a staged import is made of
     summaries: dict[str, tuple[Sequence[TypedTable], canonical.Summary]],
 ) -> StagedImport:
     verdict, opened = reading.verdict, reading.opened
-    why_not = [match.part.why_not for match in verdict.matches if match.part.why_not]
+    reasons = dict.fromkeys(why_not(match) for match in verdict.matches if match.part.why_not)
     return StagedImport(
         file=opened.name,
         sha256=opened.sha256,
@@ -186,7 +189,7 @@ def _staged_import(  # noqa: PLR0913 - what a staged import is made of
         questions=questions(summaries),
         settings={**opened.settings, "header language": _language(verdict), **reading.forms.settings},
         exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
-        note="" if staged else " ".join(dict.fromkeys(why_not)),
+        note="" if staged else " ".join(reasons),
     )
 
 
@@ -217,7 +220,7 @@ def _about_file(reading: _Reading) -> Iterator[Warning_]:
             more = f" and {len(match.unknown) - _SHOWN_NAMES} more" if len(match.unknown) > _SHOWN_NAMES else ""
             yield Warning_("note", f"Columns that are not known are left out: {names}{more}.")
         if match.part.why_not and any(other.part.table for other in reading.verdict.matches):
-            yield Warning_("note", match.part.why_not)
+            yield Warning_("important", why_not(match))
 
 
 def _not_computed(summary: canonical.Summary) -> Iterator[Warning_]:
