@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import ProjectError
@@ -13,6 +14,8 @@ from kpi_xl.warehouse.batch import Batch, from_json, to_json
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+_State = tuple[tuple["Batch", ...], int]  # the batches that stand, and the highest number that any has had
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,11 @@ class Ledger:
         Raises:
             ProjectError: a line in the file is damaged.
         """
-        standing: dict[str, Batch] = {}
-        for entry in self._entries():
-            standing.pop(entry.get("undone", ""), None)
-            if "batch" in entry:
-                batch = from_json(entry["batch"])
-                standing[batch.id] = batch
-        return tuple(standing.values())
+        return self._state()[0]
 
     def next_id(self) -> str:
         """A number that no batch has had, undone ones included."""
-        used = [int(entry["batch"]["id"]) for entry in self._entries() if "batch" in entry]
-        return f"{max(used, default=0) + 1:04}"
+        return f"{self._state()[1] + 1:04}"
 
     def add(self, batch: Batch, replaces: str | None = None) -> None:
         """Enter a batch and, in the same line, take out the one that it replaces."""
@@ -49,20 +45,12 @@ class Ledger:
         """Take a batch out."""
         self._append({"undone": batch_id, "at": at})
 
-    def _entries(self) -> list[dict[str, Any]]:
-        if not self.path.exists():
-            return []
-        whole, _, _cut_off = self.path.read_bytes().rpartition(b"\n")
-        return [self._entry(number, line) for number, line in enumerate(whole.split(b"\n"), start=1) if line]
-
-    def _entry(self, number: int, line: bytes) -> dict[str, Any]:
+    def _state(self) -> _State:
         try:
-            return json.loads(line)
-        except ValueError as error:
-            raise ProjectError(
-                f"Line {number} of {self.path} is damaged.",
-                "Take the file from a backup, or delete its folder and import the exports again.",
-            ) from error
+            about = self.path.stat()
+        except FileNotFoundError:
+            return (), 0
+        return _read(self.path, about.st_size, about.st_mtime_ns)
 
     def _append(self, entry: dict[str, Any]) -> None:
         """Add one line or, when the disk is full, nothing."""
@@ -80,3 +68,29 @@ class Ledger:
             except OSError:
                 file.truncate(end)
                 raise
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _size: int, _modified: int) -> _State:
+    """Read the file again only when it has changed: a long import asks for it at every file."""
+    standing: dict[str, Batch] = {}
+    highest = 0
+    whole, _, _cut_off = path.read_bytes().rpartition(b"\n")
+    for number, line in enumerate(whole.splitlines(), start=1):
+        entry = _entry(path, number, line)
+        standing.pop(entry.get("undone", ""), None)
+        if "batch" in entry:
+            batch = from_json(entry["batch"])
+            standing[batch.id] = batch
+            highest = max(highest, int(batch.id))
+    return tuple(standing.values()), highest
+
+
+def _entry(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise ProjectError(
+            f"Line {number} of {path} is damaged.",
+            "Take the file from a backup, or delete its folder and import the exports again.",
+        ) from error

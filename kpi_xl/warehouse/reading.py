@@ -51,13 +51,14 @@ def history(warehouse: Warehouse, table: str) -> nw.LazyFrame[Any] | None:
     if not found:
         return None
     connection = duckdb.connect()
+    paths = [str(path) for path in found.values()]
     columns = {
-        "file": [str(path) for path in found.values()],
+        "file": paths,
         "_batch": [batch.id for batch in found],
         "_imported_at": pa.array([_utc(batch.imported_at) for batch in found], pa.timestamp("us")),
     }
     connection.register("files", pa.table(columns))
-    stored = connection.read_parquet(columns["file"], union_by_name=True, filename=True)
+    stored = connection.read_parquet(paths, union_by_name=True, filename=True)
     stored.create_view("stored")
     rows = connection.sql("SELECT * EXCLUDE (filename, file) FROM stored JOIN files ON filename = file")
     return nw.from_native(rows)

@@ -43,6 +43,10 @@ class Warehouse:
         """The imported files, oldest import first."""
         return self.ledger.batches()
 
+    def find(self, sha256: str) -> Batch | None:
+        """The import of a file with exactly these contents."""
+        return next((batch for batch in self.batches() if batch.sha256 == sha256), None)
+
     def files_of(self, batch: Batch) -> Mapping[str, Path]:
         """The Parquet file of each table of a batch, exactly as it was imported."""
         folder = self.folder / "batches" / batch.id
@@ -71,7 +75,7 @@ class Warehouse:
             FileProblemError: the folder cannot be written, or another import holds it too long. Nothing was changed.
         """
         with _explaining(self.folder), self._writing():
-            same = next((one for one in self.batches() if one.sha256 == batch.sha256 and not replaces), None)
+            same = self.find(batch.sha256)
             if same and _is_read_alike(same, batch):
                 return same
             return self._enter(batch, files, same.id if same else replaces)

@@ -1,0 +1,172 @@
+"""One file into the warehouse: opened, staged by its importer, adopted; whatever goes wrong stays with that file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kpi_xl.errors import FileProblemError, KpiXlError
+from kpi_xl.importing.staged import Answers, StagedImport
+from kpi_xl.vocabulary.periods import Period
+from kpi_xl.warehouse.batch import REJECTIONS_KEPT, Batch, BatchTable, Notice, OpenQuestion, Rejected
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.importer import Importer
+    from kpi_xl.importing.opening.grid import OpenedFile
+    from kpi_xl.warehouse.warehouse import Warehouse
+
+OutcomeKind = Literal["imported", "known", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, or of one member of an archive."""
+
+    file: str
+    kind: OutcomeKind
+    batch: Batch | None = None  # the import that holds it now; its questions say what is still asked
+    error: KpiXlError | None = None  # why it was refused
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that reading a file takes, apart from the file."""
+
+    warehouse: Warehouse
+    importers: Sequence[Importer]
+    timezone: str
+    pseudonym_key: bytes
+
+    def take(self, path: Path, answers: Answers) -> Iterator[Outcome]:
+        """Import a file, or every member of an archive. Whatever is wrong with one is its outcome, never raised."""
+        from kpi_xl.importing.opening.opener import open_file  # noqa: PLC0415 - only who imports needs it
+
+        try:
+            known = self._known_as_it_is(path, answers)
+            if known:
+                yield Outcome(path.name, "known", known)
+                return
+            opened = open_file(path)
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            yield Outcome(path.name, "refused", error=_explained(path, error))
+        else:
+            for one in opened:
+                yield self._take_one(one, answers)
+
+    def _take_one(self, opened: OpenedFile, answers: Answers) -> Outcome:
+        try:
+            known = self.warehouse.find(opened.sha256)
+            if known and self._would_change_nothing(known, answers):
+                return Outcome(opened.name, "known", known)
+            texts = {**(known.answers if known else {}), **as_texts(answers)}
+            return Outcome(opened.name, "imported", self._stage_and_adopt(opened, as_answers(texts)))
+        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+            return Outcome(opened.name, "refused", error=_explained(opened.path, error))
+
+    def _known_as_it_is(self, path: Path, answers: Answers) -> Batch | None:
+        """The import of this very file; found without unpacking or reading it as a table."""
+        with path.open("rb") as stream:
+            known = self.warehouse.find(file_digest(stream, "sha256").hexdigest())
+        return known if known and self._would_change_nothing(known, answers) else None
+
+    def _would_change_nothing(self, known: Batch, answers: Answers) -> bool:
+        """Whether there are no new answers, and the importer has not learned to read such files better since."""
+        versions = {importer.name: importer.version for importer in self.importers}
+        same_version = versions.get(known.importer, known.importer_version) == known.importer_version
+        return same_version and as_texts(answers).items() <= known.answers.items()
+
+    def _stage_and_adopt(self, opened: OpenedFile, answers: Answers) -> Batch:
+        from kpi_xl.importing.staging import stage  # noqa: PLC0415 - only who imports needs it
+
+        with self.warehouse.staging() as folder:
+            staged = stage(
+                opened,
+                self.importers,
+                answers,
+                folder,
+                project_timezone=self.timezone,
+                pseudonym_key=self.pseudonym_key,
+            )
+            files = {table.name: table.parquet for table in staged.tables if table.rows}
+            return self.warehouse.adopt(as_batch(staged, answers), files)
+
+
+def as_batch(staged: StagedImport, answers: Answers) -> Batch:
+    """A staged import as the ledger keeps it."""
+    return Batch(
+        file=staged.file,
+        sha256=staged.sha256,
+        importer=staged.importer,
+        importer_version=staged.importer_version,
+        format=staged.format,
+        platform=staged.platform,
+        account=staged.account,
+        tables=tuple(
+            BatchTable(
+                name=table.name,
+                rows=table.rows,
+                totals=table.totals,
+                first_date=table.first_date,
+                last_date=table.last_date,
+                breakdown=table.breakdown,
+                currency=table.currency,
+                control=table.control,
+            )
+            for table in staged.tables
+        ),
+        rows_read=staged.rows_read,
+        rows_kept=staged.rows_kept,
+        rows_rejected=len(staged.rejected),
+        rows_total=staged.rows_total,
+        rows_footer=staged.rows_footer,
+        rejections=tuple(Rejected(one.row, one.reason) for one in staged.rejected[:REJECTIONS_KEPT]),
+        warnings=tuple(Notice(one.level, one.text) for one in staged.warnings),
+        questions=tuple(OpenQuestion(one.kind, one.text, one.tables) for one in staged.questions),
+        settings=staged.settings,
+        answers=as_texts(answers),
+        exported_at=staged.exported_at,
+        note=staged.note,
+    )
+
+
+def as_texts(answers: Answers) -> dict[str, str]:
+    """The answers that were given, as the ledger keeps them."""
+    given = {
+        "platform": answers.platform,
+        "account": answers.account,
+        "period": "..".join(day.isoformat() for day in answers.period) if answers.period else None,
+        "date": answers.date and answers.date.isoformat(),
+        "last_day": answers.last_day and answers.last_day.isoformat(),
+        "currency": answers.currency,
+        "timezone": answers.timezone,
+    }
+    return {name: text for name, text in given.items() if text}
+
+
+def as_answers(texts: Mapping[str, str]) -> Answers:
+    """The other way round."""
+    period = Period.parse(texts["period"]) if "period" in texts else None
+    day, last_day = (date.fromisoformat(texts[name]) if name in texts else None for name in ("date", "last_day"))
+    return Answers(
+        platform=texts.get("platform"),
+        account=texts.get("account"),
+        period=(period.first, period.last) if period else None,
+        date=day,
+        last_day=last_day,
+        currency=texts.get("currency"),
+        timezone=texts.get("timezone"),
+    )
+
+
+def _explained(path: Path, error: Exception) -> KpiXlError:
+    if isinstance(error, KpiXlError):
+        return error
+    if isinstance(error, OSError):
+        what = f"{path.name} cannot be read: {error.strerror or error}."
+        return FileProblemError(what, "Close it in other programs and try again.")
+    what = f"{path.name} could not be imported because of a mistake in the program ({type(error).__name__}: {error})."
+    return FileProblemError(what, "Please report it, if you may with the first lines of the file.")

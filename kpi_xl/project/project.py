@@ -1,0 +1,209 @@
+"""A project: a marketer's folder, and all that can be done with it. The one door for command line and Excel."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpi_xl.errors import FileProblemError, ProjectError, UsageError
+from kpi_xl.host import Host
+from kpi_xl.importing.staged import Answers
+from kpi_xl.kpis.catalogue import Catalogue
+from kpi_xl.kpis.scope import Scope
+from kpi_xl.project import registry
+from kpi_xl.project.intake import Intake
+from kpi_xl.project.new_project import EXPORTS_FOLDER, make_project_folder
+from kpi_xl.project.own_tables import OwnTables
+from kpi_xl.project.pseudonyms import pseudonym_key
+from kpi_xl.project.settings import Language, Settings
+from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
+from kpi_xl.project.trust import plugins_of
+from kpi_xl.project.user_kpis import user_kpis
+from kpi_xl.warehouse.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.importer import Importer
+    from kpi_xl.kpis.result import Result
+    from kpi_xl.project.intake import Outcome
+    from kpi_xl.warehouse.batch import Batch, Rejected
+    from kpi_xl.warehouse.data import Data
+
+Progress = Callable[[str, int, int], None]  # the file at work, how many are done, how many there are
+
+_WAREHOUSE_FOLDER = ".kpi-xl"
+_NO_EXPORTS = ("~$", ".", "__MACOSX", "desktop.ini", "Thumbs.db")  # what Excel, Windows and macOS leave in folders
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One number that is asked for."""
+
+    kpi: str  # its id, label or another of its names
+    scope: Scope
+
+
+class Project:
+    """An open project. `Project.open` and `Project.create` give one."""
+
+    def __init__(self, folder: Path, settings: Settings, *, strict: bool = False) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.plugins = plugins_of(folder)  # the project's own; they run only if they are trusted
+        self.warehouse = Warehouse(folder / _WAREHOUSE_FOLDER)
+        self._strict = strict
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, client: str, language: Language = "en", timezone: str = "UTC", currency: str = "EUR"
+    ) -> Project:
+        """Make a project folder with its settings, an exports folder and an inputs workbook, and open it.
+
+        Raises:
+            ProjectError: there is a project in the folder already.
+            UsageError: the language, the time zone or the currency is not known.
+            FileProblemError: the folder cannot be written.
+        """
+        settings = Settings(secrets.token_hex(8), client, language, timezone, currency.upper())
+        labels = sorted(kpi.label.get(language, kpi.id) for kpi in Host().kpis())
+        make_project_folder(folder, settings, labels)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, strict: bool = False) -> Project:
+        """Open the project in a folder; without one, in the working folder or the nearest above it.
+
+        With `strict` a plugin that fails is an error.
+
+        Raises:
+            ProjectError: there is no project, or its settings are wrong.
+        """
+        place = (folder or _nearest(Path.cwd())).absolute()
+        if not (place / SETTINGS_FILE).is_file():
+            raise ProjectError(f"There is no project in {place}.", "`kpi-xl new FOLDER` makes one.")
+        project = cls(place, read_settings(place / SETTINGS_FILE), strict=strict)
+        with suppress(FileProblemError):  # only Excel's functions need it, and they say so
+            registry.enter(project.settings.id, place)
+        return project
+
+    @cached_property
+    def host(self) -> Host:
+        """The plugins; the project's own among them only as far as they are trusted."""
+        sources = self.plugins.sources if self.plugins.trusted else {}
+        return Host(sources, self.settings.plugins_off, strict=self._strict)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All KPIs, the user's own included.
+
+        Raises:
+            DefinitionError: a definition is wrong.
+        """
+        own = user_kpis(self.settings.kpis, self.folder / SETTINGS_FILE)
+        return Catalogue((*self.host.kpis(), *own))
+
+    def import_files(
+        self,
+        paths: Iterable[Path] | None = None,
+        answers: Answers | None = None,
+        importers: Collection[str] | None = None,
+        progress: Progress | None = None,
+    ) -> list[Outcome]:
+        """Import files and folders of files; without any, the exports folder.
+
+        What is in the warehouse already is left as it is, unless the answers are new. What is wrong with one file is
+        its outcome and does not stop the others.
+
+        Args:
+            paths: files or folders.
+            answers: what the files do not say.
+            importers: names of the importers that may take them; all by default.
+            progress: told before each file, and once at the end.
+
+        Raises:
+            UsageError: there is no importer of that name.
+        """
+        intake = Intake(
+            self.warehouse, self._importers(importers), self.settings.timezone, pseudonym_key(self.settings.id)
+        )
+        files = list(_files_in([self.folder / EXPORTS_FOLDER] if paths is None else paths))
+        outcomes: list[Outcome] = []
+        for done, path in enumerate(files):
+            if progress:
+                progress(path.name, done, len(files))
+            outcomes += intake.take(path, answers or Answers())
+        if progress:
+            progress("", len(files), len(files))
+        return outcomes
+
+    def imports(self) -> tuple[Batch, ...]:
+        """Every imported file, oldest import first; the user's own inputs.xlsx too, once it has been read."""
+        return self.warehouse.batches()
+
+    def undo(self, batch_id: str) -> Batch:
+        """Remove an imported file and its rows.
+
+        Raises:
+            UsageError: there is no such import.
+            FileProblemError: the folder cannot be written.
+        """
+        return self.warehouse.undo(batch_id)
+
+    def input_problems(self) -> tuple[Rejected, ...]:
+        """Rows of inputs.xlsx that cannot be used as they stand.
+
+        Raises:
+            FileProblemError: inputs.xlsx cannot be read.
+        """
+        self._own_tables.refresh()
+        return self._own_tables.problems()
+
+    def data(self) -> Data:
+        """The rows that count, with the inputs workbook as it is now.
+
+        Raises:
+            FileProblemError: the warehouse or inputs.xlsx cannot be read.
+        """
+        self._own_tables.refresh()
+        return self.warehouse.data(self.settings.for_data(self._own_tables.rates()), self.settings.engine)
+
+    def values(self, queries: Sequence[Query]) -> list[Result]:
+        """One result for each query, in their order.
+
+        Raises:
+            UsageError: a KPI is not known.
+        """
+        from kpi_xl.kpis.values.evaluate import evaluate  # noqa: PLC0415 - NumPy is slow to import
+
+        requests = [(self.catalogue.find(query.kpi).id, query.scope) for query in queries]
+        return evaluate(self.catalogue, requests, self.data(), self.settings.language)
+
+    @cached_property
+    def _own_tables(self) -> OwnTables:
+        return OwnTables(self.warehouse, self.folder, self.settings, lambda text: self.catalogue.find(text).id)
+
+    def _importers(self, names: Collection[str] | None) -> Sequence[Importer]:
+        known = self.host.importers()
+        missing = set(names or ()) - {one.name for one in known}
+        if missing:
+            have = ", ".join(sorted(one.name for one in known))
+            raise UsageError(f"There is no importer “{min(missing)}”.", f"These there are: {have}.")
+        return [one for one in known if names is None or one.name in names]
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder of the project that a folder is in; the folder itself where it is in none."""
+    return next((one for one in (folder, *folder.parents) if (one / SETTINGS_FILE).is_file()), folder)
+
+
+def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.iterdir() if not one.name.startswith(_NO_EXPORTS))
+            yield from _files_in(inside)
+        else:
+            yield path
