@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
     from kpi_xl.importing.opening.grid import OpenedFile
     from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
+    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.kpis.result import Missing, Result
+    from kpi_xl.kpis.rows import rows_in_scope
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.vocabulary.periods import Period
+    from kpi_xl.warehouse.data import Data
 
 # Each name is imported when it is first asked for, so that `import kpi_xl` costs nothing.
 _HOMES = {
@@ -62,6 +68,13 @@ _HOMES = {
     "titled_blocks": "kpi_xl.importing.layouts",
     "headers_beside": "kpi_xl.importing.headers",
     "OpenedFile": "kpi_xl.importing.opening.grid",
+    "Data": "kpi_xl.warehouse.data",
+    "Kpi": "kpi_xl.kpis.kpi",
+    "Missing": "kpi_xl.kpis.result",
+    "Period": "kpi_xl.vocabulary.periods",
+    "Result": "kpi_xl.kpis.result",
+    "Scope": "kpi_xl.kpis.scope",
+    "rows_in_scope": "kpi_xl.kpis.rows",
 }
 
 __all__ = [
@@ -71,6 +84,7 @@ __all__ = [
     "Check",
     "Choice",
     "Column",
+    "Data",
     "Day",
     "Derived",
     "Duration",
@@ -78,6 +92,8 @@ __all__ = [
     "Flag",
     "Id",
     "Importer",
+    "Kpi",
+    "Missing",
     "Moment",
     "Money",
     "NotComputed",
@@ -87,7 +103,10 @@ __all__ = [
     "OpenedFile",
     "Part",
     "Percent",
+    "Period",
     "Pseudonym",
+    "Result",
+    "Scope",
     "SurplusCell",
     "Template",
     "Text",
@@ -96,6 +115,7 @@ __all__ = [
     "headers_beside",
     "hookimpl",
     "made_block",
+    "rows_in_scope",
     "titled_blocks",
 ]
 

@@ -12,7 +12,7 @@ from kpi_xl.kpis.formula.check import findings_in
 from kpi_xl.kpis.formula.findings import Finding
 from kpi_xl.kpis.formula.parser import SyntaxFinding, parse
 from kpi_xl.kpis.formula.resolve import resolve
-from kpi_xl.kpis.formula.tree import Name, Node, walk
+from kpi_xl.kpis.formula.tree import Name, Node, Rate, walk
 from kpi_xl.kpis.formula.units import UnitFinding, dimension_of, fits
 from kpi_xl.kpis.kpi import Kpi
 
@@ -191,7 +191,7 @@ def _cycles(trees: Mapping[str, Node]) -> Iterator[Finding]:
 
 
 def _path_back(start: str, trees: Mapping[str, Node]) -> tuple[str, ...]:
-    waiting = [(start,)]
+    waiting: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while waiting:
         path = waiting.pop()
@@ -209,8 +209,8 @@ def _names(tree: Node | None) -> tuple[str, ...]:
 
 
 def _unit_findings(kpi: Kpi, tree: Node | None) -> Iterator[Finding]:
-    if tree is None or any(isinstance(node, Name) for node in walk(tree)):
-        return  # a KPI inside is calculated outside formulas: its dimension is not known here
+    if tree is None or any(isinstance(node, Name | Rate) for node in walk(tree)):
+        return  # what is calculated or typed in may be of any dimension
     try:
         dimension = dimension_of(tree)
     except UnitFinding as error:

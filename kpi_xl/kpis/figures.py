@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kpi_xl.vocabulary.platforms import SOCIAL
 from kpi_xl.vocabulary.tables import Field, tables
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -21,27 +22,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 # An ads platform that counts all clicks but not link clicks (Google) lends them, and the result says so.
 STAND_INS: Mapping[tuple[str, str], str] = {("ads", "link_clicks"): "clicks"}
 
-# The organic figures of these platforms already hold what the ads platform delivered.
-HOLD_PAID: Mapping[str, tuple[str, ...]] = {"meta_ads": ("facebook", "instagram"), "linkedin_ads": ("linkedin",)}
-
 # Words that stand for several values of a dimension in a filter.
 VALUE_GROUPS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("channel_group", "social"): ("Organic Social", "Paid Social", "Social"),
-    ("platform", "social"): (
-        "bluesky",
-        "facebook",
-        "instagram",
-        "linkedin",
-        "mastodon",
-        "pinterest",
-        "reddit",
-        "snapchat",
-        "threads",
-        "tiktok",
-        "tumblr",
-        "x",
-        "youtube",
-    ),
+    ("platform", "social"): tuple(SOCIAL),
 }
 
 _RANGE = ("date_start", "date_end")

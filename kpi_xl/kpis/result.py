@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One KPI in one scope. `value` is a fraction for rates, seconds for durations, the project's currency for money."""
+    """One KPI in one scope: a fraction for rates, seconds for durations, the project's currency for money."""
 
     kpi: str
     value: float | None

@@ -111,7 +111,8 @@ def _foreign(part: FieldName, node: Aggregate, table: str) -> Iterator[Fault]:
         return
     divides = isinstance(node.row, Binary) and node.row.operator == "/" and node.row.right == part
     if field.over_time != "last" or not divides or node.function not in {"sum", "mean"}:
-        text = f"Inside rows of {table} another table can only give a stock to divide by, as in mean(posts.engagements / account_daily.followers)."
+        example = "mean(posts.engagements / account_daily.followers)"
+        text = f"Inside rows of {table} another table can only give a stock to divide by, as in {example}."
         yield part.place, text
 
 

@@ -8,7 +8,7 @@ ads.spend / (ads.link_clicks else ads.clicks)
 
 from __future__ import annotations
 
-from typing import NoReturn, cast
+from typing import cast
 
 from kpi_xl.kpis.formula.findings import did_you_mean
 from kpi_xl.kpis.formula.tokens import Token, tokens_of
@@ -53,7 +53,7 @@ def parse(formula: str) -> Node:
     parser = _Parser(tokens_of(formula))
     node = parser.expression(0)
     if parser.now.kind != "end":
-        parser.fail(f"“{parser.now.text}” was not expected here.")
+        raise parser.fault(f"“{parser.now.text}” was not expected here.")
     return node
 
 
@@ -72,13 +72,13 @@ class _Parser:
             self._at += 1
         return token
 
-    def fail(self, text: str, token: Token | None = None) -> NoReturn:
-        raise SyntaxFinding(text, token or self.now)
+    def fault(self, text: str, token: Token | None = None) -> SyntaxFinding:
+        return SyntaxFinding(text, token or self.now)
 
     def expect(self, mark: str) -> Token:
         if not self.now.is_mark(mark):
             found = f"“{self.now.text}”" if self.now.text else "the end"
-            self.fail(f"“{mark}” is missing before {found}.")
+            raise self.fault(f"“{mark}” is missing before {found}.")
         return self.take()
 
     def expression(self, strength: int) -> Node:
@@ -107,7 +107,7 @@ class _Parser:
         if token.kind == "word":
             return self._word(token)
         found = f"“{token.text}”" if token.text else "the end"
-        self.fail(f"A number, a field or a KPI was expected instead of {found}.", token)
+        raise self.fault(f"A number, a field or a KPI was expected instead of {found}.", token)
 
     def _word(self, token: Token) -> Node:
         if self.now.is_mark("("):
@@ -116,7 +116,7 @@ class _Parser:
             return Name(token.text, _place(token))
         self.take()
         if self.now.kind != "word":
-            self.fail(f"The name of a field was expected after “{token.text}.”.")
+            raise self.fault(f"The name of a field was expected after “{token.text}.”.")
         name = self.take()
         return FieldName(token.text, name.text, _place(token).to(_place(name)))
 
@@ -127,7 +127,7 @@ class _Parser:
 
     def _aggregate(self, token: Token) -> Aggregate:
         if token.text not in FUNCTIONS:
-            self.fail(f"“{token.text}” is not a function.{did_you_mean(token.text, FUNCTIONS)}", token)
+            raise self.fault(f"“{token.text}” is not a function.{did_you_mean(token.text, FUNCTIONS)}", token)
         self.take()
         row = self.expression(0)
         filters: list[Filter] = []
@@ -143,7 +143,7 @@ class _Parser:
 
     def _name(self, wanted: str) -> str:
         if self.now.kind != "word":
-            self.fail(f"The name of {wanted} was expected.")
+            raise self.fault(f"The name of {wanted} was expected.")
         return self.take().text
 
     def _filter(self) -> Filter:
@@ -164,16 +164,16 @@ class _Parser:
         if token.is_word("between"):
             low = self._number()
             if not self.take().is_word("and"):
-                self.fail("“and” is missing between the two limits.", self._tokens[self._at - 1])
+                raise self.fault("“and” is missing between the two limits.", self._tokens[self._at - 1])
             return "between", (low, self._number())
-        self.fail("A filter is written with =, in, between, is blank or is not blank.", token)
+        raise self.fault("A filter is written with =, in, between, is blank or is not blank.", token)
 
     def _blank(self) -> tuple[Test, tuple[Value, ...]]:
         negated = self.now.is_word("not")
         if negated:
             self.take()
         if not self.now.is_word("blank"):
-            self.fail("“blank” was expected after “is”.")
+            raise self.fault("“blank” was expected after “is”.")
         self.take()
         return ("is not blank" if negated else "is blank"), ()
 
@@ -194,14 +194,14 @@ class _Parser:
             return _WORDS.get(text, text)
         if self.now.kind == "text":
             return self.take().text
-        self.fail("A value was expected: a word, a number or text in double quotes.")
+        raise self.fault("A value was expected: a word, a number or text in double quotes.")
 
     def _number(self) -> float:
         sign = -1.0 if self.now.is_mark("-") else 1.0
         if sign < 0:
             self.take()
         if self.now.kind != "number":
-            self.fail("A number was expected.")
+            raise self.fault("A number was expected.")
         return sign * float(self.take().text)
 
 

@@ -28,14 +28,14 @@ def table_of(row: Node) -> str:
     return next((node.table for node in walk(row) if isinstance(node, FieldName) and node.table), "")
 
 
-def resolve(node: Node, formula_of: Callable[[str], Node | None]) -> Node:
+def resolve(node: Node, formula_of: Callable[[str], Node | None]) -> Node:  # noqa: PLR0911 - one answer a kind of node
     """The tree to work out; `formula_of` gives another KPI's tree, or None where it is calculated outside formulas."""
     match node:
         case FieldName(table=table, field=name, place=place):
             return Aggregate(natural_function(table, name) or "sum", node, (), "", place)
         case Name(text=text):
             inner = formula_of(text)
-            return node if inner is None else resolve(inner, formula_of)
+            return resolve(inner, formula_of) if inner else node
         case Aggregate():
             return _mean(_complete(node))
         case Negative(operand=operand):

@@ -103,7 +103,29 @@ class Else:
     place: Place
 
 
-Node = Number | FieldName | Name | Rate | Aggregate | Negative | Binary | Else
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Inside a cluster: its figure of this number, added up over accounts."""
+
+    number: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The part of a formula that reads one table, whose figures therefore come from the same rows.
+
+    `tree` is its arithmetic over slots; each of `slots` is an aggregation, or a choice between several.
+    """
+
+    table: str
+    by: str
+    tree: Node
+    slots: tuple[Node, ...]
+    place: Place
+
+
+Node = Number | FieldName | Name | Rate | Aggregate | Negative | Binary | Else | Slot | Cluster
 
 
 def children(node: Node) -> tuple[Node, ...]:

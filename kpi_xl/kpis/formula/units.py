@@ -29,7 +29,7 @@ class Dimension:
         names = {"money": self.money, "time": self.time, "a count": self.things}
         above = [name for name, power in names.items() if power > 0]
         below = [name for name, power in names.items() if power < 0]
-        text = " × ".join(above) or "a plain number"
+        text = " times ".join(above) or "a plain number"
         return f"{text} per {' and '.join(below)}" if below else text
 
 
@@ -45,7 +45,7 @@ class UnitFinding(Exception):  # noqa: N818 - caught by the checker, which turns
         self.place = place
 
 
-def dimension_of(node: Node) -> Dimension:
+def dimension_of(node: Node) -> Dimension:  # noqa: PLR0911 - one answer for each kind of node
     """The dimension of a resolved formula.
 
     Raises:

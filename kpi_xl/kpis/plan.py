@@ -1,0 +1,221 @@
+"""How a resolved formula is worked out: its parts that read one table, and what each reads there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+
+from kpi_xl.kpis.figures import STAND_INS, candidates, grain_of
+from kpi_xl.kpis.formula.resolve import filters_fields, table_of
+from kpi_xl.kpis.formula.tree import (
+    Aggregate,
+    Binary,
+    Cluster,
+    Else,
+    FieldName,
+    Filter,
+    Negative,
+    Node,
+    Number,
+    Slot,
+    walk,
+)
+from kpi_xl.vocabulary.tables import tables
+
+STOCK_FUNCTIONS = frozenset({"last", "change", "start"})
+ALONE = frozenset({"distinct", "median", "min", "max"})  # worked out from the rows of each scope
+
+_Key = tuple[str, str, Node | None]
+_ANY: _Key = ("", "", None)
+
+
+@cache
+def plan(node: Node) -> Node:
+    """The tree with every part that reads one table made a cluster."""
+    key = _key(node)
+    if key is not None and key != _ANY:
+        return _cluster(node, key)
+    match node:
+        case Negative(operand=operand):
+            return replace(node, operand=plan(operand))
+        case Binary(left=left, right=right):
+            return replace(node, left=plan(left), right=plan(right))
+        case Else(first=first, second=second):
+            return replace(node, first=plan(first), second=plan(second))
+        case _:
+            return node
+
+
+def _key(node: Node) -> _Key | None:
+    """What the parts of one cluster have in common, `_ANY` for plain numbers, None where they differ."""
+    match node:
+        case Number():
+            return _ANY
+        case Aggregate(function=function, row=row, by=by):
+            return table_of(row), by, node if function in ALONE else None
+        case Negative(operand=operand):
+            return _key(operand)
+        case Binary(left=left, right=right):
+            return _common(_key(left), _key(right))
+        case Else(first=first, second=second):
+            linear = _is_linear(first) and _is_linear(second)
+            return _common(_key(first), _key(second)) if linear else None
+        case _:
+            return None
+
+
+def _common(left: _Key | None, right: _Key | None) -> _Key | None:
+    if left == _ANY:
+        return right
+    return left if right in (_ANY, left) else None
+
+
+def _is_linear(node: Node) -> bool:
+    """Whether the node's value over several accounts is the sum of its values for each."""
+    match node:
+        case Aggregate():
+            return node.function not in ALONE | {"unique"}
+        case Negative(operand=operand):
+            return _is_linear(operand)
+        case Binary(operator="+" | "-", left=left, right=right) | Else(first=left, second=right):
+            return _is_linear(left) and _is_linear(right)
+        case _:
+            return False
+
+
+def _cluster(node: Node, key: _Key) -> Cluster:
+    slots: list[Node] = []
+    tree = _with_slots(node, slots)
+    return Cluster(key[0], key[1], tree, tuple(slots), node.place)
+
+
+def _with_slots(node: Node, slots: list[Node]) -> Node:
+    match node:
+        case Aggregate() | Else():
+            if node not in slots:
+                slots.append(node)
+            return Slot(slots.index(node), node.place)
+        case Negative(operand=operand):
+            return replace(node, operand=_with_slots(operand, slots))
+        case Binary(left=left, right=right):
+            return replace(node, left=_with_slots(left, slots), right=_with_slots(right, slots))
+        case _:
+            return node
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to read a cluster from one canonical table, without any choice left."""
+
+    table: str
+    by: str
+    slots: tuple[Node, ...]  # sums and differences of aggregations
+    stands_in: tuple[tuple[str, str], ...] = ()  # (field that was asked for, field that is read instead)
+
+    @property
+    def leaves(self) -> tuple[Aggregate, ...]:
+        return tuple(dict.fromkeys(node for slot in self.slots for node in walk(slot) if isinstance(node, Aggregate)))
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures that a row must have to enter (stocks stand on days of their own)."""
+        return frozenset(
+            field
+            for leaf in self.leaves
+            if leaf.function not in STOCK_FUNCTIONS
+            for field in fields_in(leaf.row, self.table)
+            if tables()[self.table].fields[field].kind != "key"
+        )
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The fields that filters look at, and the day that decides about the period if it is not the table's own."""
+        looked_at = (filters_fields(leaf.filters) for leaf in self.leaves)
+        return frozenset({self.by} - {""}).union(*looked_at)
+
+
+@cache
+def variants(cluster: Cluster, table: str) -> tuple[Variant, ...]:
+    """The ways to read a cluster from one canonical table, best first; none where the table lacks a field."""
+    found: dict[Variant, None] = {}
+    for slots in product(*(_branches(slot) for slot in cluster.slots)):
+        bound = tuple(_bound(slot, table) for slot in slots)
+        if all(_readable(slot, table) for slot in bound):
+            found[Variant(table, cluster.by, bound)] = None
+    for variant in tuple(found):
+        if replaced := _with_stand_ins(variant):
+            found.setdefault(replaced)
+    return tuple(found)
+
+
+def readable_tables(cluster: Cluster) -> tuple[str, ...]:
+    """The canonical tables that have all that the cluster asks for, best first."""
+    return tuple(table for table in candidates(cluster.table) if variants(cluster, table))
+
+
+def fields_in(node: Node, table: str) -> frozenset[str]:
+    """The fields of one table that row arithmetic names."""
+    return frozenset(part.field for part in walk(node) if isinstance(part, FieldName) and part.table == table)
+
+
+def _branches(node: Node) -> tuple[Node, ...]:
+    """The node without any `else`, once for each way to choose, best first."""
+    match node:
+        case Else(first=first, second=second):
+            return (*_branches(first), *_branches(second))
+        case Negative(operand=operand):
+            return tuple(replace(node, operand=one) for one in _branches(operand))
+        case Binary(left=left, right=right):
+            pairs = product(_branches(left), _branches(right))
+            return tuple(replace(node, left=one, right=other) for one, other in pairs)
+        case _:
+            return (node,)
+
+
+def _bound(node: Node, table: str) -> Node:
+    """The node with a choice of tables replaced by one of them."""
+    match node:
+        case FieldName() if len(candidates(node.table)) > 1:
+            return replace(node, table=table)
+        case Aggregate(row=row, filters=filters):
+            bound = tuple(_bound_filter(one, table) for one in filters)
+            return replace(node, row=_bound(row, table), filters=bound)
+        case Negative(operand=operand):
+            return replace(node, operand=_bound(operand, table))
+        case Binary(left=left, right=right):
+            return replace(node, left=_bound(left, table), right=_bound(right, table))
+        case _:
+            return node
+
+
+def _bound_filter(one: Filter, table: str) -> Filter:
+    return replace(one, left=_bound(one.left, table))
+
+
+def _readable(node: Node, table: str) -> bool:
+    parts = [part for part in walk(node) if isinstance(part, FieldName)]
+    return all(part.field in tables()[part.table].fields for part in parts if part.table == table)
+
+
+def _with_stand_ins(variant: Variant) -> Variant | None:
+    instead = {field: other for (table, field), other in STAND_INS.items() if table == variant.table}
+    used = tuple((field, instead[field]) for field in sorted(variant.figures & instead.keys()))
+    if not used or not grain_of(variant.table).in_full:
+        return None
+    slots = tuple(_renamed(slot, instead) for slot in variant.slots)
+    return replace(variant, slots=slots, stands_in=used)
+
+
+def _renamed(node: Node, instead: dict[str, str]) -> Node:
+    match node:
+        case FieldName(field=field):
+            return replace(node, field=instead.get(field, field))
+        case Aggregate(row=row):
+            return replace(node, row=_renamed(row, instead))
+        case Negative(operand=operand):
+            return replace(node, operand=_renamed(operand, instead))
+        case Binary(left=left, right=right):
+            return replace(node, left=_renamed(left, instead), right=_renamed(right, instead))
+        case _:
+            return node

@@ -1,0 +1,35 @@
+"""The rows of one table in a scope, for what cannot be added up: distinct counts, medians, calculations, analyses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from kpi_xl.kpis.figures import day_of, grain_of
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+
+def rows_in_scope(data: Data, table: str, scope: Scope, by: str = "") -> nw.LazyFrame[Any] | None:
+    """Rows of a table that lie wholly in the scope, the period decided by the table's own day or by `by`.
+
+    None if no file has given the table any row, or the table cannot be asked for the scope.
+    """
+    frame = data.frames.get(table)
+    wanted = {name: getattr(scope, name) for name in ("platform", "account", "campaign")}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    if frame is None or not asked.keys() <= grain_of(table).scopes:
+        return None
+    days = day_of(table, by)
+    first, last = nw.col(days[0]), nw.col(days[-1])
+    if table == "web":
+        first, last = nw.coalesce(nw.col("date"), first), nw.coalesce(nw.col("date"), last)
+    rows = frame.filter(first >= nw.lit(scope.period.first, nw.Date), last <= nw.lit(scope.period.last, nw.Date))
+    if table == "ads":
+        rows = rows.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == ""))
+    for name, value in asked.items():
+        rows = rows.filter(nw.col(name) == value)
+    return rows

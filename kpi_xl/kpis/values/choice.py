@@ -1,0 +1,135 @@
+"""Which accounts of which table a figure is added up from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.figures import CHOICES, grain_of
+from kpi_xl.kpis.plan import readable_tables, variants
+from kpi_xl.kpis.values.coverage import Span, clipped, joined, within
+from kpi_xl.vocabulary.platforms import HOLD_PAID
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.formula.tree import Cluster
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.reading import Question, Reading
+    from kpi_xl.kpis.values.stocks import Entity
+    from kpi_xl.kpis.values.tables import Tables
+    from kpi_xl.vocabulary.periods import Period
+
+Readings = Mapping["Entity", "Reading"]  # for each account the reading that has its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The accounts that enter a figure, each with the reading that gives it."""
+
+    chosen: tuple[tuple[Entity, Reading], ...]
+    readings: tuple[Reading, ...]  # everything that was looked at, for saying what is missing
+    paid_left_out: tuple[str, ...]  # ads platforms whose delivery the organic figures already hold
+    scopeless: str = ""  # the part of the scope that no table has
+
+
+def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -> Choice:
+    """The accounts that enter the figures of a cluster in a scope, each from one table."""
+    candidates, scopeless = _in_scope(readable_tables(cluster), scope)
+    looked_at = {table: _readings(tables, cluster, table, question) for table in candidates}
+    everything = tuple(reading for readings, _ in looked_at.values() for reading in readings)
+    found = {table: best for table, (_, best) in looked_at.items()}
+    chosen = dict(_organic(tables, cluster.table, {t: one for t, one in found.items() if t != "ads"}, question.period))
+    paid = found.get("ads", {})
+    held = () if scope.platform else tuple(_held(paid, chosen)) if cluster.table in CHOICES else ()
+    chosen |= {entity: reading for entity, reading in paid.items() if entity[0] not in held}
+    kept = tuple((entity, reading) for entity, reading in chosen.items() if _is_in(entity, scope))
+    return Choice(kept, everything, held, scopeless)
+
+
+def _in_scope(candidates: tuple[str, ...], scope: Scope) -> tuple[tuple[str, ...], str]:
+    """The tables that can be asked for this scope, and what is in the way if there are none."""
+    kept = candidates
+    for name in ("platform", "account", "campaign"):
+        if getattr(scope, name) is not None:
+            kept = tuple(table for table in kept if name in grain_of(table).scopes)
+            if not kept:
+                return (), name
+    return kept, ""
+
+
+def _is_in(entity: Entity, scope: Scope) -> bool:
+    return scope.platform in (None, entity[0]) and scope.account in (None, entity[1])
+
+
+def _readings(
+    tables: Tables, cluster: Cluster, table: str, question: Question
+) -> tuple[tuple[Reading, ...], dict[Entity, Reading]]:
+    """All readings of a table, and for each account the first that has its figures."""
+    found = [tables.read(variant, question) for variant in variants(cluster, table)]
+    readings = tuple(reading for reading in found if reading is not None)
+    best: dict[Entity, Reading] = {}
+    for reading in readings:
+        for entity in reading.figures:
+            best.setdefault(entity, reading)
+    return readings, best
+
+
+def _organic(
+    tables: Tables, choice: str, found: Mapping[str, Readings], period: Period
+) -> Iterable[tuple[Entity, Reading]]:
+    """Platform by platform the table that the choice prefers, and accounts that only the other table names."""
+    names = [table for table in CHOICES.get(choice, tuple(found)) if table in found]
+    if len(names) < 2:  # noqa: PLR2004 - nothing to choose
+        for table in names:
+            yield from found[table].items()
+        return
+    first, second = names
+    for platform in sorted({entity[0] for table in names for entity in found[table]}):
+        one, other = _of(found[first], platform), _of(found[second], platform)
+        if choice == "activity" and one and other and not _covers(tables, first, one, second, period):
+            one, other, first_used = other, one, second
+        else:
+            first_used = first
+        yield from one.items()
+        yield from _accounts_of_their_own(tables, first_used, platform, one, other)
+
+
+def _of(readings: Readings, platform: str) -> dict[Entity, Reading]:
+    return {entity: reading for entity, reading in readings.items() if entity[0] == platform}
+
+
+def _accounts_of_their_own(
+    tables: Tables, table: str, platform: str, one: Readings, other: Readings
+) -> Iterable[tuple[Entity, Reading]]:
+    """Accounts that the used table never names, if the tables name any alike: else two names may be one account."""
+    cube = tables.cube(table)
+    named = {entity for entity in cube.entities if entity[0] == platform} if cube else set[tuple[str, str]]()
+    if not one or named & other.keys():
+        for entity in other.keys() - named if one else other.keys():
+            yield entity, other[entity]
+
+
+def _covers(tables: Tables, daily: str, readings: Readings, posts: str, period: Period) -> bool:
+    """Whether daily figures cover all days of the period that posts cover."""
+    platform = next(iter(readings))[0]
+    wanted = clipped(_spans(tables, posts, platform), period)
+    seen = [reading.days[entity] for entity, reading in readings.items() if entity in reading.days]
+    exported = [
+        span
+        for span in clipped(_spans(tables, daily, platform), period)
+        if any(span[0] <= last and span[1] >= first for first, last in seen)
+    ]
+    return within(wanted, joined([*exported, *seen]))
+
+
+def _spans(tables: Tables, table: str, platform: str) -> list[Span]:
+    entities = [entity for entity in tables.covered.entities(table) if entity[0] == platform]
+    return joined(span for entity in entities for span in tables.covered.spans(table, entity))
+
+
+def _held(paid: Readings, organic: Readings) -> Iterable[str]:
+    """Ads platforms that are left out beside organic figures which hold paid delivery."""
+    platforms = {entity[0] for entity in organic}
+    for name in sorted({entity[0] for entity in paid}):
+        if platforms.intersection(HOLD_PAID.get(name, ())):
+            yield name

@@ -1,0 +1,120 @@
+"""The part of a formula that reads one table: which accounts enter, what they add up to, what is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.formula.tree import Aggregate, Binary, Cluster, Negative, Node, Number, Slot
+from kpi_xl.kpis.plan import ALONE, readable_tables, variants
+from kpi_xl.kpis.result import Missing
+from kpi_xl.kpis.sentences import Language, say
+from kpi_xl.kpis.values.choice import Choice, choose
+from kpi_xl.kpis.values.outcome import Outcome, arithmetic
+from kpi_xl.kpis.values.reading import Question
+from kpi_xl.kpis.values.reasons import no_data, not_added, pending, why_nothing, without_rate
+from kpi_xl.kpis.values.remarks import remarks
+from kpi_xl.kpis.values.single import single_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.reading import Reading
+    from kpi_xl.kpis.values.stocks import Entity
+    from kpi_xl.kpis.values.tables import Tables
+    from kpi_xl.warehouse.data import Data
+
+
+class Clusters:
+    """Works out clusters over one set of data."""
+
+    def __init__(self, data: Data, tables: Tables, language: Language) -> None:
+        self._data = data
+        self._tables = tables
+        self._language: Language = language
+
+    def outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
+        if _function(cluster.slots[0]) in ALONE:
+            return self._single(cluster, scope)
+        choice = choose(self._tables, cluster, Question(scope.period, scope.campaign, native), scope)
+        known = () if choice.scopeless else readable_tables(cluster)
+        if not choice.chosen:
+            return Outcome(None, why_nothing(cluster, choice, scope, self._data, self._language), tables=known)
+        missing = not_added(choice, self._language)
+        if missing is None and not native:
+            missing = without_rate(choice, self._data, self._language)
+        found = Outcome(None, missing) if missing else self._total(cluster, choice, scope)
+        return _with_rows(found, choice).remarked(*remarks(cluster, choice, scope, self._language))
+
+    def _total(self, cluster: Cluster, choice: Choice, scope: Scope) -> Outcome:
+        totals: list[Outcome] = []
+        for at, slot in enumerate(cluster.slots):
+            if _function(slot) == "unique":
+                totals.append(self._people(at, choice, scope))
+            else:
+                totals.append(Outcome(sum(reading.figures[entity][at] for entity, reading in choice.chosen)))
+        return over_slots(cluster.tree, totals, self._language)
+
+    def _people(self, at: int, choice: Choice, scope: Scope) -> Outcome:
+        """Unique people: the platform's own figure for exactly the period, else how few and how many there can be."""
+        own = [self._own_figure(at, entity, reading, scope) for entity, reading in choice.chosen]
+        if len(own) == 1 and own[0] is not None:
+            return Outcome(own[0])
+        lows: list[float] = []
+        highs: list[float] = []
+        for figure, (entity, reading) in zip(own, choice.chosen, strict=True):
+            lows.append(reading.highest.get(entity, 0.0) if figure is None else figure)
+            highs.append(reading.figures[entity][at] if figure is None else figure)
+        missing = Missing("not_additive", say("unique_people", self._language))
+        return Outcome(None, missing, bounds=(max(lows), sum(highs)))
+
+    def _own_figure(self, at: int, entity: Entity, reading: Reading, scope: Scope) -> float | None:
+        if entity in reading.exact:
+            return reading.figures[entity][at]
+        leaf = reading.variant.slots[at]
+        assert isinstance(leaf, Aggregate)  # noqa: S101 - unique() is no part of sums
+        return self._tables.window_figure(leaf, reading.variant.table, entity, scope.period)
+
+    def _single(self, cluster: Cluster, scope: Scope) -> Outcome:
+        for table in readable_tables(cluster):
+            for variant in variants(cluster, table):
+                value, rows = single_value(self._data, variant, scope)
+                if value is not None:
+                    return over_slots(
+                        cluster.tree, [Outcome(value, rows={table: rows}, tables=(table,))], self._language
+                    )
+        waiting = pending(cluster, scope, self._data, self._language)
+        return Outcome(None, waiting or no_data(cluster, self._language), tables=readable_tables(cluster))
+
+
+def over_slots(node: Node, totals: Sequence[Outcome], language: Language) -> Outcome:
+    """A cluster's arithmetic over the totals of its slots."""
+    match node:
+        case Slot(number=number):
+            return totals[number]
+        case Number(value=value):
+            return Outcome(value)
+        case Negative(operand=operand):
+            return arithmetic("-", Outcome(0.0), over_slots(operand, totals, language), language)
+        case Binary(operator=operator, left=left, right=right):
+            return arithmetic(
+                operator, over_slots(left, totals, language), over_slots(right, totals, language), language
+            )
+        case _:
+            message = f"{node} does not stand in a cluster"
+            raise TypeError(message)
+
+
+def _function(slot: Node) -> str:
+    return slot.function if isinstance(slot, Aggregate) else ""
+
+
+def _with_rows(outcome: Outcome, choice: Choice) -> Outcome:
+    rows: dict[str, dict[str, int]] = {}
+    for entity, reading in choice.chosen:
+        mine = rows.setdefault(reading.variant.table, {})
+        for name, count in reading.rows.get(entity, {}).items():
+            mine[name] = mine.get(name, 0) + count
+    currencies = (reading.currencies.get(entity, frozenset[str]()) for entity, reading in choice.chosen)
+    return replace(outcome, rows=rows, currencies=frozenset[str]().union(*currencies), tables=tuple(rows))

@@ -1,0 +1,57 @@
+"""Which days the imported files cover, whether or not something happened on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi_xl.vocabulary.periods import Period
+    from kpi_xl.warehouse.data import Coverage
+
+Span = tuple[int, int]  # first and last day as ordinals
+
+
+class CoveredDays:
+    """Days by table, platform and account."""
+
+    def __init__(self, coverage: Iterable[Coverage]) -> None:
+        self._spans: dict[str, dict[tuple[str, str], list[Span]]] = {}
+        for one in coverage:
+            place = (one.platform or "", one.account or "")
+            span = (one.first.toordinal(), one.last.toordinal())
+            self._spans.setdefault(one.table, {}).setdefault(place, []).append(span)
+
+    def entities(self, table: str) -> Iterable[tuple[str, str]]:
+        return self._spans.get(table, {})
+
+    def spans(self, table: str, entity: tuple[str, str]) -> list[Span]:
+        """Spans of the account, in order and joined where they touch."""
+        return joined(self._spans.get(table, {}).get(entity, []))
+
+    def covers(self, table: str, entity: tuple[str, str], period: Period) -> bool:
+        """Whether every day of the period is covered."""
+        wanted = (period.first.toordinal(), period.last.toordinal())
+        return any(first <= wanted[0] and last >= wanted[1] for first, last in self.spans(table, entity))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def clipped(spans: Iterable[Span], period: Period) -> list[Span]:
+    """The parts of spans that lie in the period."""
+    low, high = period.first.toordinal(), period.last.toordinal()
+    return [(max(first, low), min(last, high)) for first, last in spans if first <= high and last >= low]
+
+
+def within(inner: Iterable[Span], outer: Iterable[Span]) -> bool:
+    """Whether every day of the one is a day of the other (whose spans do not touch each other)."""
+    around = list(outer)
+    return all(any(start <= first and last <= end for start, end in around) for first, last in inner)

@@ -1,0 +1,97 @@
+"""KPIs in scopes → results: every table is queried once, however many KPIs and scopes are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.formula.tree import Name, Node, walk
+from kpi_xl.kpis.plan import plan
+from kpi_xl.kpis.result import Missing, Result, Source
+from kpi_xl.kpis.sentences import Language, say
+from kpi_xl.kpis.values.formulas import Formulas
+from kpi_xl.kpis.values.outcome import Outcome
+from kpi_xl.kpis.values.tables import Tables
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+
+def evaluate(
+    catalogue: Catalogue, requests: Sequence[tuple[str, Scope]], data: Data, language: Language = "en"
+) -> list[Result]:
+    """One result for each request, in their order.
+
+    Raises:
+        UsageError: a KPI is unknown.
+    """
+    return Evaluation(catalogue, [kpi_id for kpi_id, _ in requests], data, language).results(requests)
+
+
+class Evaluation:
+    """KPIs over one set of data; the tables are queried when it is made."""
+
+    def __init__(self, catalogue: Catalogue, kpi_ids: Sequence[str], data: Data, language: Language = "en") -> None:
+        self._catalogue = catalogue
+        self._data = data
+        self._language: Language = language
+        self.plans = _plans(catalogue, dict.fromkeys(kpi_ids))
+        self.tables = Tables(data, self.plans.values())
+        self._formulas = Formulas(data, self.tables, language, self.result)
+
+    def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
+        return [self.result(kpi_id, scope) for kpi_id, scope in requests]
+
+    def result(self, kpi_id: str, scope: Scope) -> Result:
+        kpi = self._catalogue.get(kpi_id)
+        if kpi.calculate is not None:
+            return self._calculated(kpi, scope)
+        outcome = self._formulas.outcome(self.plans[kpi_id], scope)
+        waits_for_rate = outcome.missing is not None and outcome.missing.kind == "needs_currency"
+        if waits_for_rate and kpi.unit != "money" and len(outcome.currencies) == 1:
+            currency = next(iter(outcome.currencies)) or self._data.currency
+            native = self._formulas.outcome(self.plans[kpi_id], scope, native=True)
+            outcome = native.remarked(say("own_currency", self._language, currency=currency))
+        return self._result(kpi, outcome)
+
+    def _result(self, kpi: Kpi, outcome: Outcome) -> Result:
+        files: dict[str, int] = {}
+        for counts in outcome.rows.values():
+            for batch, count in counts.items():
+                name = self._data.files.get(batch, batch)
+                files[name] = files.get(name, 0) + count
+        return Result(
+            kpi=kpi.id,
+            value=outcome.value,
+            missing=outcome.missing,
+            bounds=outcome.bounds,
+            unit=kpi.unit,
+            currency=self._data.currency if kpi.unit == "money" else None,
+            flags=outcome.flags,
+            rows=sum(files.values()),
+            sources=tuple(Source(name, count) for name, count in sorted(files.items())),
+        )
+
+    def _calculated(self, kpi: Kpi, scope: Scope) -> Result:
+        assert kpi.calculate is not None  # noqa: S101 - the caller asked
+        found = kpi.calculate(self._data, scope)
+        if isinstance(found, Result):
+            return found
+        outcome = Outcome(None, found) if isinstance(found, Missing) else Outcome(found)
+        return self._result(kpi, outcome)
+
+
+def _plans(catalogue: Catalogue, kpi_ids: Mapping[str, None]) -> dict[str, Node]:
+    """The planned formulas of the KPIs and of those that they lead to."""
+    found: dict[str, Node] = {}
+    waiting = list(kpi_ids)
+    while waiting:
+        kpi_id = waiting.pop()
+        tree = catalogue.tree(kpi_id)
+        if tree is not None and kpi_id not in found:
+            found[kpi_id] = plan(tree)
+            waiting += [node.text for node in walk(tree) if isinstance(node, Name)]
+    return found

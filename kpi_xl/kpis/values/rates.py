@@ -1,0 +1,33 @@
+"""Numbers that only the user knows (margin, hourly cost), from the inputs workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+
+def rate_of(data: Data, name: str, scope: Scope) -> float | None:
+    """The rate for the narrowest scope, as it was valid on the last day of the period; None if it is not given."""
+    frame = data.frames.get("rates")
+    if frame is None:
+        return None
+    rows: list[dict[str, Any]] = frame.filter(nw.col("name") == name).collect().to_arrow().to_pylist()
+    places = [scope.campaign, scope.account, scope.platform, ""]
+    valid = [
+        (places.index(row["scope"] or ""), row["valid_from"], float(row["value"]))
+        for row in rows
+        if (row["scope"] or "") in places
+        and row["value"] is not None
+        and (row["valid_from"] is None or row["valid_from"] <= scope.period.last)
+    ]
+    if not valid:
+        return None
+    narrowest = min(place for place, _, _ in valid)
+    dated = [(start or date.min, value) for place, start, value in valid if place == narrowest]
+    return max(dated)[1]

@@ -1,0 +1,117 @@
+"""What a reader should know of a number: its basis, what stood in for what, and what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.figures import CHOICES, EVENTS, grain_of
+from kpi_xl.kpis.labels import field_label
+from kpi_xl.kpis.plan import STOCK_FUNCTIONS
+from kpi_xl.kpis.sentences import Language, listed, say, table_label
+from kpi_xl.vocabulary.platforms import HOLD_PAID, platform_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kpi_xl.kpis.formula.tree import Cluster
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.choice import Choice
+    from kpi_xl.kpis.values.stocks import Entity
+
+
+def remarks(cluster: Cluster, choice: Choice, scope: Scope, language: Language) -> tuple[str, ...]:
+    """Sentences on a figure that has rows."""
+    found = [
+        *(_basis(choice, language) if cluster.table in CHOICES else ()),
+        *_paid_left_out(choice, language),
+        *_stand_ins(choice, language),
+        *_left_out(choice, scope, language),
+        *_coverage(choice, language),
+        *_without(choice, scope, language),
+        *_partial_growth(choice, language),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def platforms(names: Iterable[str], language: Language) -> str:
+    return listed(sorted({platform_name(name) for name in names}), language)
+
+
+def in_scope(counts: Mapping[Entity, int], scope: Scope) -> int:
+    return sum(
+        count
+        for (platform, account), count in counts.items()
+        if scope.platform in (None, platform) and scope.account in (None, account)
+    )
+
+
+def _basis(choice: Choice, language: Language) -> Iterator[str]:
+    by_table: dict[str, set[str]] = {}
+    for (platform, _), reading in choice.chosen:
+        by_table.setdefault(reading.variant.table, set()).add(platform)
+    if len(by_table) == 1:
+        yield say("basis", language, tables=table_label(next(iter(by_table)), language))
+        return
+    for table, names in by_table.items():
+        label = table_label(table, language)
+        yield say("basis_by_platform", language, platforms=platforms(names, language), tables=label)
+
+
+def _paid_left_out(choice: Choice, language: Language) -> Iterator[str]:
+    used = {platform for (platform, _), _ in choice.chosen}
+    for ads in choice.paid_left_out:
+        holding = platforms(used.intersection(HOLD_PAID[ads]), language)
+        yield say("paid_inside", language, ads=platform_name(ads), platforms=holding)
+
+
+def _stand_ins(choice: Choice, language: Language) -> Iterator[str]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for (platform, _), reading in choice.chosen:
+        for pair in reading.variant.stands_in:
+            found.setdefault(pair, set()).add(platform)
+    for (asked, instead), names in found.items():
+        yield say(
+            "stands_in",
+            language,
+            platforms=platforms(names, language),
+            figure=field_label(asked, language),
+            instead=field_label(instead, language),
+        )
+
+
+def _left_out(choice: Choice, scope: Scope, language: Language) -> Iterator[str]:
+    rows = max((in_scope(reading.left_out, scope) for _, reading in choice.chosen), default=0)
+    if rows:
+        yield say("left_out", language, rows=rows)
+
+
+def _coverage(choice: Choice, language: Language) -> Iterator[str]:
+    """Rows without the figure, where every row is a post, a day or an event and might have had it."""
+    part = total = 0
+    for entity, reading in choice.chosen:
+        flows = any(leaf.function not in STOCK_FUNCTIONS for leaf in reading.variant.leaves)
+        if flows and reading.variant.table in EVENTS | {"account_daily"}:
+            part += sum(reading.rows.get(entity, {}).values())
+            total += reading.known.get(entity, 0)
+    if part < total:
+        yield say("coverage", language, part=part, all=total)
+
+
+def _without(choice: Choice, scope: Scope, language: Language) -> Iterator[str]:
+    used = {platform for (platform, _), _ in choice.chosen} | set(choice.paid_left_out)
+    tables = {reading.variant.table for _, reading in choice.chosen} - {"web"}
+    lacking = {
+        platform
+        for reading in choice.readings
+        if reading.variant.table in tables and "platform" in grain_of(reading.variant.table).scopes
+        for (platform, _), count in reading.known.items()
+        if count and platform and platform not in used and scope.platform in (None, platform)
+    }
+    if lacking:
+        yield say("without", language, platforms=platforms(lacking, language))
+
+
+def _partial_growth(choice: Choice, language: Language) -> Iterator[str]:
+    if any(entity in reading.partial for entity, reading in choice.chosen):
+        yield say("partial_growth", language)

@@ -1,0 +1,50 @@
+"""Platforms by the names that canonical rows carry, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SOCIAL: Mapping[str, str] = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "pinterest": "Pinterest",
+    "threads": "Threads",
+    "snapchat": "Snapchat",
+    "reddit": "Reddit",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "tumblr": "Tumblr",
+}
+ADS: Mapping[str, str] = {
+    "meta_ads": "Meta Ads",
+    "google_ads": "Google Ads",
+    "linkedin_ads": "LinkedIn Ads",
+    "tiktok_ads": "TikTok Ads",
+    "x_ads": "X Ads",
+    "pinterest_ads": "Pinterest Ads",
+    "snapchat_ads": "Snapchat Ads",
+}
+
+# The organic figures of these platforms already hold what the ads platform delivered: the two are never added.
+HOLD_PAID: Mapping[str, tuple[str, ...]] = {"meta_ads": ("facebook", "instagram"), "linkedin_ads": ("linkedin",)}
+
+# Whose costs and revenue belong to a social platform where a KPI asks for both.
+PAIRED_ADS: Mapping[str, str] = {
+    "facebook": "meta_ads",
+    "instagram": "meta_ads",
+    "linkedin": "linkedin_ads",
+    "tiktok": "tiktok_ads",
+    "x": "x_ads",
+    "pinterest": "pinterest_ads",
+    "snapchat": "snapchat_ads",
+    "youtube": "google_ads",
+}
+
+
+def platform_name(platform: str) -> str:
+    """How the platform writes its own name; an unknown one as it stands."""
+    return SOCIAL.get(platform) or ADS.get(platform) or platform

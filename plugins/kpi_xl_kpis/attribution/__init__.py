@@ -1,0 +1,1 @@
+"""KPIs of what led to a conversion."""

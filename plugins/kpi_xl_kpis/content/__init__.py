@@ -1,0 +1,1 @@
+"""KPIs of what was published."""

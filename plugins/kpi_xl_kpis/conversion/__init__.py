@@ -1,0 +1,1 @@
+"""KPIs of what visitors did that the business wants."""

@@ -1,0 +1,1 @@
+"""KPIs of what advertising costs."""

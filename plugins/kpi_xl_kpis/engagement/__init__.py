@@ -1,0 +1,1 @@
+"""KPIs of what people did with posts."""

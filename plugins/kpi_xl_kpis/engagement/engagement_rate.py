@@ -1,0 +1,91 @@
+"""Engagement rates: one definition each, never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl import Kpi, hookimpl
+
+KPIS = (
+    Kpi(
+        id="engagement_rate_reach",
+        formula="posts.engagements / sum(posts.reach)",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={
+            "en": "Engagement rate by reach (ERR)",
+            "nb": "Engasjementsrate av rekkevidde",
+            "sv": "Engagemangsgrad per räckvidd",
+        },
+        aliases=("err", "engagement rate", "engasjementsrate", "engagemangsgrad"),
+        source="https://blog.hootsuite.com/calculate-engagement-rate/",
+    ),
+    Kpi(
+        id="engagement_rate_impressions",
+        formula="content.engagements / content.impressions",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={
+            "en": "Engagement rate by impressions",
+            "nb": "Engasjementsrate av visninger",
+            "sv": "Engagemangsgrad per visning",
+        },
+        aliases=("er impressions",),
+        source="https://blog.hootsuite.com/calculate-engagement-rate/",
+    ),
+    Kpi(
+        id="engagement_rate_views",
+        formula="content.engagements / content.views",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={
+            "en": "Engagement rate by views",
+            "nb": "Engasjementsrate av visninger (video)",
+            "sv": "Engagemangsgrad per visning (video)",
+        },
+        aliases=("er views",),
+        source="https://blog.hootsuite.com/calculate-engagement-rate/",
+    ),
+    Kpi(
+        id="engagement_rate_followers",
+        formula="mean(posts.engagements / account_daily.followers)",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={
+            "en": "Engagement rate by followers (per post)",
+            "nb": "Engasjementsrate av følgere (per innlegg)",
+            "sv": "Engagemangsgrad per följare (per inlägg)",
+        },
+        aliases=("er followers", "average engagement rate per post"),
+        source="https://www.rivaliq.com/blog/2019-social-media-benchmark-report/",
+    ),
+    Kpi(
+        id="engagement_rate_daily",
+        formula="sum(account_daily.engagements) / sum(account_daily.followers)",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={"en": "Daily engagement rate", "nb": "Daglig engasjementsrate", "sv": "Daglig engagemangsgrad"},
+        aliases=("daily er",),
+        source="https://blog.hootsuite.com/calculate-engagement-rate/",
+    ),
+)
+
+
+@hookimpl
+def kpi_xl_kpis() -> Sequence[Kpi]:
+    return KPIS

@@ -1,0 +1,1 @@
+"""KPIs of customers who come back."""

@@ -1,0 +1,1 @@
+"""KPIs of how many people were reached."""

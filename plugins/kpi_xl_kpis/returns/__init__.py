@@ -1,0 +1,1 @@
+"""KPIs of what came back for the money spent."""

@@ -1,0 +1,1 @@
+"""KPIs of visits to the website."""

@@ -1,0 +1,1 @@
+"""KPIs of how videos are watched."""
