@@ -26,7 +26,8 @@ OutcomeKind = Literal["imported", "known", "refused"]
 class Outcome:
     """What became of one file, or of one member of an archive."""
 
-    file: str
+    path: Path  # the file that was given
+    file: str  # its name; of a member of an archive, archive.zip/member.csv
     kind: OutcomeKind
     batch: Batch | None = None  # the import that holds it now; its questions say what is still asked
     error: KpiXlError | None = None  # why it was refused
@@ -48,11 +49,11 @@ class Intake:
         try:
             known = self._known_as_it_is(path, answers)
             if known:
-                yield Outcome(path.name, "known", known)
+                yield Outcome(path, path.name, "known", known)
                 return
             opened = open_file(path)
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
-            yield Outcome(path.name, "refused", error=_explained(path, error))
+            yield Outcome(path, path.name, "refused", error=_explained(path, error))
         else:
             for one in opened:
                 yield self._take_one(one, answers)
@@ -61,11 +62,11 @@ class Intake:
         try:
             known = self.warehouse.find(opened.sha256)
             if known and self._would_change_nothing(known, answers):
-                return Outcome(opened.name, "known", known)
+                return Outcome(opened.path, opened.name, "known", known)
             texts = {**(known.answers if known else {}), **as_texts(answers)}
-            return Outcome(opened.name, "imported", self._stage_and_adopt(opened, as_answers(texts)))
+            return Outcome(opened.path, opened.name, "imported", self._stage_and_adopt(opened, as_answers(texts)))
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
-            return Outcome(opened.name, "refused", error=_explained(opened.path, error))
+            return Outcome(opened.path, opened.name, "refused", error=_explained(opened.path, error))
 
     def _known_as_it_is(self, path: Path, answers: Answers) -> Batch | None:
         """The import of this very file; found without unpacking or reading it as a table."""
@@ -120,7 +121,7 @@ def as_batch(staged: StagedImport, answers: Answers) -> Batch:
         ),
         rows_read=staged.rows_read,
         rows_kept=staged.rows_kept,
-        rows_rejected=len(staged.rejected),
+        rows_rejected=staged.rows_rejected,
         rows_total=staged.rows_total,
         rows_footer=staged.rows_footer,
         rejections=tuple(Rejected(one.row, one.reason) for one in staged.rejected[:REJECTIONS_KEPT]),

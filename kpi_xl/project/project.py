@@ -130,7 +130,7 @@ class Project:
         intake = Intake(
             self.warehouse, self._importers(importers), self.settings.timezone, pseudonym_key(self.settings.id)
         )
-        files = list(_files_in([self.folder / EXPORTS_FOLDER] if paths is None else paths))
+        files = list(files_in([self.folder / EXPORTS_FOLDER] if paths is None else paths))
         outcomes: list[Outcome] = []
         for done, path in enumerate(files):
             if progress:
@@ -200,10 +200,11 @@ def _nearest(folder: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if (one / SETTINGS_FILE).is_file()), folder)
 
 
-def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files given, and those in folders given; not what Excel and the operating system leave about."""
     for path in paths:
         if path.is_dir():
             inside = sorted(one for one in path.iterdir() if not one.name.startswith(_NO_EXPORTS))
-            yield from _files_in(inside)
+            yield from files_in(inside)
         else:
             yield path
