@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi_xl_templates._drawing import monthly
-from kpi_xl_templates._drawing.words import LANGUAGES, load
+from . import monthly
+from .words import LANGUAGES, load
 
 FOLDER = Path(__file__).resolve().parent.parent
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kpi_xl_templates._drawing.palette import INK
+from .palette import INK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from kpi_xl_templates._drawing.words import Words
+    from .words import Words
 
+Look = dict[str, Any]  # properties of a cell style as XlsxWriter names them
 FONT = "Arial"  # on Windows, Mac, iOS and the web; Liberation Sans has the same metrics
 _DRAWN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed day: the same script draws the same bytes
 
@@ -48,6 +49,13 @@ class Book:
         """What a conditional format changes, and nothing else."""
         return self.workbook.add_format(look)
 
+    def formula(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+        """Write a formula of the template's own; its value is worked out when the template is filled."""
+        empty: Any = ""  # XlsxWriter's annotation says int, and it stores a text
+        sheet.write_formula(row, column, f"={text}", style, empty)
+
     def name(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
         """Give one cell a name."""
-        self.workbook.define_name(name, f"='{sheet.get_name()}'!{xl_rowcol_to_cell(row, column, True, True)}")
+        self.workbook.define_name(
+            name, f"='{sheet.get_name()}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kpi_xl_templates._drawing import chart, feed, grid, number
-from kpi_xl_templates._drawing.palette import ACCENT, PAPER, SECONDARY, TREND_LINE
-from kpi_xl_templates._drawing.placeholder import kpi
-from kpi_xl_templates._drawing.status import attained, colour_change, colour_status, status
+from . import chart, feed, grid, number
+from .palette import ACCENT, INK, PAPER, SECONDARY, TREND_LINE
+from .placeholder import kpi
+from .status import attained, colour_change, colour_status, status
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.feed import Feed, Series
-    from kpi_xl_templates._drawing.page import Page
+    from .feed import Feed, Series
+    from .page import Page
 
 HEIGHTS = (25, 32, 18, 18, 32, 18, 6)
 _LABEL, _VALUE, _CHANGE, _STATUS, _LINE, _RANGE, _FOOT = range(7)
@@ -46,9 +46,8 @@ class _Card:
         self._line()
         self._range()
 
-    def _across(self, offset: int, text: str, size: float, color: str = "", **look: object) -> None:
-        colors = {"color": color} if color else {}
-        style = self.page.book.style(size, **colors, bg_color=PAPER, indent=1, **look)
+    def _across(self, offset: int, text: str, size: float, color: str = INK, **look: Any) -> None:
+        style = self.page.book.style(size, color, bg_color=PAPER, indent=1, **look)
         row = self.row + offset
         self.page.sheet.merge_range(row, self.left, row, self.right, "", style)
         self.page.text(row, self.left, text, style)
@@ -82,7 +81,12 @@ class _Card:
         book, row = self.page.book, self.row + _STATUS
         share = attained(self.series.now, self.series.cell(feed.TARGET), self.better)
         of_target = book.style(
-            8, SECONDARY, align="right", shrink=True, bg_color=PAPER, num_format=f'0 %" {book.words("card.of_target")} "'
+            8,
+            SECONDARY,
+            align="right",
+            shrink=True,
+            bg_color=PAPER,
+            num_format=f'0 %" {book.words("card.of_target")} "',
         )
         self.page.formula(row, self.right, share, of_target)
         word = book.style(8.5, bold=True, indent=1, bg_color=PAPER)
@@ -113,9 +117,14 @@ class _Card:
 
     def _range(self) -> None:
         book, months, row = self.page.book, self.series.months, self.row + _RANGE
-        for column, function, word, align in ((self.left, "MIN", "low", {"indent": 1}), (self.right, "MAX", "high", {"align": "right"})):
+        for column, function, word, align in (
+            (self.left, "MIN", "low", {"indent": 1}),
+            (self.right, "MAX", "high", {"align": "right"}),
+        ):
             label = book.words(f"card.{word}")
             formats = {unit: number.worded(label, shown) for unit, shown in number.OF_UNIT.items()}
-            style = book.style(8, SECONDARY, bg_color=PAPER, shrink=True, num_format=number.worded_count(book, label), **align)
+            style = book.style(
+                8, SECONDARY, bg_color=PAPER, shrink=True, num_format=number.worded_count(book, label), **align
+            )
             self.page.formula(row, column, f'IF(COUNT({months})=0,"",{function}({months}))', style)
             number.follow_unit(self.page, (row, column, row, column), self.unit, formats)

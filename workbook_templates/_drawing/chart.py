@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from kpi_xl_templates._drawing.book import FONT
-from kpi_xl_templates._drawing.palette import AXIS, HAIRLINE, INK, SECONDARY
+from .book import FONT
+from .palette import AXIS, HAIRLINE, INK, SECONDARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xlsxwriter.chart import Chart
 
-    from kpi_xl_templates._drawing.book import Book
+    from .book import Book
 
 _AXIS_FONT = {"name": FONT, "size": 8, "color": SECONDARY}
 _NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
@@ -20,7 +20,7 @@ _NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
 
 def plain(book: Book, kind: str) -> Chart:
     """An empty chart without decoration that reads hidden cells and leaves gaps where figures are missing."""
-    drawn: Chart = book.workbook.add_chart({"type": kind})
+    drawn = cast("Chart", book.workbook.add_chart({"type": kind}))
     drawn.set_title({"none": True})
     drawn.set_legend({"none": True})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
@@ -62,15 +62,17 @@ def label_font(color: str = INK) -> Mapping[str, Any]:
     return {"name": FONT, "size": 8.5, "bold": True, "color": color}
 
 
-def name_at_last_point(name: str, color: str, points: int, position: str = "right") -> dict[str, Any]:
-    """Data labels that show a name at the line's last point and nothing elsewhere."""
-    font = label_font(color)
-    custom: list[dict[str, Any]] = [{"delete": True}] * (points - 1)
-    return {"value": True, "position": position, "font": font, "custom": [*custom, {"value": name, "font": font}]}
+def name_at_last_point(color: str, points: int, position: str = "right") -> dict[str, Any]:
+    """Data labels that show the series' name at the line's last point and nothing elsewhere."""
+    return _at_last_point({"series_name": True, "position": position}, color, points)
 
 
 def value_at_last_point(color: str, points: int, number_format: str, position: str = "above") -> dict[str, Any]:
     """Data labels that show the figure at the line's last point and nothing elsewhere."""
-    custom: list[dict[str, Any] | None] = [{"delete": True} for _ in range(points - 1)]
+    return _at_last_point({"value": True, "position": position, "num_format": number_format}, color, points)
+
+
+def _at_last_point(labels: dict[str, Any], color: str, points: int) -> dict[str, Any]:
     font = label_font(color)
-    return {"value": True, "position": position, "font": font, "num_format": number_format, "custom": [*custom, None]}
+    nowhere: list[dict[str, Any]] = [{"delete": True} for _ in range(points - 1)]
+    return {**labels, "font": font, "custom": [*nowhere, {"font": font}]}

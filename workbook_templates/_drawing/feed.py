@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kpi_xl_templates._drawing import grid
-from kpi_xl_templates._drawing.palette import SECONDARY
-from kpi_xl_templates._drawing.placeholder import kpi, text
+from . import grid
+from .palette import SECONDARY
+from .placeholder import kpi, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kpi_xl_templates._drawing.page import Page
+    from .page import Page
 
 HEAD, KEY, UNIT, BETTER, TARGET = 0, 1, 2, 3, 4
 FIRST_MONTH, MONTHS = 9, 13

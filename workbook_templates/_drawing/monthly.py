@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing.book import Book
-from kpi_xl_templates._drawing.sheets import checks, cover, data, glossary, platform, scorecard, sources, summary
+from .book import Book
+from .sheets import checks, cover, data, glossary, platform, scorecard, sources, summary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kpi_xl_templates._drawing.words import Words
+    from .words import Words
 
 
 def draw(path: Path, words: Words) -> None:

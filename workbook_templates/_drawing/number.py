@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.book import Book
-    from kpi_xl_templates._drawing.page import Page
+    from .book import Book
+    from .page import Page
 
 COUNT = "#,##0"
 # Where one cell may hold KPIs of several units the format follows the unit that stands in another cell.

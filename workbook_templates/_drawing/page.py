@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing import grid
-from kpi_xl_templates._drawing.palette import ACCENT, INK, PAPER, SECONDARY
+from . import grid
+from .palette import ACCENT, INK, PAPER, SECONDARY
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from kpi_xl_templates._drawing.book import Book
+    from .book import Book
 
 A4 = 9
 _SMALL = '&"Arial,Regular"&8&K5A666E'
@@ -64,7 +64,7 @@ class Page:
 
     def formula(self, row: int, column: int, text: str, style: Format) -> None:
         """Write a formula of the template's own; its value is worked out when the template is filled."""
-        self.sheet.write_formula(row, column, f"={text}", style, "")
+        self.book.formula(self.sheet, row, column, text, style)
 
     def navigation(self, columns: tuple[int, ...] | None = None) -> None:
         """Links to all pages in row 1, which stays in view and is never printed."""

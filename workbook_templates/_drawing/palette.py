@@ -30,13 +30,14 @@ class PlatformColour:
     text: str
 
 
+# The places of series in charts. The report puts each platform in its own colour's place and others in a free one.
 # Told apart by colour-blind readers too (smallest difference 18 in simulations of protan, deutan and tritan sight).
-PLATFORMS = {
-    "instagram": PlatformColour("#B0578F", "#9A4479"),
-    "facebook": PlatformColour("#6699C6", "#3A6E9C"),
-    "tiktok": PlatformColour("#D39B2D", "#8A5F0C"),
-    "linkedin": PlatformColour("#1F3A63", "#1F3A63"),
-    "youtube": PlatformColour("#9E3F2B", "#9E3F2B"),
-    "x": PlatformColour("#A9A297", "#6B655B"),
-}
+SLOTS = (
+    PlatformColour("#B0578F", "#9A4479"),  # Instagram
+    PlatformColour("#6699C6", "#3A6E9C"),  # Facebook
+    PlatformColour("#D39B2D", "#8A5F0C"),  # TikTok
+    PlatformColour("#1F3A63", "#1F3A63"),  # LinkedIn
+    PlatformColour("#9E3F2B", "#9E3F2B"),  # YouTube
+    PlatformColour("#A9A297", "#6B655B"),  # X
+)
 OTHER_PLATFORM = PlatformColour("#0F4C5C", "#0F4C5C")

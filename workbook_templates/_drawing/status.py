@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing.palette import GOOD, NEAR, NEAR_TINT, SECONDARY, UNDER, UNDER_TINT
+from .book import Look
+from .palette import GOOD, NEAR, NEAR_TINT, SECONDARY, UNDER, UNDER_TINT
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.page import Page
+    from .page import Page
 
 GLYPHS = {"good": "●", "near": "▲", "under": "■", "none": "○"}  # ◆ ✓ ▶ are missing from Arial or become emoji
 
@@ -22,7 +23,8 @@ def status(page: Page, share: str) -> str:
     """The formula of the status. Rounded before it is compared, or 100 % would read «near target»."""
     words = page.book.words
     good, near, under, none = (f'"{glyph} {words(f"status.{key}")}"' for key, glyph in GLYPHS.items())
-    return f'IF({share}="",{none},IF(ROUND({share},2)>=in_on_target,{good},IF(ROUND({share},2)>=in_near_target,{near},{under})))'
+    missed = f"IF(ROUND({share},2)>=in_near_target,{near},{under})"
+    return f'IF({share}="",{none},IF(ROUND({share},2)>=in_on_target,{good},{missed}))'
 
 
 def colour_status(page: Page, area: tuple[int, int, int, int], cell: str, *, tinted: bool) -> None:
@@ -30,7 +32,7 @@ def colour_status(page: Page, area: tuple[int, int, int, int], cell: str, *, tin
     tints = {"near": NEAR_TINT, "under": UNDER_TINT} if tinted else {}
     colours = {"under": UNDER, "near": NEAR, "good": GOOD, "none": SECONDARY}
     for key, color in colours.items():
-        look: dict[str, object] = {"font_color": color}
+        look: Look = {"font_color": color}
         if key in tints:
             look |= {"bg_color": tints[key], "bold": True}
         elif tinted:

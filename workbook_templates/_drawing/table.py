@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl_templates._drawing.palette import HAIRLINE, RULE, SECONDARY
+from .book import Look
+from .palette import HAIRLINE, RULE, SECONDARY
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-    from kpi_xl_templates._drawing.page import Page
+    from .page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class TableColumn:
 
     word: str
     width: int
-    look: dict[str, Any] = field(default_factory=dict[str, Any])
+    look: Look = field(default_factory=dict[str, Any])
     formula: str = ""
 
 
@@ -46,13 +47,14 @@ def table(page: Page, row: int, name: str, section: str, columns: tuple[TableCol
 
 
 def _head(page: Page, row: int, place: int, word: str, column: TableColumn) -> None:
-    look = {"bold": True, "valign": "bottom", "bottom": 1, "bottom_color": RULE, "text_wrap": True}
+    look: Look = {"bold": True, "valign": "bottom", "bottom": 1, "bottom_color": RULE, "text_wrap": True}
     aligned = {key: column.look[key] for key in ("align", "indent") if key in column.look}
     page.text(row, place, word, page.book.style(8.5, SECONDARY, **look, **aligned))
 
 
 def _body(page: Page, column: TableColumn) -> Format:
-    return page.book.style(**{"bottom": 1, "bottom_color": HAIRLINE, "valign": "top", **column.look})
+    look: Look = {"bottom": 1, "bottom_color": HAIRLINE, "valign": "top", **column.look}
+    return page.book.style(**look)
 
 
 def _spec(page: Page, column: TableColumn) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing.page import BODY, Page
-from kpi_xl_templates._drawing.palette import GOOD, INK, INPUT, INPUT_BORDER, INPUT_TINT, NEAR, NEAR_TINT, SECONDARY
-from kpi_xl_templates._drawing.table import TableColumn, table, widths
+from ..page import BODY, Page
+from ..palette import GOOD, INK, INPUT, INPUT_BORDER, INPUT_TINT, NEAR, NEAR_TINT, SECONDARY
+from ..table import TableColumn, table, widths
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
 _STATUS = 5
 _THRESHOLDS = (("on_target", 1, "0 %"), ("near_target", 0.9, "0 %"), ("tolerance", 0.02, "0.0 %"))
@@ -56,7 +56,14 @@ def _thresholds(page: Page, row: int) -> int:
     page.text(row + 1, 1, words("checks.thresholds_sub"), book.style(8.5, SECONDARY, valign="top"))
     for offset, (name, value, shown) in enumerate(_THRESHOLDS, 2):
         style = book.style(
-            9, INPUT, bg_color=INPUT_TINT, border=1, border_color=INPUT_BORDER, align="right", indent=1, num_format=shown
+            9,
+            INPUT,
+            bg_color=INPUT_TINT,
+            border=1,
+            border_color=INPUT_BORDER,
+            align="right",
+            indent=1,
+            num_format=shown,
         )
         page.text(row + offset, 1, words(f"checks.{name}"), book.style())
         page.sheet.write_number(row + offset, 2, value, style)

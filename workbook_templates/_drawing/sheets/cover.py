@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing import grid
-from kpi_xl_templates._drawing.page import Page
-from kpi_xl_templates._drawing.palette import ACCENT, ACCENT_PALE, RULE, SECONDARY, WHITE
-from kpi_xl_templates._drawing.placeholder import each, text
+from .. import grid
+from ..page import Page
+from ..palette import ACCENT, ACCENT_PALE, RULE, SECONDARY, WHITE
+from ..placeholder import each, text
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
 _PANEL_LAST = grid.at(5) - 1
 _CLIENT, _CONTENTS, _TITLE, _MONTH = 1, 1, 3, 4  # rows; the entries of the contents begin beside the title

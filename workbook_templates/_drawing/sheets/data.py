@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing.palette import CONTEXT, PLATFORMS, SECONDARY
-from kpi_xl_templates._drawing.placeholder import each, kpi, text
+from ..palette import CONTEXT, SECONDARY, SLOTS
+from ..placeholder import each, kpi, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
-PLATFORM_NAMES = {
-    "instagram": "Instagram",
-    "facebook": "Facebook",
-    "tiktok": "TikTok",
-    "linkedin": "LinkedIn",
-    "youtube": "YouTube",
-    "x": "X",
-}
 TABLES = {
     "kpi_months": ("month",),
     "kpi_choices": ("label", "key"),
@@ -69,24 +61,35 @@ def change_range(column: int) -> list[object]:
 def _change(book: Book) -> None:
     """One row a platform: the leading KPI now and before, and the same sorted, for the summary's bars."""
     sheet, style = _hidden(book, _CHANGE), book.style(9)
-    heads = ("number", "key", "label", "now", "before", "change", "rank", "sorted", "name", *PLATFORMS)
+    heads = (
+        "number",
+        "key",
+        "label",
+        "now",
+        "before",
+        "change",
+        "rank",
+        "sorted",
+        "name",
+        *(f"slot_{place}" for place in range(1, len(SLOTS) + 1)),
+    )
     sheet.write_row(0, 0, heads, book.style(9, SECONDARY, bold=True))
     placed = "MATCH($A2,$G$2:$G$2,0)"
     cells = [
         each("platform.number"),
         text("platform.key"),
         text("platform.label"),
-        kpi("hero", platform="$B2", period="in_month"),
-        kpi("hero", platform="$B2", period="in_previous"),
+        kpi("leading", platform="$B2", period="in_month"),
+        kpi("leading", platform="$B2", period="in_previous"),
         '=IF(COUNT(D2:E2)=2,D2-E2,"")',
         '=IF(F2="","",RANK(F2,$F$2:$F$2)+SUMPRODUCT(($F$2:$F$2=F2)*($A$2:$A$2<A2)))',
         f'=IFERROR(INDEX($B$2:$B$2,{placed}),"")',
         f'=IFERROR(INDEX($C$2:$C$2,{placed}),"")',
-        *(f'=IF($H2="{platform}",INDEX($F$2:$F$2,{placed}),0)' for platform in PLATFORMS),
+        *(f"=IF($H2=slot_{place},INDEX($F$2:$F$2,{placed}),0)" for place in range(1, len(SLOTS) + 1)),
     ]
     for column, content in enumerate(cells):
         if content.startswith("="):
-            sheet.write_formula(1, column, content, style, "")
+            book.formula(sheet, 1, column, content[1:], style)
         else:
             sheet.write_string(1, column, content, style)
     sheet.set_column_pixels(0, len(cells), 90)
@@ -102,11 +105,12 @@ def _settings(book: Book) -> None:
         "in_previous": "=EDATE(in_month,-1)",
         "rpt_platform": '=IFERROR(INDEX(kpi_choices[key],MATCH(in_platform,kpi_choices[label],0))&"","")',
         "rpt_scope": '=IF(rpt_platform="","all",rpt_platform)',
+        **{f"slot_{place}": text(f"slot.{place}.key") for place in range(1, len(SLOTS) + 1)},
     }
     for row, (name, content) in enumerate(rows.items()):
         sheet.write_string(row, 0, name, label)
         if content.startswith("="):
-            sheet.write_formula(row, 1, content, day, "")
+            book.formula(sheet, row, 1, content[1:], day)
         else:
             sheet.write_string(row, 1, content, day)
         book.name(name, sheet, row, 1)

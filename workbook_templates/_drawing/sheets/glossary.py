@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing.page import BODY, Page
-from kpi_xl_templates._drawing.palette import SECONDARY
-from kpi_xl_templates._drawing.table import TableColumn, table, widths
+from ..page import BODY, Page
+from ..palette import SECONDARY
+from ..table import TableColumn, table, widths
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
 _SMALL = {"size": 8.5, "color": SECONDARY, "text_wrap": True}
 _COLUMNS = (

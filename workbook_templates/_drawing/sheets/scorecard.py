@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from kpi_xl_templates._drawing import feed, number
-from kpi_xl_templates._drawing.page import BODY, Page
-from kpi_xl_templates._drawing.palette import (
+from .. import feed, number
+from ..book import Look
+from ..page import BODY, Page
+from ..palette import (
     ACCENT,
     AXIS,
     HAIRLINE,
@@ -19,20 +20,22 @@ from kpi_xl_templates._drawing.palette import (
     SECONDARY,
     TREND_LINE,
 )
-from kpi_xl_templates._drawing.placeholder import each, kpi, text
-from kpi_xl_templates._drawing.status import attained, colour_change, colour_status, status
+from ..placeholder import each, kpi, text
+from ..status import attained, colour_change, colour_status, status
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
 _WIDTHS = (196, 52, 66, 66, 64, 62, 66, 66, 58, 82, 48, 76, 140)
 _HEADS = (
     "kpi", "unit", "actual", "previous", "change", "change_percent", "last_year", "target", "of_target", "status",
     "trend", "months", "comment",
 )  # fmt: skip
-(_KPI, _UNIT, _ACTUAL, _PREVIOUS, _CHANGE, _PERCENT, _LAST_YEAR, _TARGET, _SHARE, _STATUS, _TREND, _LINE, _COMMENT) = range(1, 14)
+(_KPI, _UNIT, _ACTUAL, _PREVIOUS, _CHANGE, _PERCENT, _LAST_YEAR, _TARGET, _SHARE, _STATUS, _TREND, _LINE, _COMMENT) = (
+    range(1, 14)
+)
 _LAST = _COMMENT
 _ID, _UNIT_KEY, _BETTER, _MONTHS = _LAST + 3, _LAST + 4, _LAST + 5, _LAST + 6  # helper columns, hidden
 _LAST_HELPER = _MONTHS + feed.MONTHS - 1
@@ -70,10 +73,14 @@ def _headline(page: Page) -> str:
     """How many targets are reached; without any targets, how many KPIs rose and fell."""
     words, found = page.book.words, _rows(_STATUS)
     good, near, under = (f'COUNTIF({found},"{glyph}*")' for glyph in ("●", "▲", "■"))
-    reached = f"{good}&{words.literal('scorecard.reached')}&({good}+{near}+{under})&{words.literal('scorecard.reached_end')}"
+    reached = (
+        f"{good}&{words.literal('scorecard.reached')}&({good}+{near}+{under})&{words.literal('scorecard.reached_end')}"
+    )
     below = f'IF({under}=0,{words.literal("scorecard.none_under")}," – "&{under}&{words.literal("scorecard.under")})'
     rising, falling = (f'COUNTIF({_rows(_PERCENT)},"{sign}0")' for sign in (">", "<"))
-    moved = f"{rising}&{words.literal('scorecard.no_targets_up')}&{falling}&{words.literal('scorecard.no_targets_down')}"
+    moved = (
+        f"{rising}&{words.literal('scorecard.no_targets_up')}&{falling}&{words.literal('scorecard.no_targets_down')}"
+    )
     return f"=IF({good}+{near}+{under}=0,{moved},{reached}&{below})"
 
 
@@ -82,7 +89,7 @@ def _choices(page: Page) -> None:
     book, words, row = page.book, page.book.words, _CHOICES
     page.heights(row, 24, 8)
     page.text(row, _KPI, words("scorecard.choose"), book.style(8.5, SECONDARY))
-    look = {"bold": True, "bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "indent": 1}
+    look: Look = {"bold": True, "bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "indent": 1}
     month = book.style(9.5, INPUT, num_format=words.date("mmmm yyyy"), **look)
     chosen = book.style(9.5, INPUT, **look)
     page.sheet.merge_range(row, _ACTUAL, row, _PREVIOUS, "", month)
@@ -131,7 +138,8 @@ def _row(page: Page) -> None:
 
 
 def _style(page: Page, **look: Any) -> Format:
-    return page.book.style(**{"bottom": 1, "bottom_color": HAIRLINE, **look})
+    look = {"bottom": 1, "bottom_color": HAIRLINE, **look}
+    return page.book.style(**look)
 
 
 def _helpers(page: Page) -> None:
@@ -156,7 +164,7 @@ def _figures(page: Page) -> None:
         _LAST_YEAR: _MONTHS,
     }
     for column, helper in months.items():
-        look = {"bold": True} if column == _ACTUAL else {"color": SECONDARY}
+        look: Look = {"bold": True} if column == _ACTUAL else {"color": SECONDARY}
         head = feed.absolute(_HEAD, helper)
         value = kpi("kpi.value", platform="rpt_platform", period=head)
         page.text(_ROW, column, value, _style(page, align="right", num_format=number.COUNT, **look))
@@ -212,7 +220,11 @@ def _sparkline(page: Page) -> None:
 
 def _colours(page: Page) -> None:
     book = page.book
-    group = {"type": "formula", "criteria": f'={_cell(_ID)}=""', "format": book.differential(font_color=ACCENT, bold=True)}
+    group = {
+        "type": "formula",
+        "criteria": f'={_cell(_ID)}=""',
+        "format": book.differential(font_color=ACCENT, bold=True),
+    }
     page.sheet.conditional_format(_ROW, _KPI, _ROW, _KPI, group)
     missing = {
         "type": "formula",

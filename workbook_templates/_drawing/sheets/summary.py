@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl_templates._drawing import chart, feed, grid
-from kpi_xl_templates._drawing.card import cards
-from kpi_xl_templates._drawing.feed import Feed, Series
-from kpi_xl_templates._drawing.page import BODY, Page
-from kpi_xl_templates._drawing.palette import HAIRLINE, INK, PLATFORMS, SECONDARY
-from kpi_xl_templates._drawing.placeholder import text
-from kpi_xl_templates._drawing.sheets import data
+from .. import chart, feed, grid
+from ..book import Look
+from ..card import cards
+from ..feed import Feed, Series
+from ..page import BODY, Page
+from ..palette import HAIRLINE, INK, SECONDARY, SLOTS
+from ..placeholder import text
+from . import data
 
 if TYPE_CHECKING:
-    from kpi_xl_templates._drawing.book import Book
+    from ..book import Book
 
 _CHART_ROWS, _CHART_ROW = 9, 22
 _FINDINGS = 3
@@ -56,16 +57,16 @@ def _put(page: Page, drawn: chart.Chart, row: int, column: int, alt: str) -> Non
 def _lines(page: Page, source: Feed) -> chart.Chart:
     """One line a platform; platforms without figures are not drawn."""
     drawn = chart.plain(page.book, "line")
-    for platform, colour in PLATFORMS.items():
-        name = data.PLATFORM_NAMES[platform]
-        line: Series = source.with_gaps(source.platform_kpi("hero", platform, name), name)
+    for place, colour in enumerate(SLOTS, 1):
+        name = text(f"slot.{place}.label")
+        line: Series = source.with_gaps(source.platform_kpi("leading", f"=slot_{place}", name), name)
         drawn.add_series(
             {
                 "name": line.name,
                 "categories": source.months.chart,
                 "values": line.chart,
                 "line": {"color": colour.fill, "width": 2},
-                "data_labels": chart.name_at_last_point(name, colour.text, feed.MONTHS),
+                "data_labels": chart.name_at_last_point(colour.text, feed.MONTHS),
             }
         )
     months = page.book.words.date("mmm yy")
@@ -77,7 +78,7 @@ def _lines(page: Page, source: Feed) -> chart.Chart:
 def _bars(page: Page) -> chart.Chart:
     """How much each platform added or lost since the month before, largest first, each in its colour."""
     drawn = chart.plain(page.book, "bar")
-    for place, colour in enumerate(PLATFORMS.values()):
+    for place, colour in enumerate(SLOTS):
         drawn.add_series(
             {
                 "categories": data.change_range(data.CHANGE_LABEL),
@@ -104,13 +105,17 @@ def _findings(page: Page, source: Feed, row: int) -> int:
     page.section(row, 1, 7, words("summary.findings"), words("summary.findings_sub"))
     row = page.section(row, 8, 5, words("summary.watch"), words("summary.watch_sub"))
     for number in range(1, _FINDINGS + 1):
-        rule = {"bottom": 1, "bottom_color": HAIRLINE} if number < _FINDINGS else {}
+        rule: Look = {"bottom": 1, "bottom_color": HAIRLINE} if number < _FINDINGS else {}
         page.fill(row + 1, style(**rule), grid.at(1), grid.at(7))
         page.fill(row + 1, style(**rule), grid.at(8), grid.at(12))
         found = source.dated(f"finding.{number}.title")
         page.text(row, grid.at(1), found, style(9.5, bold=True, valign="bottom"))
-        page.text(row + 1, grid.at(1), source.dated(f"finding.{number}.detail"), style(9, SECONDARY, valign="top", **rule))
+        page.text(
+            row + 1, grid.at(1), source.dated(f"finding.{number}.detail"), style(9, SECONDARY, valign="top", **rule)
+        )
         page.text(row, grid.at(8), source.dated(f"watch.{number}.title"), style(9.5, bold=True, valign="bottom"))
-        page.text(row + 1, grid.at(8), source.dated(f"watch.{number}.detail"), style(9, SECONDARY, valign="top", **rule))
+        page.text(
+            row + 1, grid.at(8), source.dated(f"watch.{number}.detail"), style(9, SECONDARY, valign="top", **rule)
+        )
         row = page.heights(row, 24, 20)
     return row

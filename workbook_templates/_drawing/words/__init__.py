@@ -37,5 +37,5 @@ class Words:
 
 def load(language: str) -> Words:
     """The words of one language."""
-    text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    text = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return Words(language, tomllib.loads(text))
