@@ -82,7 +82,7 @@ class Project:
         Raises:
             ProjectError: there is no project, or its settings are wrong.
         """
-        place = (folder or _nearest(Path.cwd())).absolute()
+        place = (folder or nearest(Path.cwd()) or Path.cwd()).absolute()
         if not (place / SETTINGS_FILE).is_file():
             raise ProjectError(f"There is no project in {place}.", "`kpi-xl new FOLDER` makes one.")
         project = cls(place, read_settings(place / SETTINGS_FILE), strict=strict)
@@ -195,9 +195,9 @@ class Project:
         return [one for one in known if names is None or one.name in names]
 
 
-def _nearest(folder: Path) -> Path:
-    """The folder of the project that a folder is in; the folder itself where it is in none."""
-    return next((one for one in (folder, *folder.parents) if (one / SETTINGS_FILE).is_file()), folder)
+def nearest(folder: Path) -> Path | None:
+    """The folder of the project that a folder is in, if it is in one."""
+    return next((one for one in (folder, *folder.parents) if (one / SETTINGS_FILE).is_file()), None)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
