@@ -6,8 +6,12 @@ from typing import Annotated
 
 import typer
 
+from kpi_xl.cli import imports, kpis, plugins
 from kpi_xl.cli.doctor import doctor
+from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
+from kpi_xl.cli.new import new
+from kpi_xl.cli.value import value
 
 app = typer.Typer(
     help="Social media exports in, a finished Excel report with live formulas out.",
@@ -25,5 +29,11 @@ def _options(*, verbose: VerboseOption = False) -> None:
     del verbose
 
 
+app.command()(new)
 app.command()(inspect)
+app.command("import")(import_)
+app.add_typer(imports.app, name="imports")
+app.add_typer(kpis.app, name="kpis")
+app.command()(value)
+app.add_typer(plugins.app, name="plugins")
 app.command()(doctor)

@@ -44,6 +44,13 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def ask(question: str, likely: str) -> str:
+    """Put a question on stderr; Enter takes what is likely."""
+    import typer  # noqa: PLC0415 - tests of the other functions need none of it
+
+    return str(typer.prompt(question, default=likely, show_default=bool(likely), err=True)).strip()
+
+
 def _console(*, stderr: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - `--json` and `value` never need it
 

@@ -29,3 +29,75 @@ WRITING_TO = "Writing to {folder}"
 FREE_DISK = "allowed, {gigabytes:.1f} GB free"
 DOCTOR_WELL = "All is well."
 DOCTOR_WRONG = "{count} things need mending."
+
+# new
+ASK_CLIENT = "Whom are the reports about?"
+ASK_LANGUAGE = "Language of the reports (en, nb, sv)"
+ASK_TIMEZONE = "Time zone of the business"
+ASK_CURRENCY = "Currency of the reports"
+NO_LANGUAGE = "There are no reports in “{language}”."
+WRITE_LANGUAGE = "Write en, nb or sv."
+NEW_PROJECT = "Made {folder}."
+NEW_NEXT = "Put export files into its folder “exports”, then run kpi-xl import and kpi-xl report there."
+
+# import
+IMPORTING = "Importing"
+NO_EXPORTS = "There are no export files in {places}."
+PUT_EXPORTS = "Put the files that the platforms let you download there, or name them."
+NO_DAY = "One of the days given is no day."
+WRITE_DAY = "Write it as 2026-10-31."
+FILE = "File"
+WHAT_IT_IS = "What it is"
+DAYS = "Days"
+ROWS_KEPT = "Rows"
+ROWS_REJECTED = "Rejected"
+REFUSED = "Refused"
+KNOWN = "imported before"
+ROWS_REJECTED_BECAUSE = "{count} rows rejected: {reason}"
+NOTES = "{count} notes on how the files were read: kpi-xl imports show ID"
+NEEDS_ANSWER = "Needs an answer; no KPI uses these rows until then:"
+AND_MORE = " and {count} more"
+IMPORT_TOTALS = (
+    "{files} files: {imported} imported, {known} known already, {refused} refused. "
+    "{kept:,} rows kept, {rejected:,} rejected."
+)
+
+# The command imports
+ID = "Id"
+ACCOUNT = "Account"
+IMPORTED = "Imported"
+ASKED = "Asks for"
+NO_IMPORT = "There is no import “{id}”."
+LIST_IMPORTS = "`kpi-xl imports` lists them."
+UNDONE = "{file} is taken back: {rows:,} rows."
+READ_BY = "{format}, read by {importer} (version {version})"
+ROWS_OF_FILE = (
+    "{read:,} rows = {kept:,} kept + {rejected:,} rejected + {totals:,} totals + {footers:,} notes and footers"
+)
+REJECTED_ROW = "row {row} rejected: {reason}"
+
+# kpis
+NAME = "Name"
+AREA = "Area"
+FORMULA = "Formula"
+UNIT = "Unit"
+BETTER = "Better"
+SOURCE = "Source"
+ALSO = "Also"
+CALCULATED = "calculated outside formulas"
+
+# value
+NO_JSON = "{file} is no JSON: {error}."
+NO_LIST = "{file} holds no list of queries."
+QUERY_INCOMPLETE = "Query {number} lacks “kpi”, “from” or “to”."
+QUERY_DAYS = "Query {number} names a day that is no day."
+WRITE_QUERIES = 'Write [{"kpi": "ctr", "from": "2026-10-01", "to": "2026-10-31", "platform": "instagram"}].'
+
+# plugins
+FROM = "From"
+STATE = "State"
+BRINGS = "Brings"
+NONE = "none"
+TRUSTED = "These plugins of the project may run as they are now: {names}."
+UNTRUSTED = "The project's own plugins do not run any more."
+NOT_TRUSTED = "The project has {count} plugins of its own that do not run: see them through, then kpi-xl plugins trust."

@@ -1,0 +1,133 @@
+"""The closing summary of an import: which files were what, what is still asked, what to know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.cli import texts
+from kpi_xl.cli.console import err, out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kpi_xl.project.intake import Outcome
+    from kpi_xl.warehouse.batch import Batch
+
+_FILES_NAMED = 3  # of those that share a warning
+
+
+def tell(outcomes: Sequence[Outcome]) -> None:
+    """Say what became of the files, the most important last, where the eye rests."""
+    _tell_files(outcomes)
+    batches = [outcome.batch for outcome in outcomes if outcome.batch and outcome.kind == "imported"]
+    _tell_warnings(batches)
+    _tell_questions(outcome.batch for outcome in outcomes if outcome.batch)
+    _tell_refusals(outcomes)
+    out().print(_totals(outcomes), style="bold", highlight=False)
+
+
+def as_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """The same for a program."""
+    return [
+        {
+            "file": str(outcome.path),
+            "name": outcome.file,
+            "outcome": outcome.kind,
+            "import": asdict(outcome.batch) if outcome.batch else None,
+            "refused": str(outcome.error) if outcome.error else None,
+        }
+        for outcome in outcomes
+    ]
+
+
+def _tell_files(outcomes: Sequence[Outcome]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - slow to import
+
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for column in (texts.FILE, texts.WHAT_IT_IS, texts.DAYS):
+        table.add_column(column, overflow="fold")
+    for column in (texts.ROWS_KEPT, texts.ROWS_REJECTED):
+        table.add_column(column, justify="right")
+    for outcome in outcomes:
+        table.add_row(outcome.file, *_cells(outcome))
+    out().print(table)
+
+
+def _cells(outcome: Outcome) -> tuple[str, str, str, str]:
+    batch = outcome.batch
+    if batch is None:
+        return f"[red]{texts.REFUSED}[/]", "", "", ""
+    what = f"{batch.format} ({texts.KNOWN})" if outcome.kind == "known" else batch.format
+    rejected = f"[yellow]{batch.rows_rejected:,}[/]" if batch.rows_rejected else ""
+    return what, _days(batch), f"{batch.rows_kept:,}", rejected
+
+
+def _days(batch: Batch) -> str:
+    days = [day for table in batch.tables for day in (table.first_date, table.last_date) if day]
+    return f"{min(days)} – {max(days)}" if days else ""
+
+
+def _tell_warnings(batches: Sequence[Batch]) -> None:
+    """Important ones, each once however many files it is about; the others are counted."""
+    found: dict[str, list[str]] = {}
+    notes = 0
+    for batch in batches:
+        for warning in batch.warnings:
+            if warning.level == "important":
+                found.setdefault(warning.text, []).append(batch.file)
+            else:
+                notes += 1
+        for reason, count in Counter(rejected.reason for rejected in batch.rejections).items():
+            found.setdefault(texts.ROWS_REJECTED_BECAUSE.format(count=count, reason=reason), []).append(batch.file)
+        if batch.note:
+            found.setdefault(batch.note, []).append(batch.file)
+    for text, files in found.items():
+        out().print(f"[yellow]![/] {_escaped(text)} [dim]({_escaped(_named(files))})[/]", highlight=False)
+    if notes:
+        out().print(texts.NOTES.format(count=notes), style="dim", highlight=False)
+
+
+def _tell_questions(batches: Iterable[Batch]) -> None:
+    asked: dict[str, list[str]] = {}
+    for batch in batches:
+        for question in batch.questions:
+            asked.setdefault(question.text, []).append(batch.file)
+    if asked:
+        out().print(texts.NEEDS_ANSWER, style="bold yellow")
+    for text, files in asked.items():
+        out().print(f"  {text}", markup=False, highlight=False)
+        out().print(f"    {_named(files)}", style="dim", markup=False, highlight=False)
+
+
+def _tell_refusals(outcomes: Iterable[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.error:
+            err().print(
+                f"[bold red]{texts.REFUSED}:[/] {_escaped(str(outcome.error))}", highlight=False, soft_wrap=True
+            )
+
+
+def _totals(outcomes: Sequence[Outcome]) -> str:
+    kinds = Counter(outcome.kind for outcome in outcomes)
+    imported = [outcome.batch for outcome in outcomes if outcome.batch and outcome.kind == "imported"]
+    return texts.IMPORT_TOTALS.format(
+        files=len(outcomes),
+        imported=kinds["imported"],
+        known=kinds["known"],
+        refused=kinds["refused"],
+        kept=sum(batch.rows_kept for batch in imported),
+        rejected=sum(batch.rows_rejected for batch in imported),
+    )
+
+
+def _named(files: Sequence[str]) -> str:
+    more = len(files) - _FILES_NAMED
+    return ", ".join(files[:_FILES_NAMED]) + (texts.AND_MORE.format(count=more) if more > 0 else "")
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape  # noqa: PLC0415 - slow to import
+
+    return escape(text)

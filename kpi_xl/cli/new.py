@@ -1,0 +1,64 @@
+"""`kpi-xl new`: a project folder."""
+
+from __future__ import annotations
+
+import locale
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from kpi_xl.cli import texts
+from kpi_xl.cli.console import ask, can_ask, out
+from kpi_xl.cli.options import YesOption
+from kpi_xl.errors import UsageError
+
+if TYPE_CHECKING:
+    from kpi_xl.project.settings import Language
+
+FolderArgument = Annotated[Path, typer.Argument(help="The folder to make.")]
+ClientOption = Annotated[str | None, typer.Option(help="Whom the reports are about. Default: the folder's name.")]
+LanguageOption = Annotated[str | None, typer.Option(help="Language of the reports: en, nb or sv.")]
+TimezoneOption = Annotated[str | None, typer.Option(help="Decides on which day a post was published: Europe/Oslo.")]
+CurrencyOption = Annotated[str | None, typer.Option(help="Currency of the reports: NOK, SEK, EUR …")]
+
+# Where a language is spoken most, as a first guess that --yes takes and a question offers.
+_LIKELY = {"nb": ("Europe/Oslo", "NOK"), "sv": ("Europe/Stockholm", "SEK"), "en": ("UTC", "EUR")}
+_LANGUAGES = {"nb": "nb", "no": "nb", "nn": "nb", "sv": "sv", "norwegian": "nb", "swedish": "sv"}
+
+
+def new(  # noqa: PLR0913 - one a question
+    folder: FolderArgument,
+    *,
+    client: ClientOption = None,
+    language: LanguageOption = None,
+    timezone: TimezoneOption = None,
+    currency: CurrencyOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Make a project folder: settings, a folder for exports, a workbook for targets and costs."""
+    from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
+
+    asking = can_ask() and not yes
+    client = client or _answer(texts.ASK_CLIENT, folder.absolute().name, asking=asking)
+    language = language or _answer(texts.ASK_LANGUAGE, _system_language(), asking=asking)
+    if language not in _LIKELY:
+        raise UsageError(texts.NO_LANGUAGE.format(language=language), texts.WRITE_LANGUAGE)
+    likely_zone, likely_currency = _LIKELY[language]
+    timezone = timezone or _answer(texts.ASK_TIMEZONE, likely_zone, asking=asking)
+    currency = currency or _answer(texts.ASK_CURRENCY, likely_currency, asking=asking)
+    project = Project.create(
+        folder, client=client, language=cast("Language", language), timezone=timezone, currency=currency
+    )
+    out().print(texts.NEW_PROJECT.format(folder=project.folder), markup=False, highlight=False, soft_wrap=True)
+    out().print(texts.NEW_NEXT, markup=False, highlight=False)
+
+
+def _answer(question: str, likely: str, *, asking: bool) -> str:
+    return ask(question, likely) if asking else likely
+
+
+def _system_language() -> str:
+    """nb_NO on Linux and macOS, Norwegian Bokmål_Norway on Windows."""
+    name = (locale.getlocale()[0] or "").lower()
+    return next((code for start, code in _LANGUAGES.items() if name.startswith(start)), "en")
