@@ -3,6 +3,8 @@
 [reach]
 en = ["Reach"]
 sv = ["Räckvidd"]
+
+A name that ends in (XXX) stands for the name with any currency code: Amount spent (NOK).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ ANY_LANGUAGE = ""
 # Soft hyphens, zero-width characters and direction marks stand inside real headers (YouTube in German).
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = re.compile(r"[\s_\u00a0]+")
+_CURRENCY = re.compile(r"\(([a-z]{3})\)$")
 _FULL_WIDTH = str.maketrans("（）：", "():")  # noqa: RUF001 - TikTok writes one of them
 
 
@@ -40,7 +43,14 @@ class HeaderNames:
 
     def keys(self, name: str) -> Mapping[str, frozenset[str]]:
         """The keys that a cell of a header may stand for; empty for a name nobody has told."""
-        return self.meanings.get(normalised(name), {})
+        text = normalised(name)
+        return self.meanings.get(text) or self.meanings.get(_CURRENCY.sub("(xxx)", text), {})
+
+    def currency(self, name: str) -> str:
+        """The code in the name of a column of money; empty where it has none."""
+        text = normalised(name)
+        code = _CURRENCY.search(text)
+        return code[1].upper() if code and text not in self.meanings and self.keys(name) else ""
 
     def language(self, header: Iterable[str]) -> str:
         """The language of most names of a header; empty where names tell none."""

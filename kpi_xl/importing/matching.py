@@ -52,7 +52,7 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
     required = sum(name in found for name in part.requires)
     score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
     unknown = _unknown(block, found, names)
-    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block))
+    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block, found, names))
 
 
 def _unknown(block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames) -> tuple[str, ...]:
@@ -161,8 +161,13 @@ def _has_no_figure(part: Part, columns: Sequence[Column], found: Mapping[str, ob
     return bool(metrics) and not metrics & set(found)
 
 
-def _facts(columns: Sequence[Column], block: Block) -> dict[str, str]:
+def _facts(
+    columns: Sequence[Column], block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames
+) -> dict[str, str]:
     facts: dict[str, str] = dict(block.facts)
+    codes = (names.currency(block.header[index]) for cells in found.values() for index in cells)
+    if code := next(filter(None, codes), ""):
+        facts["currency"] = code
     for column in columns:
         for name in block.header if column.matching else ():
             if met := re.search(column.matching, normalised(name)):

@@ -41,6 +41,9 @@ _DAYS = (
     "answered_at",
     "touched_at",
 )
+# Results of ads add up only within one type of result.
+_WITHIN = {"results": "result_type"}
+_CONSTANTS = ("breakdown", "currency", *_WITHIN.values())
 _FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
 
 
@@ -53,7 +56,7 @@ class Summary:
     totals: Mapping[str, int | float]  # of additive fields that hold any
     first_date: date | None
     last_date: date | None
-    constants: Mapping[str, str | None]  # breakdown and currency, where one value holds for all rows
+    constants: Mapping[str, str | None]  # breakdown, currency and the like, where one value holds for all rows
     not_computed: tuple[NotComputed, ...]
 
     @property
@@ -92,7 +95,7 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         **{f"sum {field}": f"sum({name(field)})" for field in additive},
         **{
             f"{part} {field}": f"{part}({name(field)})"
-            for field in ("breakdown", "currency")
+            for field in _CONSTANTS
             if field in fields
             for part in ("min", "max")
         },
@@ -104,13 +107,15 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
     got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM ({sql})").fetchall()[0], strict=True))  # noqa: S608
     not_computed = tuple(rule for i, rule in enumerate(rules) if got[f"rule {i}"])
     void = {rule.field for rule in not_computed}
+    constants = {field: _if_same(got[f"min {field}"], got[f"max {field}"]) for field in _CONSTANTS if field in fields}
+    mixed = {field for field, within in _WITHIN.items() if within in fields and constants[within] is None}
     return Summary(
         rows=got["rows"],
         filled={field: 0 if field in void else got[f"count {field}"] for field in fields},
-        totals={f: plain(got[f"sum {f}"]) for f in additive if f not in void and got[f"count {f}"]},
+        totals={f: plain(got[f"sum {f}"]) for f in additive if f not in void | mixed and got[f"count {f}"]},
         first_date=got["first"],
         last_date=got["last"],
-        constants={f: _if_same(got[f"min {f}"], got[f"max {f}"]) for f in ("breakdown", "currency") if f in fields},
+        constants=constants,
         not_computed=not_computed,
     )
 
