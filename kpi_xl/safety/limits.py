@@ -10,7 +10,7 @@ MAX_PART_BYTES = 512 * MEGABYTE
 MAX_TOTAL_BYTES = 2048 * MEGABYTE
 
 # Sheet XML shrinks to a tenth or, full of equal rows, a hundredth. Deflate itself ends at 1032:1.
-MAX_RATIO = 250
+MAX_RATIO = 200
 RATIO_COUNTS_FROM = 8 * MEGABYTE
 
 MAX_SHEETS = 1_000

@@ -94,6 +94,8 @@ def _scan_xml(stream: IO[bytes], part: str, name: str) -> None:
             extent = SheetExtent()
         if extent is None:
             sheets += len(_SHEET_ENTRY.findall(piece))
+        elif len(piece) - piece.rfind(b"<") > _PIECE:
+            raise UnsafeFileError(f"A cell of {name} ({part}) holds more text than a cell can.", _AGAIN)
         else:
             extent.feed(piece)
     if sheets > limits.MAX_SHEETS:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi_xl.errors import FileProblemError, KpiXlError, UnsafeFileError
 from kpi_xl.importing.opening.archive_file import Member, unpack
+from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid, OpenedFile
 from kpi_xl.importing.opening.kind import Kind, kind_of
 from kpi_xl.importing.opening.spreadsheetml import open_spreadsheetml
@@ -41,17 +42,17 @@ def open_file(path: Path) -> tuple[OpenedFile, ...]:
                 "Use the workbook itself.",
             )
         file = Member(path.name, path, path.stat().st_mtime)
-        return tuple(replace(opened, path=path) for opened in _open(file, depth=0))
+        return tuple(replace(opened, path=path) for opened in _open(file, MemoryBudget(), depth=0))
 
 
-def _open(file: Member, depth: int) -> Iterator[OpenedFile]:
+def _open(file: Member, budget: MemoryBudget, depth: int) -> Iterator[OpenedFile]:
     kind = kind_of(file.path, file.name)
     if kind == "zip":
-        yield from _open_archive(file, depth)
+        yield from _open_archive(file, budget, depth)
         return
     with file.path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    grids, settings = _read(kind, file)
+    grids, settings = _read(kind, file, budget)
     yield OpenedFile(
         path=file.path,
         name=file.name,
@@ -63,24 +64,24 @@ def _open(file: Member, depth: int) -> Iterator[OpenedFile]:
     )
 
 
-def _read(kind: Kind, file: Member) -> tuple[tuple[Grid, ...], dict[str, str]]:
+def _read(kind: Kind, file: Member, budget: MemoryBudget) -> tuple[tuple[Grid, ...], dict[str, str]]:
     if kind == "csv":
-        grid, settings = open_text(file.path, file.name)
+        grid, settings = open_text(file.path, file.name, budget)
         return (grid,), settings
     if kind == "spreadsheetml":
-        return open_spreadsheetml(file.path, file.name), {}
+        return open_spreadsheetml(file.path, file.name, budget), {}
     if kind == "xlsx":
         scan_workbook(file.path, file.name)
-    return open_workbook(file.path, file.name), {}
+    return open_workbook(file.path, file.name, budget), {}
 
 
-def _open_archive(archive: Member, depth: int) -> Iterator[OpenedFile]:
+def _open_archive(archive: Member, budget: MemoryBudget, depth: int) -> Iterator[OpenedFile]:
     if depth > _DEEPEST:
         raise UnsafeFileError(f"{archive.name} holds archives within archives.", "Unpack it and use the files.")
     opened: list[OpenedFile] = []
     for member in unpack(archive.path, archive.name):
         inside = replace(member, name=f"{archive.name}/{member.name}")
-        opened += _open_member(inside, depth)
+        opened += _open_member(inside, budget, depth)
     if not opened:
         raise FileProblemError(f"{archive.name} holds no files.", "Download it again from the platform.")
     names = tuple(each.name.removeprefix(f"{archive.name}/") for each in opened)
@@ -88,9 +89,9 @@ def _open_archive(archive: Member, depth: int) -> Iterator[OpenedFile]:
         yield replace(each, siblings=names[:number] + names[number + 1 :])
 
 
-def _open_member(member: Member, depth: int) -> list[OpenedFile]:
+def _open_member(member: Member, budget: MemoryBudget, depth: int) -> list[OpenedFile]:
     try:
-        return list(_open(member, depth + 1))
+        return list(_open(member, budget, depth + 1))
     except FileProblemError as problem:
         return [_unreadable(member, problem)]
 

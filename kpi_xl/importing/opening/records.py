@@ -1,10 +1,11 @@
-"""Text into records of cells, by RFC 4180 as far as exports keep to it."""
+"""Text into records of cells and back, by RFC 4180 as far as exports keep to it."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 Record = tuple[int, list[str]]  # the 1-based line on which it starts, and its cells
 
@@ -24,3 +25,9 @@ def parse_lines(lines: Iterable[str], delimiter: str, first_line: int = 1) -> It
     for cells in reader:
         yield line, cells
         line = first_line + reader.line_num
+
+
+def write(file: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write comma-separated UTF-8, a blank line for a row without cells."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)

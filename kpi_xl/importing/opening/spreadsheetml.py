@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import UnsafeFileError
-from kpi_xl.importing.opening.memory_grid import MemoryGrid
+from kpi_xl.importing.opening.records import write
+from kpi_xl.importing.opening.scratch import scratch_path
+from kpi_xl.importing.opening.sheet_file import read_sheet
 from kpi_xl.safety import limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from kpi_xl.importing.opening.records import Record
+    from kpi_xl.importing.opening.budget import MemoryBudget
+    from kpi_xl.importing.opening.grid import Grid
+
+    Events = Iterator[tuple[str, Element]]
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_MAX_CELLS = 10_000_000  # held in memory; Excel 2003 itself ends at 65,536 rows
 _MIDNIGHT = "T00:00:00"
+_EXACT_UP_TO = 2**53  # whole numbers beyond it have gaps between them as floats
 
 
-def open_spreadsheetml(path: Path, name: str) -> tuple[MemoryGrid, ...]:
+def open_spreadsheetml(path: Path, name: str, budget: MemoryBudget) -> tuple[Grid, ...]:
     """Every worksheet, in the order of its tabs.
 
     Raises:
@@ -29,65 +34,57 @@ def open_spreadsheetml(path: Path, name: str) -> tuple[MemoryGrid, ...]:
     from defusedxml import DefusedXmlException  # noqa: PLC0415 - few files need it
     from defusedxml.ElementTree import ParseError, iterparse  # noqa: PLC0415
 
-    grids: list[MemoryGrid] = []
-    sheet = _Sheet(name)
     try:
-        for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
-            if event == "start" and element.tag == f"{_SS}Worksheet":
-                sheet = _Sheet(name, element.get(f"{_SS}Name", ""))
-            elif event == "end" and element.tag == f"{_SS}Row":
-                sheet.add(element)
-                element.clear()
-            elif event == "end" and element.tag == f"{_SS}Worksheet":
-                grids.append(MemoryGrid(sheet.title, typed=True, records=sheet.records))
-                element.clear()
+        with path.open("rb") as stream:
+            return tuple(_grids(iterparse(stream, ("start", "end"), forbid_dtd=True), budget))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise UnsafeFileError(
             f"{name} is damaged and cannot be read as a workbook.", "Export it again, or save it in Excel as .xlsx."
         ) from error
-    return tuple(grids)
 
 
-class _Sheet:
-    """The rows of one worksheet as they come."""
-
-    def __init__(self, file: str, title: str = "") -> None:
-        self.title = title
-        self.records: list[Record] = []
-        self._file = file
-        self._row = 0
-        self._cells = 0
-
-    def add(self, row: Element) -> None:
-        """Take the next row; rows that an ss:Index passes over are blank records."""
-        number = int(row.get(f"{_SS}Index", self._row + 1))
-        cells = list(_placed(row))
-        self._cells += number - self._row + (cells[-1][0] if cells else 0)
-        if not self._row < number <= limits.MAX_ROWS or self._cells > _MAX_CELLS:
-            raise UnsafeFileError(
-                f"A sheet of {self._file} reaches to row {number:,}, which is more than can be opened.",
-                "Save it in Excel as .xlsx.",
-            )
-        self.records += [(blank, []) for blank in range(self._row + 1, number)]
-        self.records.append((number, _filled(cells)))
-        self._row = number
+def _grids(events: Events, budget: MemoryBudget) -> Iterator[Grid]:
+    for event, element in events:
+        if event == "start" and element.tag == f"{_SS}Worksheet":
+            file = scratch_path(".csv")
+            try:
+                write(file, _rows(events))
+                yield read_sheet(file, element.get(f"{_SS}Name", ""), budget)
+            finally:
+                file.unlink(missing_ok=True)
 
 
-def _placed(row: Element) -> Iterator[tuple[int, str]]:
-    """The cells with their columns; a merged cell stands in the first of its columns."""
+def _rows(events: Events) -> Iterator[list[str]]:
+    """The rows up to the end of the worksheet, with blank ones where an ss:Index passes over some."""
+    last = cells = 0
+    for event, element in events:
+        if event == "start":
+            continue
+        if element.tag == f"{_SS}Worksheet":
+            return
+        if element.tag == f"{_SS}Row":
+            number = int(element.get(f"{_SS}Index", last + 1))
+            record = _record(element)
+            cells += number - last + len(record)
+            if not last < number <= limits.MAX_ROWS or cells > limits.MAX_SHEET_CELLS:
+                raise ValueError(number)
+            yield from ([] for _ in range(last + 1, number))
+            yield record
+            last = number
+            element.clear()
+
+
+def _record(row: Element) -> list[str]:
+    """The cells in their columns; a merged cell stands in the first of its columns."""
+    record: list[str] = []
     column = 0
     for cell in row.iterfind(f"{_SS}Cell"):
         column = int(cell.get(f"{_SS}Index", column + 1))
-        if not 0 < column <= limits.MAX_COLUMNS:
+        if not len(record) < column <= limits.MAX_COLUMNS:
             raise ValueError(column)
-        yield column, _text(cell.find(f"{_SS}Data"))
+        record += [""] * (column - 1 - len(record))
+        record.append(_text(cell.find(f"{_SS}Data")))
         column += int(cell.get(f"{_SS}MergeAcross", 0))
-
-
-def _filled(cells: list[tuple[int, str]]) -> list[str]:
-    record = [""] * max((column for column, _ in cells), default=0)
-    for column, text in cells:
-        record[column - 1] = text
     return record
 
 
@@ -97,9 +94,9 @@ def _text(data: Element | None) -> str:
     text = "".join(data.itertext())
     match data.get(f"{_SS}Type"):
         case "Number":
-            return _number(text)
+            return _number(text.strip())
         case "DateTime":
-            return text.removesuffix(".000").removesuffix(_MIDNIGHT)
+            return text.strip().removesuffix(".000").removesuffix(_MIDNIGHT)
         case "Boolean":
             return "TRUE" if text.strip() == "1" else "FALSE"
         case "Error":
@@ -109,9 +106,8 @@ def _text(data: Element | None) -> str:
 
 
 def _number(text: str) -> str:
-    """The number without a needless exponent; an id keeps its digits, and 1.47E+18 stays recognisable as lost."""
-    stripped = text.strip()
-    if stripped.lstrip("-").isdecimal():
-        return stripped
-    value = float(stripped)
-    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    """The number without a needless exponent; an id keeps its digits, and 1.47E+18 still shows that it lost them."""
+    if text.lstrip("-").isdecimal():
+        return text
+    value = float(text)
+    return str(int(value)) if value.is_integer() and abs(value) < _EXACT_UP_TO else repr(value)

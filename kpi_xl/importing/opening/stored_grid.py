@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.dataset
+from pyarrow.dataset import dataset
+from pyarrow.fs import LocalFileSystem
 
 from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
 
@@ -72,7 +73,7 @@ class StoredGrid:
         cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
         filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))
         return (
-            connection.from_arrow(pyarrow.dataset.dataset(self.file, format="ipc"))
+            connection.from_arrow(dataset(self.file, format="ipc", filesystem=LocalFileSystem(use_mmap=True)))
             .filter(
                 f"_row > {first + self.skipped} AND _row <= {end + self.skipped} AND ({filled} OR _extra IS NOT NULL)"
             )

@@ -145,16 +145,12 @@ class _Numbering:
 
     def _odd_batch(self, odd: list[tuple[int, str]]) -> pa.RecordBatch:
         width = len(self.schema) - 2
-        rows: list[list[object]] = []
+        columns: list[list[object]] = [[] for _ in self.schema]
         for number, text in odd:
             cells = next(parse(text, self.source.delimiter))[1]
             usual = [cell or None for cell in cells[:width]]
-            rows.append([number, *usual, *[None] * (width - len(usual)), EXTRA_SEPARATOR.join(cells[width:]) or None])
-        columns = [
-            pa.array(column, each.type) for column, each in zip(zip(*rows, strict=True), self.schema, strict=True)
-        ]
-        return pa.RecordBatch.from_arrays(columns, schema=self.schema) if rows else _empty(self.schema)
-
-
-def _empty(schema: pa.Schema) -> pa.RecordBatch:
-    return pa.RecordBatch.from_pylist([], schema=schema)
+            row = [number, *usual, *[None] * (width - len(usual)), EXTRA_SEPARATOR.join(cells[width:]) or None]
+            for column, cell in zip(columns, row, strict=True):
+                column.append(cell)
+        arrays = [pa.array(column, each.type) for column, each in zip(columns, self.schema, strict=True)]
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)

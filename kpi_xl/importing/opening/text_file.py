@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpi_xl.errors import FileProblemError
+from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.dialect import Dialect, dialect_of, without_sep_line
 from kpi_xl.importing.opening.encoding import encoding_of, single_byte_encoding_of
 from kpi_xl.importing.opening.grid import Grid
@@ -13,27 +14,18 @@ from kpi_xl.importing.opening.records import parse
 from kpi_xl.importing.opening.storing import LargeText, store
 from kpi_xl.importing.opening.wrapping import unwrap
 
-LARGE = 16 * 1024 * 1024  # bytes; up to here a file is held in memory
 _SAMPLE = 1024 * 1024
 _FOREIGN_BLOCK = 64 * 1024
 _FOREIGN_ENOUGH = 2 * 1024 * 1024
 
 
-def open_text(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
+def open_text(path: Path, name: str, budget: MemoryBudget) -> tuple[Grid, dict[str, str]]:
     """The grid of a text file, and what was decided about how it is written.
 
     Raises:
         FileProblemError: It is no text, or empty.
     """
-    return _open_large(path, name) if path.stat().st_size > LARGE else _open_small(path, name)
-
-
-def read_sheet(path: Path, sheet: str) -> Grid:
-    """The grid of a worksheet that was written as comma-separated UTF-8."""
-    if path.stat().st_size > LARGE:
-        return store(LargeText(path, "utf-8", ","), sheet, sheet=sheet, typed=True)
-    text = path.read_bytes().decode("utf-8")
-    return MemoryGrid(sheet, typed=True, records=list(parse(text, ",")))
+    return _open_small(path, name) if budget.take(path.stat().st_size) else _open_large(path, name)
 
 
 def _open_small(path: Path, name: str) -> tuple[Grid, dict[str, str]]:

@@ -6,7 +6,6 @@ Each sheet becomes a CSV file in the folder; `sheets.json` is written last and s
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import python_calamine as calamine
 
 from kpi_xl.importing.opening.long_numbers import LongNumbers
 from kpi_xl.importing.opening.memory_limit import limit_memory
+from kpi_xl.importing.opening.records import write
 
 MANIFEST = "sheets.json"
 _MEMORY_LIMIT = 4 * 1024**3
@@ -47,10 +47,8 @@ def _write_sheets(path: Path, folder: Path) -> Iterator[dict[str, str]]:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         file = folder / f"{number}.csv"
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            write = csv.writer(stream, lineterminator="\n").writerow
-            for row, cells in enumerate(workbook.get_sheet_by_index(number).iter_rows(), 1):
-                write(_as_record(cells, about.name, row, long_numbers))
+        rows = enumerate(workbook.get_sheet_by_index(number).iter_rows(), 1)
+        write(file, (_as_record(cells, about.name, row, long_numbers) for row, cells in rows))
         yield {"name": about.name, "file": file.name}
 
 

@@ -10,16 +10,17 @@ import sys
 from pathlib import Path
 
 from kpi_xl.errors import FileProblemError, KpiXlError, UnsafeFileError
+from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.scratch import scratch_path
-from kpi_xl.importing.opening.text_file import read_sheet
+from kpi_xl.importing.opening.sheet_file import read_sheet
 
 _TIME_LIMIT = 180  # seconds; a million rows take about twenty
 _CHILD = "kpi_xl.importing.opening.workbook_child"
 _SAVE_AGAIN = "Open it in Excel, save it as a new .xlsx and try that, or export it again as CSV."
 
 
-def open_workbook(path: Path, name: str) -> tuple[Grid, ...]:
+def open_workbook(path: Path, name: str, budget: MemoryBudget) -> tuple[Grid, ...]:
     """Every worksheet of an .xls or .xlsx that has passed the safety scan, in the order of its tabs."""
     folder = scratch_path()
     folder.mkdir()
@@ -33,7 +34,7 @@ def open_workbook(path: Path, name: str) -> tuple[Grid, ...]:
         outcome = json.loads(manifest.read_text(encoding="utf-8"))
         if "problem" in outcome:
             raise _problem(outcome["problem"], name)
-        return tuple(read_sheet(folder / sheet["file"], sheet["name"]) for sheet in outcome["sheets"])
+        return tuple(read_sheet(folder / sheet["file"], sheet["name"], budget) for sheet in outcome["sheets"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
