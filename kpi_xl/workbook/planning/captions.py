@@ -1,0 +1,66 @@
+"""Texts outside the cells: headers and footers, text boxes, charts' titles, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.package.xml import Element, every
+from kpi_xl.workbook.placeholder import Place, Placeholder
+from kpi_xl.workbook.planning.spots import placeholders_in
+
+_OPEN = b"{"  # a text box may cut even the braces into two runs
+_HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A text of a sheet that no cell holds: the elements with its runs, and the part they are written in."""
+
+    sheet: str
+    place: Place
+    part: str
+    nodes: tuple[Element, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(node.text or "" for node in self.nodes)
+
+    def placeholders(self, names: frozenset[str]) -> tuple[Placeholder, ...]:
+        """What it asks for."""
+        return placeholders_in(self.text, self.sheet, self.place, names)
+
+
+def captions(book: Book, sheet: str) -> list[Caption]:
+    """The texts of a sheet that hold placeholders."""
+    return [caption for caption in _all(book, sheet) if "{{" in caption.text]
+
+
+def _all(book: Book, name: str) -> Iterator[Caption]:
+    part = next((book.sheet_part(each) for each in book.entries if each.get("name") == name), None)
+    sheet = book.sheet(name)
+    if part is None:
+        return
+    if sheet is not None and b"{{" in sheet.source:
+        for element in every(sheet.frame, *_HEADERS):
+            yield Caption(name, "header or footer", part, (element,))
+    package = book.package
+    for relation in package.related(part, "comments", "threadedComment"):
+        if _OPEN in package.data(relation.target):
+            for comment in every(package.tree(relation.target), "comment", "threadedComment"):
+                yield Caption(name, "comment", relation.target, tuple(every(comment, "t", "text")))
+    for drawing in package.related(part, "drawing"):
+        yield from _paragraphs(book, name, "text box", drawing.target)
+        for chart in package.related(drawing.target, "chart", "chartEx", "diagramData"):
+            yield from _paragraphs(book, name, "chart", chart.target)
+
+
+def _paragraphs(book: Book, sheet: str, place: Place, part: str) -> Iterator[Caption]:
+    if _OPEN not in book.package.data(part):
+        return
+    for paragraph in every(book.package.tree(part), "p"):
+        nodes = tuple(every(paragraph, "t"))
+        if nodes:
+            yield Caption(sheet, place, part, nodes)

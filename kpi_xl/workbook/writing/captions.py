@@ -1,0 +1,44 @@
+"""Texts outside the cells, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi_xl.errors import TemplateError
+from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.planning.captions import Caption
+from kpi_xl.workbook.planning.scope import Scope
+from kpi_xl.workbook.writing.answers import Answers, as_text
+from kpi_xl.workbook.writing.runs import answered_runs
+
+_LONGEST_HEADER = 255
+
+
+def answer_captions(
+    book: Book, captions: Sequence[Caption], scope: Scope, answers: Answers, names: frozenset[str]
+) -> None:
+    """Answer the placeholders of a sheet's headers, text boxes, charts and comments."""
+    for caption in captions:
+        _answer(book, caption, scope, answers, names)
+
+
+def _answer(book: Book, caption: Caption, scope: Scope, answers: Answers, names: frozenset[str]) -> None:
+    texts = {each.text: as_text(answers.answer(each, scope)) for each in caption.placeholders(names)}
+    if caption.place == "header or footer":
+        # An ampersand there begins a code such as &P, the page number.
+        texts = {text: answer.replace("&", "&&") for text, answer in texts.items()}
+    runs = [node.text or "" for node in caption.nodes]
+    for node, old, new in zip(caption.nodes, runs, answered_runs(runs, texts), strict=True):
+        if new != old:
+            node.text = "".join(character for character in new if character.isprintable() or character in "\n\t")
+    if caption.place != "header or footer":
+        book.package.touch(caption.part)
+        return
+    if len(caption.text) > _LONGEST_HEADER:
+        raise TemplateError(
+            f"The header or footer of {caption.sheet} is longer than the {_LONGEST_HEADER} characters Excel allows.",
+            "Use shorter texts there.",
+        )
+    sheet = book.sheet(caption.sheet)
+    if sheet is not None:
+        sheet.changed = True

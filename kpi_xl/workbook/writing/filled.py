@@ -1,0 +1,79 @@
+"""A book being filled, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.book.contents import Contents
+from kpi_xl.workbook.filling import Filling
+from kpi_xl.workbook.following.charts import chart_parts, follow_chart, refresh_chart
+from kpi_xl.workbook.following.drawings import follow_drawings
+from kpi_xl.workbook.following.frame import FrameFollowing
+from kpi_xl.workbook.following.names import follow_names
+from kpi_xl.workbook.following.pivots import follow_pivot_sources, follow_pivot_tables
+from kpi_xl.workbook.planning.captions import captions
+from kpi_xl.workbook.planning.plan import SheetPlan, plan_sheet
+from kpi_xl.workbook.planning.scope import Scope
+from kpi_xl.workbook.planning.survey import survey
+from kpi_xl.workbook.references.rewriting import Rewriting
+from kpi_xl.workbook.writing.answers import Answers
+from kpi_xl.workbook.writing.captions import answer_captions
+from kpi_xl.workbook.writing.layout import Layout
+from kpi_xl.workbook.writing.recalculation import Uncomputed, recalculate
+
+
+@dataclass
+class FilledBook:
+    """Fills a book in memory. `strict` is off where only some placeholders are answered, to see what cells hold."""
+
+    book: Book
+    filling: Filling
+    strict: bool = True
+    warnings: list[str] = field(default_factory=list[str])
+
+    def fill(self) -> None:
+        """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
+        book = self.book
+        scope = Scope((self.filling,))
+        names = frozenset(name.name.lower() for name in book.names)
+        surveys = survey(book)
+        self.plans = [plan_sheet(book, each.sheet, scope, each.spots) for each in surveys if each.sheet is not None]
+        rewriting = Rewriting({plan.sheet.name.lower(): plan.moves for plan in self.plans})
+        self.answers = Answers(book, rewriting, strict=self.strict)
+        for plan in self.plans:
+            Layout(book, plan, self.answers).run()
+        for each in surveys:
+            answer_captions(book, captions(book, each.name), scope, self.answers, names)
+        self.answers.check()
+        self._follow(rewriting)
+        book.recalculate_on_load()
+
+    def recalculate(self, chart_points: int) -> list[Uncomputed]:
+        """Work out the workbook's own formulas, and give every chart the values that its cells hold now."""
+        uncomputed = recalculate(self.book, self.answers.known)
+        contents = Contents(self.book, self.answers.known)
+        for _, part in chart_parts(self.book):
+            refresh_chart(self.book, part, contents, chart_points)
+        return uncomputed
+
+    def _follow(self, rewriting: Rewriting) -> None:
+        book = self.book
+        for plan in self.plans:
+            FrameFollowing(plan, rewriting).run()
+            follow_drawings(book.package, plan, rewriting)
+            follow_pivot_tables(book, plan)
+        for sheet, part in chart_parts(book):
+            follow_chart(book, part, sheet, rewriting)
+        follow_names(book, rewriting)
+        self._place_tables()
+        by_sheet: dict[str, SheetPlan] = {plan.sheet.name.lower(): plan for plan in self.plans}
+        if follow_pivot_sources(book, by_sheet):
+            self.warnings.append("Pivot tables keep their old numbers until Excel opens the workbook.")
+
+    def _place_tables(self) -> None:
+        moves = {plan.sheet.name: plan.moves for plan in self.plans}
+        for table in self.book.tables:
+            area = moves[table.sheet].reference(table.area, grow_single=True)
+            if area is not None:
+                table.place(area)
