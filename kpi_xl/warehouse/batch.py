@@ -87,6 +87,9 @@ class Batch:
     id: str = ""  # given by the warehouse, like the next one
     imported_at: datetime | None = None
 
+    def has_rows_of(self, table: str) -> bool:
+        return any(one.name == table and one.rows for one in self.tables)
+
     @property
     def pending(self) -> frozenset[str]:
         """The tables that wait for an answer."""

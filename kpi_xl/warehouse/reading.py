@@ -47,15 +47,15 @@ def read(warehouse: Warehouse, settings: DataSettings, engine: Engine) -> Data:
 
 def history(warehouse: Warehouse, table: str) -> nw.LazyFrame[Any] | None:
     """See `Warehouse.history`."""
-    found = {batch: files[table] for batch in warehouse.batches() if table in (files := warehouse.files_of(batch))}
+    found = [(batch, warehouse.files_of(batch)[table]) for batch in warehouse.batches() if batch.has_rows_of(table)]
     if not found:
         return None
     connection = duckdb.connect()
-    paths = [str(path) for path in found.values()]
+    paths = [str(path) for _, path in found]
     columns = {
         "file": paths,
-        "_batch": [batch.id for batch in found],
-        "_imported_at": pa.array([_utc(batch.imported_at) for batch in found], pa.timestamp("us")),
+        "_batch": [batch.id for batch, _ in found],
+        "_imported_at": pa.array([_utc(batch.imported_at) for batch, _ in found], pa.timestamp("us")),
     }
     connection.register("files", pa.table(columns))
     stored = connection.read_parquet(paths, union_by_name=True, filename=True)

@@ -53,7 +53,7 @@ def write_table(folder: Path, name: str, rows: Rows) -> Path:
     return path
 
 
-def a_batch(file: str = "export.csv", tables: Mapping[str, Rows] | None = None, **known: Any) -> Batch:
+def new_batch(file: str = "export.csv", tables: Mapping[str, Rows] | None = None, **known: Any) -> Batch:
     rows = sum(len(one) for one in (tables or {}).values())
     about: dict[str, Any] = {
         "file": file,
@@ -82,7 +82,7 @@ class Shelf:
     def add(self, file: str, tables: Mapping[str, Rows], **known: Any) -> Batch:
         with self.warehouse.staging() as staging:
             files = {name: write_table(staging, name, rows) for name, rows in tables.items()}
-            return self.warehouse.adopt(a_batch(file, tables, **known), files)
+            return self.warehouse.adopt(new_batch(file, tables, **known), files)
 
     def rows(self, table: str, *columns: str, engine: Any = "duckdb", **settings: Any) -> list[Any]:
         """The current rows: sorted values of one column, or sorted tuples of several."""
@@ -96,6 +96,11 @@ class Shelf:
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path / "warehouse")
+
+
+@pytest.fixture
+def a_batch() -> Callable[..., Batch]:
+    return new_batch
 
 
 @pytest.fixture
