@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.reading.canonical import Summary, plain
-from kpi_xl.importing.reading.sql import name
+from kpi_xl.importing.reading.sql import holds_something, name
 from kpi_xl.importing.rules import Check, Note
 from kpi_xl.importing.staged import Rejection, Warning_
 from kpi_xl.vocabulary.tables import tables
@@ -108,23 +108,20 @@ def gaps(control: Mapping[str, float], found: Summary) -> Iterator[Warning_]:
             )
 
 
-def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> Iterator[Warning_]:
-    """Cells that hold something else than their column: missing, and told with an example."""
-    lost = {
-        field: f"{name(f'_raw {field}')} IS NOT NULL AND {name(target)} IS NULL AND _class = 'kept'"
-        for field, target in part.read_into.items()
-    }
-    if not lost:
-        return
-    listed = ", ".join(f"count_if({test})" for test in lost.values())
-    counts = connection.sql(f"SELECT {listed} FROM ({part.sql})").fetchall()[0]  # noqa: S608 - quoted names
-    for field, count in zip(lost, counts, strict=True):
+def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Mapping[str, int]) -> Iterator[Warning_]:
+    """Cells that hold something else than their column: missing, and told with an example.
+
+    `read` is how many values each field got: where those are as many as the filled cells, nothing need be looked at.
+    """
+    for field, target in part.read_into.items():
+        if read.get(target) == part.raw.filled[field]:
+            continue
+        cell = name(f"_raw {field}")
+        lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"
+        query = f"SELECT count(*), min(_row), arg_min({cell}, _row) FROM ({part.sql}) WHERE {lost}"  # noqa: S608
+        count, row, example = connection.sql(query).fetchall()[0]
         if count:
-            example = (
-                f"SELECT _row, {name(f'_raw {field}')} FROM ({part.sql}) WHERE {lost[field]} ORDER BY _row LIMIT 1"  # noqa: S608
-            )
-            row, cell = connection.sql(example).fetchall()[0]
-            text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{cell}”."
+            text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{example}”."
             yield Warning_("important", text)
 
 

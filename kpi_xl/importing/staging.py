@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing import accounting
 from kpi_xl.importing.facts import Facts, facts_of
+from kpi_xl.importing.kinds import Moment
 from kpi_xl.importing.questions import questions
 from kpi_xl.importing.reading import canonical
 from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
@@ -116,19 +117,24 @@ def _account(connection: duckdb.DuckDBPyConnection, reading: _Reading, folder: P
         counts += own
         rejected += accounting.rejections(connection, part) if own.rejected else ()
         warnings += accounting.repeated_columns(connection, part.raw)
-        warnings += accounting.unreadable(connection, part)
         warnings += accounting.notes(connection, part, own)
-    staged: list[StagedTable] = []
-    summaries: dict[str, tuple[Sequence[TypedTable], canonical.Summary]] = {}
+    tables_found: dict[str, _Found] = {}
     for table, parts in _by_table(reading.parts).items():
-        sql = canonical.united(parts)
-        summary = canonical.summary(connection, parts, sql)
+        summary = canonical.write(connection, parts, folder / f"{table}.parquet")
         control = accounting.control_totals(connection, parts, summary)
+        for part in parts:
+            warnings += accounting.unreadable(connection, part, summary.filled if len(parts) == 1 else {})
         warnings += accounting.gaps(control, summary)
         warnings += _not_computed(summary)
-        staged.append(_write(connection, table, sql, summary, control, folder))
-        summaries[table] = (parts, summary)
-    return _staged_import(reading, counts, rejected, warnings, staged, summaries)
+        tables_found[table] = _Found(parts, summary, _staged_table(table, summary, control, folder))
+    return _staged_import(reading, counts, rejected, warnings, tables_found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    parts: Sequence[TypedTable]
+    summary: canonical.Summary
+    staged: StagedTable
 
 
 def _by_table(parts: Iterable[TypedTable]) -> dict[str, list[TypedTable]]:
@@ -138,19 +144,10 @@ def _by_table(parts: Iterable[TypedTable]) -> dict[str, list[TypedTable]]:
     return grouped
 
 
-def _write(  # noqa: PLR0913 - what a staged table is made of
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    sql: str,
-    summary: canonical.Summary,
-    control: dict[str, int | float],
-    folder: Path,
-) -> StagedTable:
-    file = folder / f"{table}.parquet"
-    canonical.write(connection, sql, summary.columns, file)
+def _staged_table(table: str, summary: canonical.Summary, control: dict[str, int | float], folder: Path) -> StagedTable:
     return StagedTable(
         name=table,
-        parquet=file,
+        parquet=folder / f"{table}.parquet",
         rows=summary.rows,
         totals=summary.totals,
         first_date=summary.first_date,
@@ -161,13 +158,12 @@ def _write(  # noqa: PLR0913 - what a staged table is made of
     )
 
 
-def _staged_import(  # noqa: PLR0913 - what a staged import is made of
+def _staged_import(
     reading: _Reading,
     counts: accounting.RowCounts,
     rejected: Sequence[Rejection],
     warnings: Sequence[Warning_],
-    staged: Sequence[StagedTable],
-    summaries: dict[str, tuple[Sequence[TypedTable], canonical.Summary]],
+    found: Mapping[str, _Found],
 ) -> StagedImport:
     verdict, opened = reading.verdict, reading.opened
     reasons = dict.fromkeys(why_not(match) for match in verdict.matches if match.part.why_not)
@@ -177,23 +173,37 @@ def _staged_import(  # noqa: PLR0913 - what a staged import is made of
         importer=verdict.importer.name,
         importer_version=verdict.importer.version,
         format=verdict.export.name,
-        platform=_common(reading, "platform") or verdict.importer.platform_of(verdict.export),
-        account=_common(reading, "account"),
-        tables=tuple(staged),
+        platform=_told(reading, "platform") or verdict.importer.platform_of(verdict.export),
+        account=_told(reading, "account")
+        or next((one.summary.account for one in found.values() if one.summary.account), None),
+        tables=tuple(one.staged for one in found.values()),
         rows_read=counts.read,
         rows_kept=counts.kept,
         rows_total=counts.total,
         rows_footer=counts.footer,
         rejected=tuple(sorted(rejected, key=lambda one: one.row)),
         warnings=tuple(dict.fromkeys(warnings)),
-        questions=questions(summaries),
-        settings={**opened.settings, "header language": _language(verdict), **reading.forms.settings},
+        questions=questions({table: (one.parts, one.summary) for table, one in found.items()}),
+        settings={**opened.settings, **_settings(reading)},
         exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
-        note="" if staged else " ".join(reasons),
+        note="" if found else " ".join(reasons),
     )
 
 
-def _common(reading: _Reading, name: str) -> str | None:
+def _settings(reading: _Reading) -> dict[str, str]:
+    settings = {"header language": _language(reading.verdict)} if _language(reading.verdict) else {}
+    zones = {
+        kind.zone or reading.forms.around.zone
+        for part in reading.parts
+        for kind in part.raw.kinds.values()
+        if isinstance(kind, Moment)
+    }
+    if zones:
+        settings["time zone"] = ", ".join(sorted(zones))
+    return {**settings, **reading.forms.settings}
+
+
+def _told(reading: _Reading, name: str) -> str | None:
     values = dict.fromkeys(told.values[name] for told in reading.facts if told.values.get(name))
     return ", ".join(values) or None
 
@@ -209,6 +219,9 @@ def _about_file(reading: _Reading) -> Iterator[Warning_]:
         for name, source in told.told_by.items():
             if name in {"platform", "account"} and source != "you":
                 yield Warning_("note", f"The {name} {told.values[name]} is taken from {source}.")
+    if reading.forms.month_as_minutes:
+        text = "The minutes of every time are the number of the month, a fault of the platform: only the hours count."
+        yield Warning_("note", text)
     if reading.forms.doubtful_order:
         order = reading.forms.settings["order of day and month"]
         yield Warning_(

@@ -56,7 +56,7 @@ _PUBLISHED = Column(
 
 _ONE_ROW_A_POST = (
     Check(
-        "count(DISTINCT post_id) * 2 > count(*)",
+        "approx_count_distinct(post_id) * 2 > count(*)",
         "it has one row for each post and day, and daily figures of posts cannot be told from lifetime ones.",
         "Choose lifetime figures when you export, not a breakdown by day.",
     ),
@@ -389,6 +389,7 @@ AUDIENCE = Export(
     name="meta_audience",
     platform=None,
     layout=audience_blocks,
+    file_names=(r"(?<!\d)(?P<date>20\d\d-\d\d-\d\d)(?!\d)",),  # users add the day, as the list has none
     parts=(
         *(
             _audience(dimension, platform)

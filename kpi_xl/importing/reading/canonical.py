@@ -57,6 +57,7 @@ class Summary:
     first_date: date | None
     last_date: date | None
     constants: Mapping[str, str | None]  # breakdown, currency and the like, where one value holds for all rows
+    account: str | None  # the one that most rows are of
     not_computed: tuple[NotComputed, ...]
 
     @property
@@ -65,12 +66,11 @@ class Summary:
         return tuple(field for field, count in self.filled.items() if count)
 
 
-def united(parts: Sequence[TypedTable]) -> str:
+def united(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable]) -> str:
     """The SQL of all kept rows, several rows of one key made one where a part asks for it."""
     table = parts[0].raw.match.part.table or ""
-    fields = [field for field in tables()[table].fields if any(field in part.fields for part in parts)]
-    selects = [_select(part, table, fields) for part in parts]
-    sql = " UNION ALL ".join(selects)
+    fields = [field for field in tables()[table].fields if any(_may_fill(connection, part, field) for part in parts)]
+    sql = " UNION ALL ".join(_select(part, table, fields) for part in parts)
     per = next((part.raw.match.part.one_row_per for part in parts if part.raw.match.part.one_row_per), ())
     if not per:
         return sql
@@ -83,10 +83,24 @@ def united(parts: Sequence[TypedTable]) -> str:
     return f"SELECT min(_row) AS _row, {listed} FROM ({sql}) GROUP BY {grouped}"  # noqa: S608 - quoted names
 
 
-def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], sql: str) -> Summary:
+def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> Summary:
+    """Stream the rows of a table to a Parquet file with `_row` and the fields that hold anything."""
+    _copy(connection, united(connection, parts), file)
+    found = summary(connection, parts, file)
+    if found.columns != tuple(found.filled):
+        whole = file.with_suffix(".all")
+        file.replace(whole)
+        listed = ", ".join(["_row", *(name(column) for column in found.columns)])
+        _copy(connection, f"SELECT {listed} FROM read_parquet({text(str(whole))})", file)  # noqa: S608 - quoted names
+        whole.unlink()
+    return found
+
+
+def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> Summary:
     """Count and add up the rows, and find figures that the platform left uncomputed."""
     table = tables()[parts[0].raw.match.part.table or ""]
-    fields = [field for field in table.fields if any(field in part.fields for part in parts)]
+    source = f"read_parquet({text(str(file))})"
+    fields = [column for column in connection.sql(f"FROM {source}").columns if column in table.fields]
     rules = [rule for rule in _rules(parts) if rule.field in fields and rule.although in fields]
     additive = [field for field in fields if field in table.additive]
     asked = {
@@ -94,17 +108,18 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         **{f"count {field}": f"count({name(field)})" for field in fields},
         **{f"sum {field}": f"sum({name(field)})" for field in additive},
         **{
-            f"{part} {field}": f"{part}({name(field)})"
+            f"{end} {field}": f"{end}({name(field)})"
             for field in _CONSTANTS
             if field in fields
-            for part in ("min", "max")
+            for end in ("min", "max")
         },
+        "account": "mode(account)" if "account" in fields else "NULL",
         **{f"rule {i}": f"max({name(r.field)}) = 0 AND max({name(r.although)}) > 0" for i, r in enumerate(rules)},
         "first": f"min({_day(_FIRST_DAYS, fields)})",
         "last": f"max({_day(_LAST_DAYS, fields)})",
     }
     listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
-    got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM ({sql})").fetchall()[0], strict=True))  # noqa: S608
+    got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))  # noqa: S608
     not_computed = tuple(rule for i, rule in enumerate(rules) if got[f"rule {i}"])
     void = {rule.field for rule in not_computed}
     constants = {field: _if_same(got[f"min {field}"], got[f"max {field}"]) for field in _CONSTANTS if field in fields}
@@ -116,15 +131,25 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         first_date=got["first"],
         last_date=got["last"],
         constants=constants,
+        account=got["account"],
         not_computed=not_computed,
     )
 
 
-def write(connection: duckdb.DuckDBPyConnection, sql: str, columns: Sequence[str], file: Path) -> None:
-    """Stream the rows to a Parquet file with `_row` and the columns that hold anything."""
-    listed = ", ".join(["_row", *(name(column) for column in columns)])
-    target = text(str(file))
-    connection.execute(f"COPY (SELECT {listed} FROM ({sql})) TO {target} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
+def _copy(connection: duckdb.DuckDBPyConnection, sql: str, file: Path) -> None:
+    connection.execute(f"COPY ({sql}) TO {text(str(file))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: str) -> bool:
+    if field not in part.fields:
+        return False
+    sources = [column for column, target in part.read_into.items() if target == field]
+    if sources:
+        return any(part.raw.filled[column] for column in sources)
+    if field in part.derived:
+        query = f"SELECT 1 FROM ({part.sql}) WHERE {name(field)} IS NOT NULL LIMIT 1"  # noqa: S608 - quoted names
+        return bool(connection.sql(query).fetchall())
+    return True
 
 
 def plain(value: float | Decimal) -> int | float:

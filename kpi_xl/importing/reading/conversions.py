@@ -81,11 +81,13 @@ def converted(kind: Kind, source: Source) -> str:  # noqa: PLR0911 - one branch 
 def _id(kind: Id, cell: str) -> str:
     bare = f"regexp_replace(regexp_replace({cell}, '^=?[\"'']*|[\"'']*$|^\\[|\\]$', '', 'g'), '^(\\d+)\\.0+$', '\\1')"
     kept = f"CASE WHEN NOT regexp_matches({bare}, {text(_MANGLED_ID)}) THEN {bare} END"
+    whole = f"regexp_full_match({cell}, '[0-9]+')"
     if not kind.recover_from:
-        return kept
+        return f"CASE WHEN {whole} THEN {cell} ELSE {kept} END"
     link = f"nullif(regexp_extract({name(kind.recover_from)}, {text(kind.recover)}, 1), '')"
     rounded = f"length({bare}) > {_SAME_DIGITS} AND left({bare}, {_SAME_DIGITS}) = left({link}, {_SAME_DIGITS})"
-    return f"CASE WHEN {rounded} THEN {link} ELSE coalesce({kept}, {link}) END"
+    careful = f"CASE WHEN {rounded} THEN {link} ELSE coalesce({kept}, {link}) END"
+    return f"CASE WHEN {whole} AND length({cell}) <= {_SAME_DIGITS} THEN {cell} ELSE {careful} END"
 
 
 def _number(source: Source, sql_type: str) -> str:

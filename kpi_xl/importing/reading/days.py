@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.kinds import DayOrder
-from kpi_xl.importing.reading.sql import name, text, text_list
+from kpi_xl.importing.reading.sql import holds_something, name, text, text_list
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,8 +74,8 @@ NOTHING = Written()
 def sample(connection: duckdb.DuckDBPyConnection, table: str, field: str) -> list[str]:
     """Cells from the top and from the end of a column."""
     cell = name(field)
-    part = f"SELECT {cell} FROM {table} WHERE _kind = 'data' AND {cell} IS NOT NULL ORDER BY _row"  # noqa: S608 - quoted
-    query = f"(({part} LIMIT {_SAMPLE}) UNION ALL ({part} DESC LIMIT {_SAMPLE}))"
+    part = f"SELECT {cell} FROM {table} WHERE _kind = 'data' AND {cell} IS NOT NULL AND {holds_something(cell)}"  # noqa: S608
+    query = f"(({part} LIMIT {_SAMPLE}) UNION ALL ({part} ORDER BY _row DESC LIMIT {_SAMPLE}))"
     return [str(row[0]) for row in connection.sql(query).fetchall()]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.importing.columns import Column
 from kpi_xl.importing.kinds import Choice, Flag, Id, Kind, Pseudonym, Text
-from kpi_xl.importing.reading.sql import name, text, text_list
+from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text
 from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SurplusCell
 
 if TYPE_CHECKING:
@@ -19,50 +19,54 @@ if TYPE_CHECKING:
     from kpi_xl.importing.matching import Match
 
 _WORDS = (Text, Id, Choice, Flag, Pseudonym)
-_NO_WORD = ("", "-", "--", "N/A")
-_NO_FIGURE = (*_NO_WORD, "–", "—", "NA", "NAN", "NULL", "NONE", "UNDEFINED", "[]", "(NOT SET)")  # noqa: RUF001
-_BLANKS = " \t\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A loaded block: columns `_row`, `_kind` (data, total, footer), `_rule`, `_long`, and a VARCHAR a field."""
+    """A block as a view: `_row`, `_kind` (data, total, footer), `_rule`, `_long`, and a VARCHAR a field.
+
+    Columns of words have missing marks and outer blanks taken off; those of figures and days are as they stand.
+    """
 
     name: str
     match: Match
     kinds: Mapping[str, Kind]
     typed: bool
     twice: tuple[str, ...]  # fields with several columns; `_differs <field>` tells the rows where they differ
+    filled: Mapping[str, int]  # cells that hold anything, missing marks too
     cut_row: int | None  # the last row, where the file ends in the middle of it
     cut_cells: int
 
 
 def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> RawTable:
-    """Read the cells that `match` found into a table of the connection."""
-    table, part, block = f"raw_{number}", match.part, match.block
+    """Make a view of the cells that `match` found. Nothing is copied: large files stay where they are."""
+    view, part, block = f"raw_{number}", match.part, match.block
     columns = {column.field: column for column in part.all_columns() if column.field in match.cells}
     kinds = {field: column.kind_in(part.table or "posts") for field, column in columns.items()}
     cells = {field: _chosen(column, match) for field, column in columns.items()}
     twice = tuple(field for field, found in cells.items() if len(found) > 1)
-    fields = [f"{_cell(found, kinds[field])} AS {name(field)}" for field, found in cells.items()]
-    differing = [f"{_differing(cells[field], kinds[field])} AS {name(f'_differs {field}')}" for field in twice]
-    select = ", ".join(
-        [
-            "_row",
-            f"{_kind(match)} AS _kind",
-            f"{_rule(match)} AS _rule",
-            "_extra IS NOT NULL AS _long",
-            *fields,
-            *differing,
-        ]
-    )
     width = max(len(block.header), 1 + max((index for found in cells.values() for index in found), default=0))
     block.grid.relation(connection, block.first, width, block.last).create_view(f"cells_{number}")
-    connection.execute(f"CREATE TEMP TABLE {table} AS SELECT {select} FROM cells_{number}")  # noqa: S608 - quoted names
-    _keep_lone_row(connection, table, match)
+    lone = _is_lone_row(connection, f"cells_{number}", match)
+    totals = [rule for rule in part.totals if not (lone and isinstance(rule, AllBlank))]
+    select = [
+        "_row",
+        f"{_kind(totals, match)} AS _kind",
+        f"{_rule(totals, match)} AS _rule",
+        "_extra IS NOT NULL AS _long",
+        *(f"{_cell(found, kinds[field])} AS {name(field)}" for field, found in cells.items()),
+        *(f"{_differing(cells[field], kinds[field])} AS {name(f'_differs {field}')}" for field in twice),
+    ]
+    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT {', '.join(select)} FROM cells_{number}")  # noqa: S608
     cut_cells = _cells_of_cut_record(block)
-    cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {table}").fetchall()[0][0]  # noqa: S608
-    return RawTable(table, match, kinds, block.grid.typed, twice, cut_row, cut_cells or 0)
+    cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]  # noqa: S608
+    filled = _filled(connection, view, tuple(kinds))
+    return RawTable(view, match, kinds, block.grid.typed, twice, filled, cut_row, cut_cells or 0)
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, view: str, fields: tuple[str, ...]) -> dict[str, int]:
+    counted = ", ".join(f"count({name(field)})" for field in fields)
+    return dict(zip(fields, connection.sql(f"SELECT {counted} FROM {view}").fetchall()[0], strict=True))  # noqa: S608
 
 
 def _chosen(column: Column, match: Match) -> tuple[int, ...]:
@@ -79,15 +83,22 @@ def _chosen(column: Column, match: Match) -> tuple[int, ...]:
 
 
 def _cell(found: Sequence[int], kind: Kind) -> str:
+    if len(found) == 1 and not isinstance(kind, _WORDS):
+        return f"c{found[0]}"
     cells = [_clean(index, kind) for index in found]
     return cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
 
 
 def _clean(index: int, kind: Kind) -> str:
-    trimmed = f"trim(c{index}, {text(_BLANKS)})"
-    if isinstance(kind, _WORDS):
-        return f"CASE WHEN {trimmed} NOT IN ({text_list(_NO_WORD)}) THEN {trimmed} END"
-    return f"CASE WHEN upper({trimmed}) NOT IN ({text_list(_NO_FIGURE)}) THEN {trimmed} END"
+    cell = f"c{index}"
+    if not isinstance(kind, _WORDS):
+        return f"CASE WHEN {holds_something(cell)} THEN {cell} END"
+    # Trimming is slow on long texts, and few have blanks around them.
+    ends = " OR ".join(f"{at}({cell}, {text(blank)})" for blank in BLANKS for at in ("starts_with", "ends_with"))
+    value = f"CASE WHEN {ends} THEN trim({cell}, {text(BLANKS)}) ELSE {cell} END"
+    for mark in NO_WORD:
+        value = f"nullif({value}, {text(mark)})"
+    return value
 
 
 def _differing(found: Sequence[int], kind: Kind) -> str:
@@ -95,16 +106,14 @@ def _differing(found: Sequence[int], kind: Kind) -> str:
     return " OR ".join(f"coalesce({first} <> {other}, false)" for other in others)
 
 
-def _kind(match: Match) -> str:
-    totals = [_condition(rule, match) for rule in match.part.totals]
-    footers = [_condition(rule, match) for rule in match.part.footers]
-    cases = [f"WHEN {test} THEN 'total'" for test in totals] + [f"WHEN {test} THEN 'footer'" for test in footers]
+def _kind(totals: Sequence[RowRule], match: Match) -> str:
+    cases = [f"WHEN {_condition(rule, match)} THEN 'total'" for rule in totals]
+    cases += [f"WHEN {_condition(rule, match)} THEN 'footer'" for rule in match.part.footers]
     return f"CASE {' '.join(cases)} ELSE 'data' END" if cases else "'data'"
 
 
-def _rule(match: Match) -> str:
-    totals = enumerate(_condition(rule, match) for rule in match.part.totals)
-    cases = " ".join(f"WHEN {test} THEN {number}" for number, test in totals)
+def _rule(totals: Sequence[RowRule], match: Match) -> str:
+    cases = " ".join(f"WHEN {_condition(rule, match)} THEN {number}" for number, rule in enumerate(totals))
     return f"CASE {cases} END" if cases else "NULL::INTEGER"
 
 
@@ -127,11 +136,11 @@ def _condition(rule: RowRule, match: Match) -> str:
             return f"coalesce(regexp_matches(_extra, {text(pattern)}, 'i'), false)"
 
 
-def _keep_lone_row(connection: duckdb.DuckDBPyConnection, table: str, match: Match) -> None:
+def _is_lone_row(connection: duckdb.DuckDBPyConnection, cells: str, match: Match) -> bool:
     # Meta: a file whose only row has blank dimensions holds data, not a total.
-    if any(isinstance(rule, AllBlank) for rule in match.part.totals):
-        lone = f"(SELECT count(*) FROM {table}) = 1"  # noqa: S608 - our own name
-        connection.execute(f"UPDATE {table} SET _kind = 'data', _rule = NULL WHERE _kind = 'total' AND {lone}")  # noqa: S608
+    if not any(isinstance(rule, AllBlank) for rule in match.part.totals):
+        return False
+    return len(connection.sql(f"SELECT 1 FROM {cells} LIMIT 2").fetchall()) == 1  # noqa: S608 - our own name
 
 
 def _cells_of_cut_record(block: Block) -> int | None:

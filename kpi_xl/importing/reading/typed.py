@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ class TypedTable:
     fields: tuple[str, ...]  # of the canonical table
     working: tuple[str, ...]
     read_into: Mapping[str, str]  # column of the raw table → the field that holds its value and nothing else
+    derived: tuple[str, ...]
+    own_account: str = ""  # of several in the block, as an SQL literal
 
     @property
     def available(self) -> frozenset[str]:
@@ -55,10 +57,14 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
             star = f"* EXCLUDE ({name(derived.field)})" if derived.field in fields else "*"
             sql = f"SELECT {star}, {derived.expression} AS {name(derived.field)} FROM ({sql})"  # noqa: S608
             fields.setdefault(derived.field)
-    sql = f"SELECT *, {_class(raw)} AS _class, {_reason(raw)} AS _reason FROM ({sql})"  # noqa: S608
+    own = facts.get("account", "") if part.one_of_accounts else ""
+    rejections = _rejections(raw, own)
+    sql = f"SELECT *, {_class(rejections)} AS _class, {_reason(rejections)} AS _reason FROM ({sql})"  # noqa: S608
     working = tuple(field for field in fields if field.startswith(WORKING_PREFIX))
     read_into = {field: target for field, target in targets.items() if target not in done}
-    return TypedTable(raw, sql, tuple(field for field in fields if field in vocabulary), working, read_into)
+    return TypedTable(
+        raw, sql, tuple(field for field in fields if field in vocabulary), working, read_into, tuple(done), own
+    )
 
 
 def _target(raw: RawTable, field: str, forms: Forms, vocabulary: Container[str]) -> str:
@@ -76,22 +82,25 @@ def _value(raw: RawTable, field: str, forms: Forms, pseudonym_key: bytes, *, day
     return f"timezone({text(kind.zone or forms.around.zone)}, CAST({value} AS TIMESTAMP))"
 
 
-def _class(raw: RawTable) -> str:
-    return f"CASE WHEN _kind <> 'data' THEN _kind WHEN {_reason(raw)} IS NOT NULL THEN 'rejected' ELSE 'kept' END"
+def _class(rejections: Sequence[tuple[str, str]]) -> str:
+    reasons = " OR ".join(condition for condition, _ in rejections)
+    return f"CASE WHEN _kind <> 'data' THEN _kind WHEN {reasons} THEN 'rejected' ELSE 'kept' END"
 
 
-def _reason(raw: RawTable) -> str:
-    cases: list[str] = []
+def _reason(rejections: Sequence[tuple[str, str]]) -> str:
+    cases = " ".join(f"WHEN {condition} THEN {reason}" for condition, reason in rejections)
+    return f"CASE WHEN _kind <> 'data' THEN NULL {cases} END"
+
+
+def _rejections(raw: RawTable) -> Iterator[tuple[str, str]]:
+    """What makes a row unusable, and how it is told."""
     if raw.cut_row is not None:
         cut = f"the file ends in the middle of this record ({raw.cut_cells} of {len(raw.match.block.header)} cells)"
-        cases.append(f"WHEN _row = {raw.cut_row} THEN {text(cut)}")
-    cases.append("WHEN _long THEN 'it has more cells than the header'")
+        yield f"_row = {raw.cut_row}", text(cut)
+    yield "_long", "'it has more cells than the header'"
     for field in raw.match.part.key:
-        if field in raw.kinds and _may_wait(raw, field):
-            cases.append(f"WHEN {name(f'_raw {field}')} IS NULL THEN {_without(raw, field)}")
-        else:
-            cases.append(f"WHEN {name(field)} IS NULL THEN {_without(raw, field)}")
-    return f"CASE WHEN _kind <> 'data' THEN NULL {' '.join(cases)} END"
+        cell = f"_raw {field}" if field in raw.kinds and _may_wait(raw, field) else field
+        yield f"{name(cell)} IS NULL", _without(raw, field)
 
 
 def _may_wait(raw: RawTable, field: str) -> bool:
