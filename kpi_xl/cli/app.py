@@ -8,6 +8,7 @@ import typer
 
 from kpi_xl.cli import imports, kpis, plugins
 from kpi_xl.cli.doctor import doctor
+from kpi_xl.cli.explain import explain
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
 from kpi_xl.cli.new import new
@@ -18,6 +19,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: drawing it takes as long as everything else at the start
 )
 
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the details of an error.")]
@@ -34,6 +36,7 @@ app.command()(inspect)
 app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")
+app.command()(explain)
 app.command()(value)
 app.add_typer(plugins.app, name="plugins")
 app.command()(doctor)

@@ -17,7 +17,10 @@ _MARKS = {"ok": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "re
 
 
 def doctor() -> None:
-    """See whether Python, packages, plugins and the project here are well."""
+    """See whether all is well.
+
+    Looks at Python, its packages, the plugins, and the project here.
+    """
     from kpi_xl.cli.machine import machine_findings  # noqa: PLC0415 - it asks for every package's version
 
     findings = [*machine_findings(Path.cwd())]

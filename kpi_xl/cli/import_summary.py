@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.cli import texts
@@ -50,9 +52,19 @@ def _tell_files(outcomes: Sequence[Outcome]) -> None:
         table.add_column(column, overflow="fold")
     for column in (texts.ROWS_KEPT, texts.ROWS_REJECTED):
         table.add_column(column, justify="right")
+    top = _common_folder(outcomes)
     for outcome in outcomes:
-        table.add_row(outcome.file, *_cells(outcome))
+        table.add_row(_escaped(_shown(outcome, top)), *_cells(outcome))
     out().print(table)
+
+
+def _common_folder(outcomes: Sequence[Outcome]) -> Path:
+    return Path(os.path.commonpath([outcome.path.absolute().parent for outcome in outcomes]))
+
+
+def _shown(outcome: Outcome, top: Path) -> str:
+    """Instagram/Reach.csv: many files are called Reach.csv."""
+    return (outcome.path.absolute().relative_to(top).parent / outcome.file).as_posix()
 
 
 def _cells(outcome: Outcome) -> tuple[str, str, str, str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]…", help="Files or folders. Default: the project's exports folder."),
+    typer.Argument(metavar="PATH", help="Files or folders. Default: the project's exports folder."),
 ]
 PlatformAnswer = Annotated[str | None, typer.Option("--platform", help="What the files do not say: their platform.")]
 AccountAnswer = Annotated[str | None, typer.Option("--account", help="… their account.")]
@@ -50,7 +50,10 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
     strict: StrictOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Import export files; the same file twice changes nothing."""
+    """Import export files.
+
+    The same file twice changes nothing. Ends with 1 if a file was refused.
+    """
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     given = {"platform": platform, "account": account, "period": period, "date": day, "last_day": last_day}

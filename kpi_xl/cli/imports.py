@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.warehouse.batch import Batch
 
-app = typer.Typer(help="List what has been imported, look closer, or take it back.", invoke_without_command=True)
+app = typer.Typer(help="List imports, or take one back.", invoke_without_command=True)
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The import's id, as `kpi-xl imports` lists it.")]
 

@@ -21,31 +21,24 @@ if TYPE_CHECKING:
     from kpi_xl.importing.opening.grid import OpenedFile
     from kpi_xl.importing.staged import StagedImport, StagedTable
 
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Export files, or folders of them.")]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Export files, or folders of them.")]
 
 
 def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: StrictOption = False) -> None:
-    """Say what export files are and what is in them; nothing is imported."""
+    """Say what export files hold.
+
+    Nothing is imported, and no project is needed.
+    """
     from kpi_xl.host import Host  # noqa: PLC0415 - loading plugins takes time that `--help` has not
+    from kpi_xl.project.project import files_in  # noqa: PLC0415
 
     host = Host(strict=strict)
-    answers = [answer for path in _files_in(paths) for answer in _answers(host, path)]
+    answers = [answer for path in files_in(paths) for answer in _answers(host, path)]
     if as_json:
         print_json(answers)
         return
     for answer in answers:
         _tell(answer)
-
-
-def _files_in(paths: list[Path]) -> Iterator[Path]:
-    """The files given, and those in folders given; not what the operating system and Excel leave about."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        yield from sorted(
-            file for file in path.rglob("*") if file.is_file() and not file.name.startswith((".", "~$", "Thumbs.db"))
-        )
 
 
 def _answers(host: Host, path: Path) -> Iterator[Mapping[str, Any]]:

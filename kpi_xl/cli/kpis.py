@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.catalogue import Catalogue
     from kpi_xl.kpis.kpi import Kpi
 
-app = typer.Typer(help="List, search and explain the KPIs.", invoke_without_command=True)
+app = typer.Typer(help="List and search the KPIs.", invoke_without_command=True)
 
 WordsArgument = Annotated[list[str], typer.Argument(help="Words of its name, in any language, or of its formula.")]
 KpiArgument = Annotated[str, typer.Argument(metavar="KPI", help="Its id, or its name in any language.")]

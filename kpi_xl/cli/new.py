@@ -36,7 +36,10 @@ def new(  # noqa: PLR0913 - one a question
     currency: CurrencyOption = None,
     yes: YesOption = False,
 ) -> None:
-    """Make a project folder: settings, a folder for exports, a workbook for targets and costs."""
+    """Make a project folder.
+
+    It gets settings, a folder for exports, and a workbook for targets and costs.
+    """
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     asking = can_ask() and not yes

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.host import Plugin
 
-app = typer.Typer(help="List the plugins; allow a project's own to run.", invoke_without_command=True)
+app = typer.Typer(help="List plugins, or allow them to run.", invoke_without_command=True)
 
 _COLOURS = {"on": "green", "off": "dim", "broken": "red"}
 

@@ -101,3 +101,11 @@ NONE = "none"
 TRUSTED = "These plugins of the project may run as they are now: {names}."
 UNTRUSTED = "The project's own plugins do not run any more."
 NOT_TRUSTED = "The project has {count} plugins of its own that do not run: see them through, then kpi-xl plugins trust."
+
+# explain
+VALUE = "Value: {value}"
+MISSING = "No value: {text}"
+BOUNDS = "Between {low} and {high}"
+WORKED_OUT = "Worked out as: {formula}"
+FROM_ROWS = "From {rows:,} rows of {files} files:"
+FROM_FILE = "{rows:>9,}  {file}"

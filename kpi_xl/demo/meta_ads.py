@@ -59,7 +59,7 @@ _NORWEGIAN = {
     "link_clicks": "Klikk på lenke",
     "clicks": "Klikk (alle)",
     "ctr": "CTR (alle)",
-    "carts": "Legg i handlekurv",
+    "carts": "Lagt i handlekurv",
     "purchases": "Kjøp",
     "value": "Konverteringsverdi for kjøp",
     "spend": f"Beløp brukt ({CURRENCY})",
