@@ -40,7 +40,8 @@ def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -
     found = {table: best for table, (_, best) in looked_at.items()}
     chosen = dict(_organic(tables, cluster.table, {t: one for t, one in found.items() if t != "ads"}, question.period))
     paid = found.get("ads", {})
-    held = () if scope.platform else tuple(_held(paid, chosen)) if cluster.table in CHOICES else ()
+    asked_for = scope.platform is not None or scope.account is not None
+    held = tuple(_held(paid, chosen)) if cluster.table in CHOICES and not asked_for else ()
     chosen |= {entity: reading for entity, reading in paid.items() if entity[0] not in held}
     kept = tuple((entity, reading) for entity, reading in chosen.items() if _is_in(entity, scope))
     return Choice(kept, everything, held, scopeless)

@@ -89,7 +89,6 @@ def _tables(cluster: Cluster, language: Language) -> str:
 
 def _figures(reading: Reading, language: Language) -> str:
     variant = reading.variant
-    stocks = {part.field for leaf in variant.leaves for part in walk(leaf.row) if isinstance(part, FieldName)}
-    keys = {name for name in stocks if tables()[variant.table].fields[name].kind == "key"}
-    fields = sorted((stocks | variant.figures | variant.conditions) - keys)
-    return listed((field_label(field, language) for field in fields), language)
+    parts = {part for leaf in variant.leaves for part in walk(leaf.row) if isinstance(part, FieldName)}
+    named = {part.field for part in parts if tables()[part.table].fields[part.field].kind != "key"}
+    return listed((field_label(field, language) for field in sorted(named | variant.conditions)), language)
