@@ -21,6 +21,8 @@ _CONTROL_SHARE = 0.04  # badly converted text has some; random bytes have more t
 
 # Letters of Western words: a small accented letter among letters, or a capital one that starts a word.
 _WESTERN_WORD = re.compile(r"(?<=[a-zà-öø-ÿ])[à-öø-ÿœß]|[à-öø-ÿœß](?=[a-zà-öø-ÿ])|\b[À-ÖØ-ÞŒ](?=[a-zà-öø-ÿA-ZÀ-ÖØ-Þ])")
+# Printed signs where they belong: an apostrophe in a word, quotes around one, a dash between blanks.
+_PRINTED_SIGN = re.compile(r"(?<=[a-z])’(?=[a-z])|(?<![^\s,;\t])[“‘](?=\w)|(?<=\w)[”…]|(?<=\s)[–—](?=\s)")  # noqa: RUF001
 _CYRILLIC_WORD = re.compile(r"\b[\u0401\u0410-\u044f\u0451]{2,}\b")
 # What the wrong table makes of accented letters: signs and stray capitals in the middle of a word.
 _MOJIBAKE = re.compile(
@@ -82,6 +84,7 @@ def _plausibility(sample: bytes, name: str) -> float:
     """How much the text looks like words in this encoding; the wrong table gives signs in the middle of words."""
     text = sample.decode(name, "replace")
     words = len(_WESTERN_WORD.findall(text)) if name != "cp1251" else _cyrillic_letters(text)
+    words += 1.5 * len(_PRINTED_SIGN.findall(text))
     return words - 3 * len(_MOJIBAKE.findall(text)) - 2 * text.count("\ufffd")
 
 

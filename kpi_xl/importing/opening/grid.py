@@ -55,8 +55,8 @@ class Grid(Protocol):
         `first` and `last` are 0-based record numbers, as in the lists of `head` and `rows`; a negative `last` counts
         from the end, so that -2 leaves out the last two records. `_row` is BIGINT, the 1-based line number; in large
         files it is the number of the record, the row that Excel shows. The cells are VARCHAR, NULL where they are empty
-        or the record is too short. `_extra` is VARCHAR: the cells beyond `width` joined by U+001F, or NULL where
-        they are all empty. A record that is wholly empty is left out.
+        or the record is too short. `_extra` is VARCHAR: the cells beyond `width` up to the last filled one, joined
+        by U+001F, or NULL where all are empty. A record that is wholly empty is left out.
         """
         ...
 

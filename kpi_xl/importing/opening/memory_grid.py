@@ -55,8 +55,6 @@ def _as_arrow(records: Sequence[Record], width: int) -> pa.Table:
         columns[f"c{index}"] = pa.array(
             [(cells[index] or None) if index < len(cells) else None for _, cells in records], pa.string()
         )
-    surplus = [cells[width:] for _, cells in records]
-    columns["_extra"] = pa.array(
-        [EXTRA_SEPARATOR.join(cells) if any(cells) else None for cells in surplus], pa.string()
-    )
+    surplus = [EXTRA_SEPARATOR.join(cells[width:]).rstrip(EXTRA_SEPARATOR) or None for _, cells in records]
+    columns["_extra"] = pa.array(surplus, pa.string())
     return pa.table(columns)

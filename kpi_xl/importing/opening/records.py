@@ -30,4 +30,5 @@ def parse_lines(lines: Iterable[str], delimiter: str, first_line: int = 1) -> It
 def write(file: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write comma-separated UTF-8, a blank line for a row without cells."""
     with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows(rows)
+        # Only characters of the line end are quoted, so it has to hold both.
+        csv.writer(stream, lineterminator="\r\n").writerows(rows)

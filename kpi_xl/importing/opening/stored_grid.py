@@ -93,7 +93,7 @@ class StoredGrid:
         else:
             columns = [f"coalesce(c{index}, '')" for index in range(width, self.width)]
             joined = f"concat_ws('{EXTRA_SEPARATOR}', {', '.join([*columns, '_extra'])})"
-        return f"CASE WHEN trim({joined}, '{EXTRA_SEPARATOR}') <> '' THEN {joined} END"
+        return f"nullif(rtrim({joined}, '{EXTRA_SEPARATOR}'), '')"
 
 
 def _as_records(batch: pa.RecordBatch) -> list[list[str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
 from kpi_xl.importing.opening.records import parse, parse_lines
 from kpi_xl.importing.opening.scratch import scratch_path
 from kpi_xl.importing.opening.stored_grid import StoredGrid
+from kpi_xl.importing.opening.unclosed import swallows
 
 _BLOCK = 4 * 1024 * 1024  # also the longest record that can be read
 _BEGINNING = 1000
@@ -49,11 +51,23 @@ def store(source: LargeText, name: str, *, sheet: str = "", typed: bool = False)
         file.unlink(missing_ok=True)
         if "UTF8" in str(error):
             raise UnicodeDecodeError(source.encoding, b"", 0, 1, str(error)) from error
-        raise UnsafeFileError(
-            f"{name} has a quotation mark that is opened and never closed.",
-            "Export it again; if it was edited by hand, undo that.",
-        ) from error
-    return StoredGrid(sheet, typed, file, beginning, source.skipped, count, width)
+        raise _unclosed(name) from error
+    grid = StoredGrid(sheet, typed, file, beginning, source.skipped, count, width)
+    last = next(iter(grid.tail(1)), [])
+    if last and swallows(io.StringIO(_last_filled(last), newline="").readlines()[1:], source.delimiter, width):
+        raise _unclosed(name)
+    return grid
+
+
+def _last_filled(cells: Sequence[str]) -> str:
+    return next((cell for cell in reversed(cells) if cell), "")
+
+
+def _unclosed(name: str) -> UnsafeFileError:
+    return UnsafeFileError(
+        f"{name} has a quotation mark that is opened and never closed, so that rows are hidden in a text.",
+        "Export it again; if it was edited by hand, undo that.",
+    )
 
 
 def _beginning(source: LargeText) -> list[list[str]]:

@@ -10,8 +10,9 @@ from kpi_xl.importing.opening.dialect import Dialect, dialect_of, without_sep_li
 from kpi_xl.importing.opening.encoding import encoding_of, single_byte_encoding_of
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
-from kpi_xl.importing.opening.records import parse
+from kpi_xl.importing.opening.records import Record, parse
 from kpi_xl.importing.opening.storing import LargeText, store
+from kpi_xl.importing.opening.unclosed import mend
 from kpi_xl.importing.opening.wrapping import unwrap
 
 _SAMPLE = 1024 * 1024
@@ -37,11 +38,21 @@ def _open_small(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
     if not text.strip():
         raise _empty(name)
     unwrapped = unwrap(text)
-    text = unwrapped or text
-    dialect = dialect_of(text[:_SAMPLE])
+    dialect = dialect_of((unwrapped or text)[:_SAMPLE])
+    records, mended = _records(unwrapped or text, dialect)
+    settings = _settings(encoding, dialect)
+    if unwrapped is not None:
+        settings["quoting undone"] = "every line was wrapped in one quoted field by a spreadsheet"
+    if mended:
+        settings["unclosed quotes"] = f"read literally on line {', '.join(map(str, mended))}"
+    return MemoryGrid("", typed=False, records=records), settings
+
+
+def _records(text: str, dialect: Dialect) -> tuple[list[Record], list[int]]:
+    """The records, and the lines on which a quotation mark had to be read literally."""
     body = without_sep_line(text) if dialect.sep_line else text
-    records = list(parse(body, dialect.delimiter, first_line=2 if dialect.sep_line else 1))
-    return MemoryGrid("", typed=False, records=records), _settings(encoding, dialect, unwrapped=unwrapped is not None)
+    first_line = 2 if dialect.sep_line else 1
+    return mend(list(parse(body, dialect.delimiter, first_line)), body, dialect.delimiter, first_line)
 
 
 def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
@@ -73,12 +84,10 @@ def _foreign(path: Path) -> bytes:
     return bytes(found)
 
 
-def _settings(encoding: str, dialect: Dialect, *, unwrapped: bool = False) -> dict[str, str]:
+def _settings(encoding: str, dialect: Dialect) -> dict[str, str]:
     settings = {"encoding": encoding, "delimiter": dialect.delimiter}
     if dialect.sep_line:
         settings["sep line"] = "yes"
-    if unwrapped:
-        settings["quoting undone"] = "every line was wrapped in one quoted field by a spreadsheet"
     return settings
 
 

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi_xl.importing.opening.encoding import encoding_of, is_utf8
+
+NORDIC = "Innlegg;Rekkevidde;Følgere\nÅrets kjøp på Ærø;1 200;Høyt tempo, små bølger\nÖppet från måndag;3;Fönster\n"
+CYRILLIC = "Възраст;Мъже;Жени\nСофия, България;3.апр;1.юни\n"  # noqa: RUF001 - Bulgarian
+FRENCH = "Publié;Portée;Événement\nÀ bientôt à Besançon, l’été arrive;12;Forêt\n"  # noqa: RUF001 - French
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "mac_roman"])
+@pytest.mark.parametrize("text", [NORDIC, FRENCH])
+def test_western_text_is_read_back(encoding: str, text: str) -> None:
+    found = encoding_of(text.encode(encoding))
+    assert found is not None
+    assert text.encode(encoding).decode(found) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251"])
+def test_cyrillic_text_is_read_back(encoding: str) -> None:
+    assert encoding_of(CYRILLIC.encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_known_without_its_mark(encoding: str) -> None:
+    assert encoding_of(NORDIC.encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize("word", ["Malmö", "kjøp", "Århus", "fête", "España", "Überraschung"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_a_single_accented_word_is_enough(word: str, encoding: str) -> None:
+    assert encoding_of(f"City,Users\n{word},5\n".encode(encoding)) == encoding
+
+
+def test_typographic_quotes_do_not_look_like_broken_letters() -> None:
+    text = "Caption,Reach\nIt’s “summer” – at last…,5\n"  # noqa: RUF001 - typographic signs are meant
+    assert encoding_of(text.encode("cp1252")) == "cp1252"
+
+
+@given(st.text(min_size=1))
+def test_any_utf8_is_valid_even_when_cut(text: str) -> None:
+    content = text.encode("utf-8", "ignore")
+    for end in range(len(content)):
+        assert is_utf8(content[:end], complete=False)
+
+
+def test_a_character_cut_in_two_matters_at_the_end_of_a_file_only() -> None:
+    assert not is_utf8("Malmö".encode()[:-1])
+    assert encoding_of("Malmö".encode()[:-1], complete=False) == "utf-8"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_bytes_are_no_text(seed: int) -> None:
+    assert encoding_of(b"\x01" + random.Random(seed).randbytes(5000)) is None  # noqa: S311 - no secret
