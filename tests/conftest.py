@@ -1,4 +1,4 @@
-"""The command line, run in this process."""
+"""What every test may use: a home of its own, and the command line run in this process."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that a test trusts or opens is remembered on this machine."""
+    monkeypatch.setenv("KPI_XL_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.delenv("KPI_XL_DISABLE", raising=False)
 
 
 Run = Callable[..., Ran]
