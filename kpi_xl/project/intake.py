@@ -164,10 +164,15 @@ def as_answers(texts: Mapping[str, str]) -> Answers:
 
 
 def _explained(path: Path, error: Exception) -> KpiXlError:
+    import duckdb  # noqa: PLC0415 - loaded already by whatever went wrong
+
     if isinstance(error, KpiXlError):
         return error
     if isinstance(error, OSError):
         what = f"{path.name} cannot be read: {error.strerror or error}."
         return FileProblemError(what, "Close it in other programs and try again.")
+    if isinstance(error, duckdb.IOException):
+        what = f"The data of {path.name} cannot be written to the project's folder."
+        return FileProblemError(what, "Free some space on the disk; what was imported before is unharmed.")
     what = f"{path.name} could not be imported because of a mistake in the program ({type(error).__name__}: {error})."
     return FileProblemError(what, "Please report it, if you may with the first lines of the file.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -69,7 +70,9 @@ def write_inputs(path: Path, language: str, currency: str, kpis: Sequence[str]) 
                 sheet.add_data_validation(check)
     del workbook["Sheet"]
     workbook.active = 0
-    workbook.save(path)
+    content = BytesIO()  # a full disk would leave openpyxl's own file open, with a traceback when it is swept up
+    workbook.save(content)
+    path.write_bytes(content.getvalue())
 
 
 def _write_sheet(sheet: Worksheet, layout: InputSheet, language: str, currency: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -31,14 +32,23 @@ def make_project_folder(folder: Path, settings: Settings, kpis: Sequence[str]) -
     if path.exists():
         raise ProjectError(f"There is a project in {folder} already.", "Choose another folder.")
     text = settings_text(settings)
+    places = (folder, folder / EXPORTS_FOLDER, folder / INPUTS_FILE, path)
+    made = [place for place in places if not place.exists()]
     try:
         (folder / EXPORTS_FOLDER).mkdir(parents=True, exist_ok=True)
         _write_inputs(folder / INPUTS_FILE, settings, kpis)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
+        _take_back(made)
         raise FileProblemError(
             f"{folder} cannot be written to: {error.strerror or error}.", "Choose a folder of your own."
         ) from error
+
+
+def _take_back(places: Sequence[Path]) -> None:
+    for place in reversed(places):
+        with suppress(OSError):
+            place.rmdir() if place.is_dir() else place.unlink()
 
 
 def settings_text(settings: Settings) -> str:
