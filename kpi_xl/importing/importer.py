@@ -37,6 +37,7 @@ class Part:
     not_computed: tuple[NotComputed, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
+    one_of_accounts: bool = False  # the rows are several accounts, of which one is the user's: which one is asked
     optional: bool = False  # found alone, it does not make a file this format
     why_not: str = ""  # why nothing is imported; {title} is the block's
 

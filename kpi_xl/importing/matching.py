@@ -49,7 +49,8 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
         _by_looks(columns, block, sample, found)
         looks, problems = _of_cells(part, columns, sample, found)
     title = bool(part.title) and part.title in names.keys(block.title)
-    required = sum(name in found for name in part.requires)
+    placed = {column.field for column in columns if column.position is not None}
+    required = sum(name in found and name not in placed for name in part.requires)
     score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
     unknown = _unknown(block, found, names)
     return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block, found, names))
@@ -141,7 +142,8 @@ def _of_cells(
             continue
         share = _share_like(column.looks_like, sample, found[column.field])
         looks += share
-        if share < MOSTLY and _has_values(sample, found[column.field]):
+        # A place alone proves nothing: without a name, there must be cells that look right.
+        if share < MOSTLY and (column.position is not None or _has_values(sample, found[column.field])):
             problems.append(f"the column for {_shown(column.field)} holds something else")
     if missing := [_shown(name) for name in part.requires if name not in found]:
         problems.append("no column for " + ", ".join(missing))

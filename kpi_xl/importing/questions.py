@@ -31,6 +31,7 @@ def questions(found: Mapping[str, tuple[Sequence[TypedTable], Summary]]) -> tupl
 
 _TEXTS = {
     "platform": "The file does not say which platform it is about: give it with --platform facebook, for example.",
+    "account": "The file holds several accounts: say which one is yours with --account NAME; the others are left out.",
     "date": "The file has no date: give the day it was exported with --date YYYY-MM-DD.",
     "period": "The file does not say which days it covers: give them with --period FROM..TO.",
     "last_day": "The dates in the file have no year: give the last day in it with --last-day YYYY-MM-DD.",
@@ -43,6 +44,8 @@ def _open(table: str, parts: Sequence[TypedTable], summary: Summary) -> Iterator
     filled = summary.filled
     if "platform" in fields and fields["platform"].kind == "key" and filled.get("platform", 0) < summary.rows:
         yield "platform"
+    if any(part.raw.match.part.one_of_accounts and not part.own_account for part in parts):
+        yield "account"
     if any(isinstance(kind, Day) and kind.without_year for part in parts for kind in part.raw.kinds.values()):
         if not filled.get("date"):
             yield "last_day"
