@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN, LAST_ROW
 from kpi_xl.workbook.calc.values import Array, ErrorValue, Fault, Value
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.calc.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell."""
 
     sheet: str
@@ -22,8 +21,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class SheetArea:
+class SheetArea(NamedTuple):
     """A rectangle of cells, first and last included."""
 
     sheet: str

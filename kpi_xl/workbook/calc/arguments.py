@@ -9,12 +9,15 @@ from kpi_xl.workbook.calc.areas import Operand, Reference
 from kpi_xl.workbook.calc.coercion import logical, number, text
 from kpi_xl.workbook.calc.functions.registry import SINGLE, Function, Takes
 from kpi_xl.workbook.calc.mode import Mode
+from kpi_xl.workbook.calc.syntax import Call
 from kpi_xl.workbook.calc.values import Array, ErrorValue, Fault, Stop, Value, combined
 
 if TYPE_CHECKING:
     from kpi_xl.workbook.calc.evaluation import Evaluation
     from kpi_xl.workbook.calc.serials import Calendar
     from kpi_xl.workbook.calc.syntax import Node
+
+_COUNTING = frozenset({"ROW", "COLUMN"})
 
 
 def called(evaluation: Evaluation, function: Function, nodes: tuple[Node, ...], mode: Mode) -> Operand:
@@ -54,7 +57,10 @@ def _operand(evaluation: Evaluation, node: Node, kind: Takes, mode: Mode) -> Ope
         return evaluation.single(node, mode)
     if mode is Mode.PLAIN and kind is not Takes.RANGE:
         mode = Mode.FORCED if kind is Takes.ARRAY else Mode.UNSURE
-    return evaluation.evaluate(node, mode)
+    operand = evaluation.evaluate(node, mode)
+    if mode is Mode.PLAIN and isinstance(operand, Array) and isinstance(node, Call) and node.name in _COUNTING:
+        raise Stop(f"{node.name} of several cells differs between programs unless it is in an array formula")
+    return operand
 
 
 def _not_reference(operand: Operand) -> Value | Array:

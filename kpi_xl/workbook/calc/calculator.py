@@ -11,6 +11,7 @@ from kpi_xl.workbook.calc.mode import Mode
 from kpi_xl.workbook.calc.parser import parse
 from kpi_xl.workbook.calc.reader import Reader
 from kpi_xl.workbook.calc.source import FormulaCell, Source
+from kpi_xl.workbook.calc.syntax import Node
 from kpi_xl.workbook.calc.values import Array, Stop, Uncomputable, Value
 
 _DEEPEST = 12  # cells computed inside one another; a formula of its own needs up to 300 Python frames
@@ -31,6 +32,7 @@ class Calculator:
         self._known: dict[Place, Value | Uncomputable] = {}
         self._arrays: dict[Place, Value | Array] = {}
         self._under_way: set[Place] = set()
+        self._waiting: dict[tuple[Place, str], Node] = {}  # broken off until another cell is computed
         self._depth = 0
 
     def value(self, sheet: str, row: int, column: int) -> Value | Uncomputable:
@@ -115,7 +117,12 @@ class Calculator:
         return _single(self._arrays[anchor], place.row - anchor.row, place.column - anchor.column)
 
     def _evaluated(self, text: str, place: Place, mode: Mode) -> Value | Array:
-        return Evaluation(self._reader, place).result(parse(text), mode)
+        tree = self._waiting.pop((place, text), None) or parse(text)
+        try:
+            return Evaluation(self._reader, place).result(tree, mode)
+        except _Deeper:
+            self._waiting[place, text] = tree
+            raise
 
 
 def _single(result: Value | Array, row: int = 0, column: int = 0) -> Value:

@@ -55,8 +55,9 @@ def _reading(operator: str, operand: str, calendar: Calendar) -> Criterion:
     return Criterion(operator, operand)
 
 
-def wildcard(text: str) -> re.Pattern[str]:
+def wildcard(written: str) -> re.Pattern[str]:
     """The pattern of a text with `*` and `?`, which `~` makes plain; it matches lower-case text."""
+    text = written.lower()
     parts: list[str] = []
     position = 0
     while position < len(text):
@@ -67,6 +68,6 @@ def wildcard(text: str) -> re.Pattern[str]:
         elif character in "*?":
             parts.append(".*" if character == "*" else ".")
         else:
-            parts.append(re.escape(character.lower()))
+            parts.append(re.escape(character))
         position += 1
     return re.compile("".join(parts), re.DOTALL)

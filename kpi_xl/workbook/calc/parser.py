@@ -43,8 +43,8 @@ def parse(formula: str) -> Node:
 
 class _Parser:
     def __init__(self, formula: str) -> None:
-        self._tokens = tokens(formula)
-        self._position = 0
+        self._tokens = iter(tokens(formula))
+        self._next = next(self._tokens)
         self._depth = 0
 
     def whole(self) -> Node:
@@ -54,18 +54,14 @@ class _Parser:
             raise Stop(f"the formula cannot be read at “{self._next.text}”")
         return node
 
-    @property
-    def _next(self) -> Token:
-        return self._tokens[self._position]
-
     def _take(self) -> Token:
-        token = self._tokens[self._position]
-        self._position += 1
+        token = self._next
+        self._next = next(self._tokens, END)
         return token
 
     def _skip_space(self) -> None:
-        while self._next.kind == "space":
-            self._position += 1
+        if self._next.kind == "space":
+            self._take()
 
     def _at(self, operator: str) -> bool:
         return self._next.kind == "operator" and self._next.text == operator
@@ -74,7 +70,7 @@ class _Parser:
         self._skip_space()
         if not self._at(operator):
             raise Stop(f"the formula lacks a “{operator}”")
-        self._position += 1
+        self._take()
 
     def _expression(self, binding: int, *, union: bool = False) -> Node:
         self._depth += 1
@@ -91,7 +87,7 @@ class _Parser:
 
     def _continued(self, left: Node, operator: str, power: int) -> Node:
         if operator != " ":
-            self._position += 1
+            self._take()
         if operator == "%":
             return Percent(left)
         return Operation(operator, left, self._expression(power))
@@ -155,14 +151,14 @@ class _Parser:
         self._skip_space()
         arguments: list[Node] = []
         if self._at(")"):
-            self._position += 1
+            self._take()
             return Call(_function_name(name), ())
         while True:
             arguments.append(self._argument())
             if self._at(")"):
                 break
             self._expect(",")
-        self._position += 1
+        self._take()
         return Call(_function_name(name), tuple(arguments))
 
     def _argument(self) -> Node:

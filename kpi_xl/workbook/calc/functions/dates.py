@@ -73,6 +73,7 @@ def days(end: float, start: float) -> Value:
 @function("DAYS360", Takes.NUMBER, Takes.NUMBER, Takes.LOGICAL, least=2, reader=True)
 def days360(reader: Reader, start: float, end: float, european: bool = False) -> Value:  # noqa: FBT001, FBT002
     """DAYS360."""
+    start, end = math.floor(start), math.floor(end)
     first, last = reader.calendar.parts(start), reader.calendar.parts(end)
     first_day, last_day = first[2], last[2]
     if european:

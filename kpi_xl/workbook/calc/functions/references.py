@@ -31,9 +31,9 @@ def index(given: Operand, row: int, column: int | None = None, area: int = 1) ->
         given = given.at(given.areas[area - 1])
     block = given.area if isinstance(given, Reference) else array(given)
     if column is None:
-        row, column = (0, row) if block.rows == 1 and block.columns > 1 else (row, 0 if block.columns > 1 else 1)
         if block.rows > 1 and block.columns > 1:
-            raise Fault(ErrorValue.REF)
+            raise Stop("INDEX of a block without a column differs between programs")
+        row, column = (row, 1) if block.columns == 1 else (1, row)
     if row < 0 or column < 0:
         raise Fault(ErrorValue.VALUE)
     if row > block.rows or column > block.columns:
@@ -92,7 +92,7 @@ def _value(evaluation: Evaluation, node: Node, mode: Mode) -> Value:
 def row(evaluation: Evaluation, nodes: tuple[Node, ...], mode: Mode) -> Operand:
     """ROW."""
     area = _place(evaluation, nodes, mode)
-    if area.rows == 1 or not mode.whole:
+    if area.rows == 1:
         return float(area.first_row)
     return Array(area.rows, 1, [float(each) for each in range(area.first_row, area.last_row + 1)])
 
@@ -101,7 +101,7 @@ def row(evaluation: Evaluation, nodes: tuple[Node, ...], mode: Mode) -> Operand:
 def column(evaluation: Evaluation, nodes: tuple[Node, ...], mode: Mode) -> Operand:
     """COLUMN."""
     area = _place(evaluation, nodes, mode)
-    if area.columns == 1 or not mode.whole:
+    if area.columns == 1:
         return float(area.first_column)
     return Array(1, area.columns, [float(each) for each in range(area.first_column, area.last_column + 1)])
 

@@ -67,7 +67,7 @@ def _deviations(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def correl(first: Operand, second: Operand) -> Value:
     """CORREL."""
     deviations = _deviations(pairs(first, second))
-    spread = math.sqrt(math.fsum(x * x for x, _ in deviations)) * math.sqrt(math.fsum(y * y for _, y in deviations))
+    spread = math.sqrt(math.fsum(x * x for x, _ in deviations) * math.fsum(y * y for _, y in deviations))
     if not spread:
         raise Fault(ErrorValue.DIV0)
     return math.fsum(x * y for x, y in deviations) / spread

@@ -229,7 +229,7 @@ def variance(found: Sequence[float], fewer: int) -> float:
 @function("AVEDEV", Takes.RANGE, repeats=1, reader=True)
 def avedev(reader: Reader, *arguments: Operand) -> Value:
     """AVEDEV."""
-    found = numbers(reader, arguments)
+    found = _some(numbers(reader, arguments))
     centre = mean(found)
     return mean([abs(value - centre) for value in found])
 
@@ -237,17 +237,23 @@ def avedev(reader: Reader, *arguments: Operand) -> Value:
 @function("DEVSQ", Takes.RANGE, repeats=1, reader=True)
 def devsq(reader: Reader, *arguments: Operand) -> Value:
     """DEVSQ."""
-    found = numbers(reader, arguments)
+    found = _some(numbers(reader, arguments))
     return variance(found, 0) * len(found)
 
 
 @function("GEOMEAN", Takes.RANGE, repeats=1, reader=True)
 def geomean(reader: Reader, *arguments: Operand) -> Value:
     """GEOMEAN."""
-    found = numbers(reader, arguments)
-    if not found or min(found) <= 0:
+    found = _some(numbers(reader, arguments))
+    if min(found) <= 0:
         raise Fault(ErrorValue.NUM)
     return math.exp(mean([math.log(value) for value in found]))
+
+
+def _some(found: list[float]) -> list[float]:
+    if not found:
+        raise Fault(ErrorValue.NUM)
+    return found
 
 
 @function("FREQUENCY", Takes.ARRAY, Takes.ARRAY, reader=True)

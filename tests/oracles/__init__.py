@@ -1,0 +1,8 @@
+"""Other programs that compute workbooks, asked what a formula comes to."""
+
+from __future__ import annotations
+
+from oracles.engines import betteroffice, cellrune
+from oracles.libreoffice import has_libreoffice, libreoffice
+
+__all__ = ["betteroffice", "cellrune", "has_libreoffice", "libreoffice"]
