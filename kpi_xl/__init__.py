@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
     from kpi_xl.importing.opening.grid import OpenedFile
     from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
+    from kpi_xl.kpis.analysis import Analysis, AnalysisTable
     from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.kpis.result import Missing, Result
     from kpi_xl.kpis.rows import rows_in_scope
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 # Each name is imported when it is first asked for, so that `import kpi_xl` costs nothing.
 _HOMES = {
+    "Analysis": "kpi_xl.kpis.analysis",
+    "AnalysisTable": "kpi_xl.kpis.analysis",
     "Template": "kpi_xl.hookspecs",
     "hookimpl": "kpi_xl.hookspecs",
     "Export": "kpi_xl.importing.importer",
@@ -79,6 +82,8 @@ _HOMES = {
 
 __all__ = [
     "AllBlank",
+    "Analysis",
+    "AnalysisTable",
     "Block",
     "CellMatches",
     "Check",

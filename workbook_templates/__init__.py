@@ -1,0 +1,18 @@
+"""The report templates that come with kpi_xl; `python -m workbook_templates._drawing` draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpi_xl import Template, hookimpl
+
+MONTHLY = Template(
+    name="monthly",
+    path=Path(__file__).with_name("monthly.xlsx"),
+    label={"en": "Monthly report", "nb": "Månedsrapport", "sv": "Månadsrapport"},
+)
+
+
+@hookimpl
+def kpi_xl_templates() -> list[Template]:
+    return [MONTHLY]
