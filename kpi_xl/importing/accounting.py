@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ExportRefusedError
+from kpi_xl.importing.kinds import Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.sql import holds_something, name
 from kpi_xl.importing.rules import Check, Note
@@ -114,7 +115,7 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
     `read` is how many values each field got: where those are as many as the filled cells, nothing need be looked at.
     """
     for field, target in part.read_into.items():
-        if read.get(target) == part.raw.filled[field]:
+        if isinstance(part.raw.kinds[field], Text) or read.get(target) == part.raw.filled[field]:
             continue
         cell = name(f"_raw {field}")
         lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"

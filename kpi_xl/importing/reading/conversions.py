@@ -54,7 +54,7 @@ def converted(kind: Kind, source: Source) -> str:  # noqa: PLR0911 - one branch 
         case Text():
             return source.cell
         case Id():
-            return _id(kind, source.cell)
+            return _id(kind, source)
         case Whole():
             return _whole(source)
         case Number(scale=scale):
@@ -78,16 +78,17 @@ def converted(kind: Kind, source: Source) -> str:  # noqa: PLR0911 - one branch 
             return _pseudonym(source.cell, source.pseudonym_key)
 
 
-def _id(kind: Id, cell: str) -> str:
+def _id(kind: Id, source: Source) -> str:
+    cell = source.cell
+    if (source.raw, source.field) not in source.forms.damaged_ids:
+        return cell
     bare = f"regexp_replace(regexp_replace({cell}, '^=?[\"'']*|[\"'']*$|^\\[|\\]$', '', 'g'), '^(\\d+)\\.0+$', '\\1')"
     kept = f"CASE WHEN NOT regexp_matches({bare}, {text(_MANGLED_ID)}) THEN {bare} END"
-    whole = f"regexp_full_match({cell}, '[0-9]+')"
     if not kind.recover_from:
-        return f"CASE WHEN {whole} THEN {cell} ELSE {kept} END"
+        return kept
     link = f"nullif(regexp_extract({name(kind.recover_from)}, {text(kind.recover)}, 1), '')"
     rounded = f"length({bare}) > {_SAME_DIGITS} AND left({bare}, {_SAME_DIGITS}) = left({link}, {_SAME_DIGITS})"
-    careful = f"CASE WHEN {rounded} THEN {link} ELSE coalesce({kept}, {link}) END"
-    return f"CASE WHEN {whole} AND length({cell}) <= {_SAME_DIGITS} THEN {cell} ELSE {careful} END"
+    return f"CASE WHEN {rounded} THEN {link} ELSE coalesce({kept}, {link}) END"
 
 
 def _number(source: Source, sql_type: str) -> str:

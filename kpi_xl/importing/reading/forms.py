@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi_xl.importing.kinds import Day, DayOrder, Duration, Kind, Moment, Money, Number, Percent, Whole
+from kpi_xl.importing.kinds import Day, DayOrder, Duration, Id, Kind, Moment, Money, Number, Percent, Whole
 from kpi_xl.importing.reading import days, numbers
 from kpi_xl.importing.reading.sql import name
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.importer import Export
     from kpi_xl.importing.reading.raw import RawTable
 
+_EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
 _NUMERIC = (Whole, Number, Money, Percent, Duration)
 
 
@@ -41,6 +42,7 @@ class Forms:
     formatted: frozenset[tuple[str, str]]  # (raw table, field) of numbers that are not bare digits
     dates: Mapping[tuple[str, str], days.Written]
     month_as_minutes: frozenset[tuple[str, str]]
+    damaged_ids: frozenset[tuple[str, str]]  # columns in which a spreadsheet has touched ids, or may have
     settings: Mapping[str, str]
     doubtful_order: bool  # nothing but the language said whether the day or the month comes first
 
@@ -72,6 +74,9 @@ def decide(
         formatted,
         dates,
         frozenset(key for key, how in dates.items() if _minutes_are_month(connection, kinds[key], key, how)),
+        frozenset(
+            (raw.name, field) for raw in raws for field in _fields(raw, (Id,)) if _are_damaged(connection, raw, field)
+        ),
         settings,
         doubtful_order=order is not None and not order.certain,
     )
@@ -137,6 +142,18 @@ def _minutes_are_month(
     )
     count, others = connection.sql(query).fetchall()[0]
     return count > 1 and not others
+
+
+def _are_damaged(connection: duckdb.DuckDBPyConnection, raw: RawTable, field: str) -> bool:
+    """Whether ids are anything but digits, are missing, or end in zeros because only 15 digits were kept."""
+    cell = name(field)
+    query = (
+        f"SELECT count_if({cell} IS NULL OR NOT regexp_full_match({cell}, '[0-9]+')), "  # noqa: S608 - quoted names
+        f"count_if(length({cell}) > {_EXACT_DIGITS}), count_if(length({cell}) > {_EXACT_DIGITS} AND ends_with({cell}, '00')) "
+        f"FROM {raw.name} WHERE _kind = 'data'"
+    )
+    odd, long, round_ones = connection.sql(query).fetchall()[0]
+    return bool(odd) or round_ones * 2 > long or (raw.typed and bool(long))
 
 
 def _pairs(found: Iterable[Sequence[tuple[int, int, int]]]) -> Iterator[tuple[int, int]]:

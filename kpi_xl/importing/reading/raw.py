@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.importing.columns import Column
 from kpi_xl.importing.kinds import Choice, Flag, Id, Kind, Pseudonym, Text
-from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text
+from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text, text_list
 from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SurplusCell
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     block.grid.relation(connection, block.first, width, block.last).create_view(f"cells_{number}")
     lone = _is_lone_row(connection, f"cells_{number}", match)
     totals = [rule for rule in part.totals if not (lone and isinstance(rule, AllBlank))]
+    words = {index for field, found in cells.items() if isinstance(kinds[field], _WORDS) for index in found}
     select = [
         "_row",
         f"{_kind(totals, match)} AS _kind",
@@ -57,16 +58,19 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
         *(f"{_cell(found, kinds[field])} AS {name(field)}" for field, found in cells.items()),
         *(f"{_differing(cells[field], kinds[field])} AS {name(f'_differs {field}')}" for field in twice),
     ]
-    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT {', '.join(select)} FROM cells_{number}")  # noqa: S608
+    # The inner query trims each cell once; one level more often than not repeats the work for every mention.
+    trimmed = ", ".join(["*", *(f"{_trimmed(index)} AS t{index}" for index in sorted(words))])
+    source = f"(SELECT {trimmed} FROM cells_{number})"  # noqa: S608 - our own names
+    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT {', '.join(select)} FROM {source}")  # noqa: S608
     cut_cells = _cells_of_cut_record(block)
     cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]  # noqa: S608
-    filled = _filled(connection, view, tuple(kinds))
+    filled = _filled(connection, f"cells_{number}", cells)
     return RawTable(view, match, kinds, block.grid.typed, twice, filled, cut_row, cut_cells or 0)
 
 
-def _filled(connection: duckdb.DuckDBPyConnection, view: str, fields: tuple[str, ...]) -> dict[str, int]:
-    counted = ", ".join(f"count({name(field)})" for field in fields)
-    return dict(zip(fields, connection.sql(f"SELECT {counted} FROM {view}").fetchall()[0], strict=True))  # noqa: S608
+def _filled(connection: duckdb.DuckDBPyConnection, source: str, cells: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
+    counted = ", ".join(f"count(coalesce({', '.join(f'c{index}' for index in found)}))" for found in cells.values())
+    return dict(zip(cells, connection.sql(f"SELECT {counted} FROM {source}").fetchall()[0], strict=True))  # noqa: S608
 
 
 def _chosen(column: Column, match: Match) -> tuple[int, ...]:
@@ -90,15 +94,15 @@ def _cell(found: Sequence[int], kind: Kind) -> str:
 
 
 def _clean(index: int, kind: Kind) -> str:
-    cell = f"c{index}"
-    if not isinstance(kind, _WORDS):
-        return f"CASE WHEN {holds_something(cell)} THEN {cell} END"
+    if isinstance(kind, _WORDS):
+        return f"CASE WHEN t{index} NOT IN ({text_list(NO_WORD)}) THEN t{index} END"
+    return f"CASE WHEN {holds_something(f'c{index}')} THEN c{index} END"
+
+
+def _trimmed(index: int) -> str:
     # Trimming is slow on long texts, and few have blanks around them.
-    ends = " OR ".join(f"{at}({cell}, {text(blank)})" for blank in BLANKS for at in ("starts_with", "ends_with"))
-    value = f"CASE WHEN {ends} THEN trim({cell}, {text(BLANKS)}) ELSE {cell} END"
-    for mark in NO_WORD:
-        value = f"nullif({value}, {text(mark)})"
-    return value
+    ends = " OR ".join(f"{at}(c{index}, {text(blank)})" for blank in " \u00a0" for at in ("starts_with", "ends_with"))
+    return f"CASE WHEN {ends} THEN trim(c{index}, {text(BLANKS)}) ELSE c{index} END"
 
 
 def _differing(found: Sequence[int], kind: Kind) -> str:
