@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -24,12 +25,15 @@ from kpi_xl.project.settings import Language, Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
 from kpi_xl.project.trust import plugins_of
 from kpi_xl.project.user_kpis import user_kpis
+from kpi_xl.report.request import ReportRequest
 from kpi_xl.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from kpi_xl.importing.importer import Importer
     from kpi_xl.kpis.result import Result
     from kpi_xl.project.intake import Outcome
+    from kpi_xl.report.request import MadeReport
+    from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.batch import Batch, Rejected
     from kpi_xl.warehouse.data import Data
 
@@ -182,9 +186,48 @@ class Project:
         requests = [(self.catalogue.find(query.kpi).id, query.scope) for query in queries]
         return evaluate(self.catalogue, requests, self.data(), self.settings.language)
 
+    def make_report(
+        self,
+        month: Period | None = None,
+        *,
+        template: str | None = None,
+        output: Path | None = None,
+        values_only: bool = False,
+    ) -> MadeReport:
+        """Make the report of a month as an Excel workbook.
+
+        Args:
+            month: by default the last one that the data reach the end of.
+            template: the name of a template, or a workbook of one's own; by default that of the settings.
+            output: the file to write; by default one in the project's folder, named after the client and the month.
+            values_only: write numbers in the place of formulas.
+
+        Raises:
+            UsageError: there are no figures yet, or no such template.
+            TemplateError: the template asks for something that there is no answer to.
+            FileProblemError: a file cannot be read or written.
+        """
+        from kpi_xl.report.make import make_report  # noqa: PLC0415 - lxml and NumPy are slow to import
+        from kpi_xl.report.months import report_month  # noqa: PLC0415
+
+        data = self.data()
+        month = month or report_month(data.coverage)
+        request = ReportRequest(self.settings.client, self.settings.language, month, values_only=values_only)
+        path = output or self.folder / f"{_file_name(self.settings.client)} {month}.xlsx"
+        chosen = self._template(template or self.settings.template)
+        return make_report(chosen, path, self.catalogue, data, self.imports(), request)
+
     @cached_property
     def _own_tables(self) -> OwnTables:
         return OwnTables(self.warehouse, self.folder, self.settings, lambda text: self.catalogue.find(text).id)
+
+    def _template(self, name: str) -> Path:
+        """A template by its name, or the workbook at a path."""
+        known = {template.name: template.path for template in self.host.templates()}
+        path = known.get(name) or Path(name)
+        if not path.is_file():
+            raise UsageError(f"There is no template “{name}”.", f"These there are: {', '.join(known)}.")
+        return path
 
     def _importers(self, names: Collection[str] | None) -> Sequence[Importer]:
         known = self.host.importers()
@@ -208,3 +251,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield from files_in(inside)
         else:
             yield path
+
+
+def _file_name(client: str) -> str:
+    """The client's name without what Windows allows in no file name."""
+    return re.sub(r'[<>:"/\\|?*]', "", client).strip(" .") or "Report"
