@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from kpi_xl.cli import imports, kpis, plugins
+from kpi_xl.cli.demo import demo
 from kpi_xl.cli.doctor import doctor
 from kpi_xl.cli.explain import explain
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
 from kpi_xl.cli.new import new
+from kpi_xl.cli.report import report
 from kpi_xl.cli.value import value
 
 app = typer.Typer(
@@ -36,7 +38,9 @@ app.command()(inspect)
 app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")
+app.command()(report)
 app.command()(explain)
 app.command()(value)
 app.add_typer(plugins.app, name="plugins")
 app.command()(doctor)
+app.command()(demo)

@@ -66,7 +66,8 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
         print_json(summary_as_json(outcomes))
     else:
         tell(outcomes)
-    raise typer.Exit(int(any(outcome.kind == "refused" for outcome in outcomes)))
+    if any(outcome.kind == "refused" for outcome in outcomes):
+        raise typer.Exit(1)
 
 
 def import_files(project: Project, paths: list[Path] | None, answers: Answers) -> list[Outcome]:

@@ -109,3 +109,18 @@ BOUNDS = "Between {low} and {high}"
 WORKED_OUT = "Worked out as: {formula}"
 FROM_ROWS = "From {rows:,} rows of {files} files:"
 FROM_FILE = "{rows:>9,}  {file}"
+
+# report
+MAKING_REPORT = "Making the report"
+NO_MONTH = "“{text}” is not a month."
+WRITE_MONTH = "Write it as 2026-10."
+BROKEN_PLUGIN = "The plugin {plugin} failed and was left out: {cause}"
+NO_FIGURES = "KPIs without a figure, and why:"
+FIGURES_AGREE = (
+    "{month}: {kpis} KPIs have figures; {compared:,} were also worked out by the workbook's formulas: all agree."
+)
+FIGURES_DIFFER = "{month}: {kpis} KPIs have figures; {differing:,} of {compared:,} differ from the workbook's formulas."
+REPORT_AT = "The report is {path}"
+
+# demo
+DEMO_WRITTEN = "Wrote {count} export files of {client}, which does not exist."

@@ -1,0 +1,41 @@
+"""`kpi-xl demo`: a finished report on a made-up company, by the commands that anybody uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi_xl.cli import texts
+from kpi_xl.cli.console import out
+from kpi_xl.cli.importing import import_
+from kpi_xl.cli.new import new
+from kpi_xl.cli.report import month_of, report
+
+FolderArgument = Annotated[Path, typer.Argument(help="The folder to make.")]
+UntilOption = Annotated[
+    str | None, typer.Option(help="The last month, such as 2026-10. Default: the month before this.")
+]
+
+
+def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = None) -> None:
+    """Make a report on a made-up company.
+
+    Writes its export files, imports them and makes the report, all in a new project folder.
+    """
+    from kpi_xl import demo as company  # noqa: PLC0415 - only this command needs it
+
+    month = month_of(until) if until else company.last_complete_month()
+    new(
+        folder,
+        client=company.CLIENT,
+        language=company.LANGUAGE,
+        timezone=company.TIMEZONE,
+        currency=company.CURRENCY,
+        yes=True,
+    )
+    written = company.write_exports(folder / "exports", month)
+    out().print(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT), markup=False, highlight=False)
+    import_(project=folder, yes=True)
+    report(project=folder, period=str(month))

@@ -1,0 +1,101 @@
+"""`kpi-xl report`: the finished workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kpi_xl.cli import texts
+from kpi_xl.cli.console import err, out, print_json
+from kpi_xl.cli.options import JsonOption, ProjectOption, StrictOption
+from kpi_xl.cli.progress import waiting
+from kpi_xl.errors import UsageError
+from kpi_xl.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from kpi_xl.project.project import Project
+    from kpi_xl.report.request import MadeReport
+
+MonthOption = Annotated[
+    str | None, typer.Option("--period", help="A month, such as 2026-10. Default: the last one that is complete.")
+]
+TemplateOption = Annotated[str | None, typer.Option(help="A template's name, or a workbook of your own.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
+ValuesOption = Annotated[bool, typer.Option("--values-only", help="Write numbers in the place of formulas.")]
+
+
+def report(  # noqa: PLR0913 - one a choice
+    *,
+    period: MonthOption = None,
+    template: TemplateOption = None,
+    output: OutputOption = None,
+    values_only: ValuesOption = False,
+    project: ProjectOption = None,
+    strict: StrictOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the report.
+
+    An Excel workbook with live formulas, charts, sources and checks.
+    """
+    from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
+
+    month = month_of(period) if period else None
+    opened = Project.open(project, strict=strict)
+    with waiting(texts.MAKING_REPORT):
+        made = opened.make_report(month, template=template, output=output, values_only=values_only)
+    if as_json:
+        print_json(_as_json(made))
+    else:
+        _tell(opened, made)
+
+
+def month_of(text: str) -> Period:
+    """The month that the text names.
+
+    Raises:
+        UsageError: it names none.
+    """
+    period = Period.parse(text)
+    if period.grain != "month":
+        raise UsageError(texts.NO_MONTH.format(text=text), texts.WRITE_MONTH)
+    return period
+
+
+def _tell(project: Project, made: MadeReport) -> None:
+    """What is missing first, where the workbook is last."""
+    for plugin in project.host.broken():
+        err().print(texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause), style="yellow", markup=False)
+    if made.missing:
+        out().print(texts.NO_FIGURES, style="dim")
+    for text in dict.fromkeys(missing.text for missing in made.missing):
+        names = ", ".join(_name(project, missing.kpi) for missing in made.missing if missing.text == text)
+        out().print(f"  {names}", markup=False, highlight=False, soft_wrap=True)
+        out().print(f"    {text}", style="dim", markup=False, highlight=False, soft_wrap=True)
+    for warning in made.warnings:
+        out().print(f"! {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    out().print(_agreement(made), style="red" if made.differing else "", markup=False, highlight=False)
+    out().print(texts.REPORT_AT.format(path=made.path), style="bold", markup=False, highlight=False, soft_wrap=True)
+
+
+def _name(project: Project, kpi: str) -> str:
+    return project.catalogue.get(kpi).label.get("en", kpi)
+
+
+def _agreement(made: MadeReport) -> str:
+    agreement = texts.FIGURES_DIFFER if made.differing else texts.FIGURES_AGREE
+    return agreement.format(month=made.month, kpis=made.kpis, compared=made.compared, differing=made.differing)
+
+
+def _as_json(made: MadeReport) -> dict[str, Any]:
+    return {
+        "path": str(made.path),
+        "period": str(made.month),
+        "kpis": made.kpis,
+        "missing": [{"kpi": one.kpi, "kind": one.kind, "text": one.text} for one in made.missing],
+        "compared": made.compared,
+        "differing": made.differing,
+        "warnings": made.warnings,
+    }
