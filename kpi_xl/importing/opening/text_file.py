@@ -61,6 +61,8 @@ def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
     encoding = encoding_of(sample, complete=False)
     if encoding is None:
         raise _not_text(name)
+    if len(sample) < _SAMPLE and not without_sep_line(_decoded(sample, encoding)).strip():
+        raise _empty(name)
     try:
         return _store_large(path, name, encoding, sample)
     except UnicodeDecodeError:
@@ -69,9 +71,13 @@ def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
 
 
 def _store_large(path: Path, name: str, encoding: str, sample: bytes) -> tuple[Grid, dict[str, str]]:
-    dialect = dialect_of(sample.decode(encoding, "ignore").removeprefix("\ufeff"))
+    dialect = dialect_of(_decoded(sample, encoding))
     source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line))
     return store(source, name), _settings(encoding, dialect)
+
+
+def _decoded(sample: bytes, encoding: str) -> str:
+    return sample.decode(encoding, "ignore").removeprefix("\ufeff")
 
 
 def _foreign(path: Path) -> bytes:

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import python_calamine as calamine
@@ -41,7 +42,8 @@ def main() -> None:
 
 
 def _write_sheets(path: Path, folder: Path) -> Iterator[dict[str, str]]:
-    workbook = calamine.CalamineWorkbook.from_path(path)
+    # From the bytes: given a path, the reader would go by the ending of its name.
+    workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
     long_numbers = LongNumbers(path)
     for number, about in enumerate(workbook.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
