@@ -10,7 +10,7 @@ from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.kinds import Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.sql import holds_something, name
-from kpi_xl.importing.rules import Check, Note
+from kpi_xl.importing.rules import Note
 from kpi_xl.importing.staged import Rejection, Warning_
 from kpi_xl.vocabulary.tables import tables
 
@@ -33,6 +33,7 @@ class RowCounts:
     rejected: int = 0
     total: int = 0
     footer: int = 0
+    longer: int = 0  # of them those with more cells than the header
 
     @property
     def read(self) -> int:
@@ -40,14 +41,20 @@ class RowCounts:
 
     def __add__(self, other: RowCounts) -> RowCounts:
         return RowCounts(
-            self.kept + other.kept, self.rejected + other.rejected, self.total + other.total, self.footer + other.footer
+            self.kept + other.kept,
+            self.rejected + other.rejected,
+            self.total + other.total,
+            self.footer + other.footer,
+            self.longer + other.longer,
         )
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> RowCounts:
     """How the rows of a block fared."""
-    counted = connection.sql(f"SELECT _class, count(*) FROM ({part.sql}) GROUP BY _class").fetchall()  # noqa: S608
-    return RowCounts(**dict(counted))
+    classes = ("kept", "rejected", "total", "footer")
+    counted = ", ".join(f"count(*) FILTER (_class = '{one}')" for one in classes)
+    query = f"SELECT {counted}, count(*) FILTER (_long AND _kind = 'data') FROM ({part.sql})"  # noqa: S608 - our own SQL
+    return RowCounts(*connection.sql(query).fetchall()[0])
 
 
 def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple[Rejection, ...]:
@@ -64,16 +71,16 @@ def refuse_if_broken(file: str, part: TypedTable, counts: RowCounts, connection:
         ExportRefusedError: with the reason and what to do about it.
     """
     data = counts.kept + counts.rejected
-    query = f"SELECT count(*) FROM {part.raw.name} WHERE _long AND _kind = 'data'"  # noqa: S608 - our own name
-    longer = connection.sql(query).fetchall()[0][0]
-    if data and longer > data / 2:
-        message = (
-            f"{longer} of {data} rows of {file} have more cells than the header, so that no column can be trusted."
-        )
+    if counts.longer * 2 > data:
+        message = f"{counts.longer} of {data} rows of {file} have more cells than the header: no column can be trusted."
         raise ExportRefusedError(message, "Export it again and do not edit it on the way.")
-    for check in part.raw.match.part.checks:
-        if counts.kept and _applies(check.needs, part) and not _holds(connection, check, part):
-            raise ExportRefusedError(f"{file}: {check.message}", check.hint)
+    checks = [check for check in part.raw.match.part.checks if counts.kept and _applies(check.needs, part)]
+    if checks:
+        asked = ", ".join(check.holds for check in checks)
+        query = f"SELECT {asked} FROM ({part.sql}) WHERE _class = 'kept'"  # noqa: S608 - a plugin's own SQL
+        for check, holds in zip(checks, connection.sql(query).fetchall()[0], strict=True):
+            if not holds:
+                raise ExportRefusedError(f"{file}: {check.message}", check.hint)
 
 
 def control_totals(
@@ -153,11 +160,6 @@ def _count(connection: duckdb.DuckDBPyConnection, note: Note, part: TypedTable) 
         return 1
     query = f"SELECT count(*) FROM ({part.sql}) WHERE _class = 'kept' AND ({note.where})"  # noqa: S608 - a plugin's own SQL
     return connection.sql(query).fetchall()[0][0]
-
-
-def _holds(connection: duckdb.DuckDBPyConnection, check: Check, part: TypedTable) -> bool:
-    query = f"SELECT {check.holds} FROM ({part.sql}) WHERE _class = 'kept'"  # noqa: S608 - a plugin's own SQL
-    return bool(connection.sql(query).fetchall()[0][0])
 
 
 def _applies(needs: Sequence[str], part: TypedTable) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.importer import Importer
     from kpi_xl.importing.opening.grid import OpenedFile
 
-_MEMORY = "700MB"
+_MEMORY = "500MB"
 _PSEUDONYM_BYTES = 32
 _SHOWN_NAMES = 8
 

@@ -61,7 +61,7 @@ _ONE_ROW_A_POST = (
         "Choose lifetime figures when you export, not a breakdown by day.",
     ),
     Check(
-        "count_if(regexp_matches(_date, '\\d[-/.]\\d')) = 0",
+        "count_if(contains(_date, '20')) = 0",
         "its column Date holds days instead of the word Lifetime: the figures are those of single days.",
         "Choose lifetime figures when you export, not a breakdown by day.",
         needs=("_date",),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "nb", "nn", "sv", "da", "de", "es", "pt", "fr", "fi", "nl")
 _MONTHS_IN_YEAR = 12
 _SAMPLE = 1000
-_CENTURY, _CENTURY_YEARS = 2000, 100
+_CENTURY = 2000
+_LONGEST_DAY = len("31/12/2026")
 
 _CLOCK = (
     r"(?P<gap>[T ,]+(?:(?:kl|at|um|klo|à)\.? +)?)(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2}(?P<fraction>\.\d+)?)?"
@@ -72,22 +73,25 @@ NOTHING = Written()
 
 
 def sample(connection: duckdb.DuckDBPyConnection, table: str, field: str) -> list[str]:
-    """Cells from the top and from the end of a column."""
+    """Filled cells from the top of a column."""
     cell = name(field)
-    part = f"SELECT {cell} FROM {table} WHERE _kind = 'data' AND {cell} IS NOT NULL AND {holds_something(cell)}"  # noqa: S608
-    query = f"(({part} LIMIT {_SAMPLE}) UNION ALL ({part} ORDER BY _row DESC LIMIT {_SAMPLE}))"
-    return [str(row[0]) for row in connection.sql(query).fetchall()]
+    query = f"SELECT {cell} FROM {table} WHERE _kind = 'data' AND {cell} IS NOT NULL AND {holds_something(cell)}"  # noqa: S608
+    return [str(row[0]) for row in connection.sql(f"{query} LIMIT {_SAMPLE}").fetchall()]
 
 
 def distinct_days(connection: duckdb.DuckDBPyConnection, table: str, field: str) -> list[tuple[int, int, int]]:
     """The different days of a column that begins with two numbers of which either may be the day: both, and the year."""
-    parts = f"regexp_extract({name(field)}, '^(\\d{{1,2}})[-/.](\\d{{1,2}})[-/.](\\d{{2,4}})', ['a', 'b', 'c'])"
-    query = (
-        "SELECT DISTINCT try_cast(d.a AS INTEGER) AS a, try_cast(d.b AS INTEGER) AS b, try_cast(d.c AS INTEGER) AS c "  # noqa: S608
-        f"FROM (SELECT {parts} AS d FROM {table} WHERE _kind = 'data') WHERE d.a <> '' ORDER BY c, a, b"
-    )
-    rows = connection.sql(query).fetchall()
-    return [(a, b, year + _CENTURY if year < _CENTURY_YEARS else year) for a, b, year in rows]
+    query = f"SELECT DISTINCT left({name(field)}, {_LONGEST_DAY}) FROM {table} WHERE _kind = 'data'"  # noqa: S608 - quoted
+    found = {_three_numbers(row[0]) for row in connection.sql(query).fetchall() if row[0]}
+    return sorted(day for day in found if day)
+
+
+def _three_numbers(cell: str) -> tuple[int, int, int] | None:
+    met = _NUMERIC.match(cell.strip())
+    if met is None or len(met["one"]) > 2:  # noqa: PLR2004 - a year comes first
+        return None
+    year = int(met["three"])
+    return int(met["one"]), int(met["two"]), year + _CENTURY if len(met["three"]) == 2 else year  # noqa: PLR2004
 
 
 def written(values: Sequence[str]) -> Written:

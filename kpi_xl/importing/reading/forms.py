@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.importer import Export
     from kpi_xl.importing.reading.raw import RawTable
 
+_LOOK_AT_FIRST = 1000
 _EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
 _NUMERIC = (Whole, Number, Money, Percent, Duration)
 
@@ -136,20 +137,25 @@ def _minutes_are_month(
     if not (isinstance(kind, Moment) and kind.minutes_may_be_month and how.has_clock):
         return False
     table, field = key
-    query = (
-        "SELECT count(t), count_if(date_part('minute', t) <> date_part('month', t)) "  # noqa: S608 - quoted names
-        f"FROM (SELECT {days.timestamp(name(field), how)} AS t FROM {table} WHERE _kind = 'data')"
-    )
-    count, others = connection.sql(query).fetchall()[0]
-    return count > 1 and not others
+    written = days.timestamp(name(field), how)
+    rows = f"SELECT {written} AS t FROM {table} WHERE _kind = 'data'"  # noqa: S608 - quoted names
+    test = "SELECT count(t), count_if(date_part('minute', t) <> date_part('month', t))"
+    for source in (f"{rows} LIMIT {_LOOK_AT_FIRST}", rows):
+        count, others = connection.sql(f"{test} FROM ({source})").fetchall()[0]
+        if count < 2 or others:  # noqa: PLR2004 - one time proves nothing
+            return False
+    return True
 
 
 def _are_damaged(connection: duckdb.DuckDBPyConnection, raw: RawTable, field: str) -> bool:
     """Whether ids are anything but digits, are missing, or end in zeros because only 15 digits were kept."""
     cell = name(field)
+    whole = (
+        f"try_cast({cell} AS HUGEINT) IS NOT NULL AND NOT contains({cell}, '.') AND NOT contains(lower({cell}), 'e')"
+    )
+    long = f"length({cell}) > {_EXACT_DIGITS}"
     query = (
-        f"SELECT count_if({cell} IS NULL OR NOT regexp_full_match({cell}, '[0-9]+')), "  # noqa: S608 - quoted names
-        f"count_if(length({cell}) > {_EXACT_DIGITS}), count_if(length({cell}) > {_EXACT_DIGITS} AND ends_with({cell}, '00')) "
+        f"SELECT count_if(NOT coalesce({whole}, false)), count_if({long}), count_if({long} AND ends_with({cell}, '00')) "  # noqa: S608
         f"FROM {raw.name} WHERE _kind = 'data'"
     )
     odd, long, round_ones = connection.sql(query).fetchall()[0]
