@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out
+from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.here import project_here
+from kpi_xl.cli.options import JsonOption, ProjectOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpi_xl.cli.machine import Finding
 
 _MARKS = {"ok": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "red")}
 
 
-def doctor() -> None:
+def doctor(*, project: ProjectOption = None, as_json: JsonOption = False) -> None:
     """See whether all is well.
 
-    Looks at Python, its packages, the plugins, and the project here.
+    Looks at Python, its packages, the plugins, and the project here. Ends with 1 if something needs mending.
     """
-    from kpi_xl.cli.machine import machine_findings  # noqa: PLC0415 - it asks for every package's version
-
-    findings = [*machine_findings(Path.cwd())]
-    for finding in findings:
-        _tell(finding)
+    findings = [*_findings(project)]
     wrong = sum(finding.level == "wrong" for finding in findings)
-    out().print(texts.DOCTOR_WRONG.format(count=wrong) if wrong else texts.DOCTOR_WELL)
-    raise typer.Exit(int(bool(wrong)))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            _tell(finding)
+        out().print(texts.DOCTOR_WRONG.format(count=wrong) if wrong else texts.DOCTOR_WELL)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _findings(folder: Path | None) -> Iterator[Finding]:
+    from kpi_xl.cli.machine import machine_findings  # noqa: PLC0415 - it asks for every package's version
+    from kpi_xl.cli.wellbeing import plugin_findings, project_findings  # noqa: PLC0415
+    from kpi_xl.host import Host  # noqa: PLC0415 - loading plugins takes time that `--help` has not
+
+    yield from machine_findings(Path.cwd())
+    opened = project_here(folder)
+    yield from plugin_findings(opened.host if opened else Host())
+    if opened:
+        yield from project_findings(opened)
 
 
 def _tell(finding: Finding) -> None:
     mark, colour = _MARKS[finding.level]
     out().print(f"[{colour}]{mark}[/] {finding.what:24}", end=" ", highlight=False)
-    out().print(finding.text, markup=False, highlight=False)
+    out().print(finding.text, markup=False, highlight=False, soft_wrap=True)
