@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kpi_xl.errors import FileProblemError
-from kpi_xl.importing.opening.encoding import encoding_of
+from kpi_xl.importing.opening.text.encoding import encoding_of
 from kpi_xl.safety.archive import open_archive
 from kpi_xl.safety.workbook import is_encrypted_workbook
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from kpi_xl.importing.opening.records import Record
+from kpi_xl.importing.opening.text.records import Record
 
 if TYPE_CHECKING:
     import duckdb

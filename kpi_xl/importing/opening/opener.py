@@ -14,9 +14,9 @@ from kpi_xl.importing.opening.archive_file import Member, unpack
 from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid, OpenedFile
 from kpi_xl.importing.opening.kind import Kind, kind_of
-from kpi_xl.importing.opening.spreadsheetml import open_spreadsheetml
-from kpi_xl.importing.opening.text_file import open_text
-from kpi_xl.importing.opening.workbook_file import open_workbook
+from kpi_xl.importing.opening.text.text_file import open_text
+from kpi_xl.importing.opening.workbooks.spreadsheetml import open_spreadsheetml
+from kpi_xl.importing.opening.workbooks.workbook_file import open_workbook
 from kpi_xl.safety.workbook import scan_workbook
 
 _DEEPEST = 1  # an archive may hold archives; those may not

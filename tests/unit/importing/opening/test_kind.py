@@ -7,7 +7,7 @@ import pytest
 
 from kpi_xl.errors import FileProblemError, UnsafeFileError
 from kpi_xl.importing.opening.kind import kind_of
-from tests.unit.importing.opening import biff
+from tests.unit.importing.opening.workbooks import biff
 from tests.unit.safety import attacks
 
 SPREADSHEETML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'

@@ -14,8 +14,8 @@ from kpi_xl.errors import FileProblemError, KpiXlError, UnsafeFileError
 from kpi_xl.importing.opening import opener
 from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.opener import open_file
-from tests.unit.importing.opening import biff
-from tests.unit.importing.opening.test_spreadsheetml import ROWS, document
+from tests.unit.importing.opening.workbooks import biff
+from tests.unit.importing.opening.workbooks.test_spreadsheetml import ROWS, document
 from tests.unit.safety import attacks
 
 CSV = b"Date,Reach\n2026-10-01,5\n"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kpi_xl.errors import UnsafeFileError
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
-from kpi_xl.importing.opening.records import parse
 from kpi_xl.importing.opening.stored_grid import StoredGrid
-from kpi_xl.importing.opening.storing import LargeText, store
+from kpi_xl.importing.opening.text.records import parse
+from kpi_xl.importing.opening.text.storing import LargeText, store
 
 Row = tuple[object, ...]
 RAGGED = 'Title\n\nDate,Caption,Reach\n1,"two\nlines",5\n2,plain,6,surplus,more\n\n3\n4,"",,\nTotal,,11\n'

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from kpi_xl.importing.opening.records import parse
-from kpi_xl.importing.opening.unclosed import mend
+from kpi_xl.importing.opening.text.records import parse
+from kpi_xl.importing.opening.text.unclosed import mend
 
 
 def read(text: str) -> tuple[list[tuple[int, list[str]]], list[int]]:

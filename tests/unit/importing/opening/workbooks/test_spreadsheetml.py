@@ -6,7 +6,7 @@ import pytest
 
 from kpi_xl.errors import UnsafeFileError
 from kpi_xl.importing.opening.budget import MemoryBudget
-from kpi_xl.importing.opening.spreadsheetml import open_spreadsheetml
+from kpi_xl.importing.opening.workbooks.spreadsheetml import open_spreadsheetml
 from kpi_xl.safety import limits
 
 ROWS = """

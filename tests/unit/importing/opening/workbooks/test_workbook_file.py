@@ -8,11 +8,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kpi_xl.errors import UnsafeFileError
-from kpi_xl.importing.opening import workbook_file
 from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
-from kpi_xl.importing.opening.workbook_file import open_workbook
-from tests.unit.importing.opening import biff
+from kpi_xl.importing.opening.workbooks import workbook_file
+from kpi_xl.importing.opening.workbooks.workbook_file import open_workbook
+from tests.unit.importing.opening.workbooks import biff
 from tests.unit.safety import attacks
 
 

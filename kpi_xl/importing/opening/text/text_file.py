@@ -6,14 +6,14 @@ from pathlib import Path
 
 from kpi_xl.errors import FileProblemError
 from kpi_xl.importing.opening.budget import MemoryBudget
-from kpi_xl.importing.opening.dialect import Dialect, dialect_of, without_sep_line
-from kpi_xl.importing.opening.encoding import encoding_of, single_byte_encoding_of
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
-from kpi_xl.importing.opening.records import Record, parse
-from kpi_xl.importing.opening.storing import LargeText, store
-from kpi_xl.importing.opening.unclosed import mend
-from kpi_xl.importing.opening.wrapping import unwrap
+from kpi_xl.importing.opening.text.dialect import Dialect, dialect_of, without_sep_line
+from kpi_xl.importing.opening.text.encoding import encoding_of, single_byte_encoding_of
+from kpi_xl.importing.opening.text.records import Record, parse
+from kpi_xl.importing.opening.text.storing import LargeText, store
+from kpi_xl.importing.opening.text.unclosed import mend
+from kpi_xl.importing.opening.text.wrapping import unwrap
 
 _SAMPLE = 1024 * 1024
 _FOREIGN_BLOCK = 64 * 1024

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi_xl.importing.opening.dialect import dialect_of, usual_width, without_sep_line
+from kpi_xl.importing.opening.text.dialect import dialect_of, usual_width, without_sep_line
 
 
 @pytest.mark.parametrize(

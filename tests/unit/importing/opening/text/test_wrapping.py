@@ -6,8 +6,8 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.importing.opening.records import parse
-from kpi_xl.importing.opening.wrapping import unwrap
+from kpi_xl.importing.opening.text.records import parse
+from kpi_xl.importing.opening.text.wrapping import unwrap
 
 
 def wrapped(text: str) -> str:

@@ -11,8 +11,8 @@ import io
 import re
 from collections.abc import Sequence
 
-from kpi_xl.importing.opening.dialect import usual_width
-from kpi_xl.importing.opening.records import Record, parse_lines
+from kpi_xl.importing.opening.text.dialect import usual_width
+from kpi_xl.importing.opening.text.records import Record, parse_lines
 
 _LINE_END = re.compile(r"[\r\n]")
 _MOST = 20  # marks mended in one file; one with more is beyond mending

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpi_xl.errors import FileProblemError
 from kpi_xl.importing.opening.budget import MemoryBudget
-from kpi_xl.importing.opening.text_file import open_text
+from kpi_xl.importing.opening.text.text_file import open_text
 
 HEADER = ["Date", "Caption", "Reach"]
 # Anything a caption may hold; not the control characters by which a file that is no text is known.

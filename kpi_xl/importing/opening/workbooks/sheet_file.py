@@ -7,8 +7,8 @@ from pathlib import Path
 from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
-from kpi_xl.importing.opening.records import parse
-from kpi_xl.importing.opening.storing import LargeText, store
+from kpi_xl.importing.opening.text.records import parse
+from kpi_xl.importing.opening.text.storing import LargeText, store
 
 
 def read_sheet(file: Path, sheet: str, budget: MemoryBudget) -> Grid:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pyarrow as pa
 
 from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
-from kpi_xl.importing.opening.records import parse
+from kpi_xl.importing.opening.text.records import parse
 
 if TYPE_CHECKING:
     from pyarrow.csv import InvalidRow

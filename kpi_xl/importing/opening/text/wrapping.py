@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import re
 
-from kpi_xl.importing.opening.dialect import DELIMITERS
-from kpi_xl.importing.opening.records import parse
+from kpi_xl.importing.opening.text.dialect import DELIMITERS
+from kpi_xl.importing.opening.text.records import parse
 
 _WRAPPED = re.compile(r'\A"((?:[^"]|"")*)"[,;\t]*(\r\n|\r|\n|)\Z')
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.importing.opening.records import parse, write
+from kpi_xl.importing.opening.text.records import parse, write
 
 
 def test_records_carry_the_line_on_which_they_start() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpi_xl.importing.opening.records import parse
+from kpi_xl.importing.opening.text.records import parse
 
 DELIMITERS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r'\A"?sep=(.|)"?[,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)

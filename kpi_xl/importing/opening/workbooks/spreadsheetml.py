@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import UnsafeFileError
-from kpi_xl.importing.opening.records import write
 from kpi_xl.importing.opening.scratch import scratch_path
-from kpi_xl.importing.opening.sheet_file import read_sheet
+from kpi_xl.importing.opening.text.records import write
+from kpi_xl.importing.opening.workbooks.sheet_file import read_sheet
 from kpi_xl.safety import limits
 
 if TYPE_CHECKING:

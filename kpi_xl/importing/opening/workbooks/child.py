@@ -15,9 +15,9 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from kpi_xl.importing.opening.long_numbers import LongNumbers
-from kpi_xl.importing.opening.memory_limit import limit_memory
-from kpi_xl.importing.opening.records import write
+from kpi_xl.importing.opening.text.records import write
+from kpi_xl.importing.opening.workbooks.long_numbers import LongNumbers
+from kpi_xl.importing.opening.workbooks.memory_limit import limit_memory
 
 MANIFEST = "sheets.json"
 _MEMORY_LIMIT = 4 * 1024**3

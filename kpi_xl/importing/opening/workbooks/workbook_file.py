@@ -13,10 +13,10 @@ from kpi_xl.errors import FileProblemError, KpiXlError, UnsafeFileError
 from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.scratch import scratch_path
-from kpi_xl.importing.opening.sheet_file import read_sheet
+from kpi_xl.importing.opening.workbooks.sheet_file import read_sheet
 
 _TIME_LIMIT = 180  # seconds; a million rows take about twenty
-_CHILD = "kpi_xl.importing.opening.workbook_child"
+_CHILD = "kpi_xl.importing.opening.workbooks.child"
 _SAVE_AGAIN = "Open it in Excel, save it as a new .xlsx and try that, or export it again as CSV."
 
 

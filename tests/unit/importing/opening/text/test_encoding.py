@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.importing.opening.encoding import encoding_of, is_utf8
+from kpi_xl.importing.opening.text.encoding import encoding_of, is_utf8
 
 NORDIC = "Innlegg;Rekkevidde;Følgere\nÅrets kjøp på Ærø;1 200;Høyt tempo, små bølger\nÖppet från måndag;3;Fönster\n"
 CYRILLIC = "Възраст;Мъже;Жени\nСофия, България;3.апр;1.юни\n"  # noqa: RUF001 - Bulgarian

@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from kpi_xl.errors import UnsafeFileError
-from kpi_xl.importing.opening.dialect import usual_width
-from kpi_xl.importing.opening.numbering import Numbering
-from kpi_xl.importing.opening.records import parse_lines
 from kpi_xl.importing.opening.scratch import scratch_path
 from kpi_xl.importing.opening.stored_grid import StoredGrid
-from kpi_xl.importing.opening.unclosed import swallows
+from kpi_xl.importing.opening.text.dialect import usual_width
+from kpi_xl.importing.opening.text.numbering import Numbering
+from kpi_xl.importing.opening.text.records import parse_lines
+from kpi_xl.importing.opening.text.unclosed import swallows
 
 _BLOCK = 4 * 1024 * 1024  # also the longest record that can be read
 _BEGINNING = 1000
