@@ -25,7 +25,7 @@ from kpi_xl.project.settings import Language, Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
 from kpi_xl.project.trust import plugins_of
 from kpi_xl.project.user_kpis import user_kpis
-from kpi_xl.report.request import ReportRequest
+from kpi_xl.report.request import ReportRequest, ReportSource
 from kpi_xl.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Project:
         request = ReportRequest(self.settings.client, self.settings.language, month, values_only=values_only)
         path = output or self.folder / f"{_file_name(self.settings.client)} {month}.xlsx"
         chosen = self._template(template or self.settings.template)
-        return make_report(chosen, path, self.catalogue, data, self.imports(), request)
+        return make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)
 
     @cached_property
     def _own_tables(self) -> OwnTables:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from . import chart, feed, grid, number
 from .palette import ACCENT, INK, PAPER, SECONDARY, TREND_LINE
 from .placeholder import kpi
-from .status import attained, colour_change, colour_status, status
+from .status import Change, attained, colour_status, show_change, status
 
 if TYPE_CHECKING:
     from .feed import Feed, Series
@@ -39,7 +39,7 @@ class _Card:
     def draw(self) -> None:
         for offset in range(len(HEIGHTS)):
             self.page.fill(self.row + offset, self.page.book.style(bg_color=PAPER), self.left, self.right)
-        self._across(_LABEL, f"={self.series.cell(feed.HEAD)}", 8, valign="bottom")
+        self._across(_LABEL, f"={self.series.cell(feed.HEAD)}", 8, valign="bottom", shrink=True)
         self._value()
         self._change()
         self._status()
@@ -61,10 +61,8 @@ class _Card:
     def _value(self) -> None:
         scope = {"platform": self.source.platform} if self.source.platform else {}
         value = kpi(self.key, **scope, period=self.source.months.now)
-        million = self.page.book.words("format.million")
-        self._across(
-            _VALUE, value, 18, bold=True, shrink=True, num_format=f'[>=9999500]0.0,,"{million}";{number.COUNT}'
-        )
+        shown = number.shortened(self.page.book, 9_999_500, "0.0")
+        self._across(_VALUE, value, 18, bold=True, shrink=True, num_format=shown)
         number.follow_unit(self.page, self._area(_VALUE), self.unit, number.OF_UNIT)
 
     def _change(self) -> None:
@@ -74,8 +72,9 @@ class _Card:
         percent = f'"↑ "0.0 %" {versus}";"↓ "0.0 %" {versus}";"→ 0 % {versus}"'
         points = f'"↑ "0.00" pp {versus}";"↓ "0.00" pp {versus}";"→ 0 pp {versus}"'
         self._across(_CHANGE, f"={text}", 8.5, SECONDARY, num_format=percent, shrink=True)
-        number.follow_unit(self.page, self._area(_CHANGE), self.unit, {"percent": points})
-        colour_change(self.page, self._area(_CHANGE), self._cell(_CHANGE, self.left), self.better, self.unit)
+        noise = f'IF({self.unit}="percent",0.05,0.005)'
+        cells = Change(self._cell(_CHANGE, self.left), self.better, self.unit, noise)
+        show_change(self.page, self._area(_CHANGE), cells, {"percent": points})
 
     def _status(self) -> None:
         book, row = self.page.book, self.row + _STATUS
@@ -99,7 +98,8 @@ class _Card:
 
         def height(row: int) -> str:
             cell = xl_rowcol_to_cell(row, self.series.column)
-            return f'=IF({cell}="",NA(),IF({span}=0,0.5,({cell}-MIN({months}))/{span}))'
+            height = f"IF({span}=0,0.5,({cell}-MIN({months}))/{span})"
+            return f'=IF({cell}="",{feed.nothing(row, months)},{height})'
 
         # Heights from 0 to 1 need no fixed axis, and a chart is drawn in PDF too, where sparklines are not.
         line = self.source.column(self.key, height)
@@ -124,7 +124,12 @@ class _Card:
             label = book.words(f"card.{word}")
             formats = {unit: number.worded(label, shown) for unit, shown in number.OF_UNIT.items()}
             style = book.style(
-                8, SECONDARY, bg_color=PAPER, shrink=True, num_format=number.worded_count(book, label), **align
+                8,
+                SECONDARY,
+                bg_color=PAPER,
+                shrink=True,
+                num_format=number.shortened(book, 999_500, "0.00", label),
+                **align,
             )
             self.page.formula(row, column, f'IF(COUNT({months})=0,"",{function}({months}))', style)
             number.follow_unit(self.page, (row, column, row, column), self.unit, formats)

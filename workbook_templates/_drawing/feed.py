@@ -71,6 +71,7 @@ class Feed:
         self._style = page.book.style(8, SECONDARY)
         self._number = page.book.style(8, SECONDARY, num_format="#,##0.####")
         self.months = Series(page, self._take())
+        self.labels = Series(page, self._take())
         self.platform = self.months.cell(KEY) if platform else ""
         self._head(platform)
         page.sheet.set_column_pixels(grid.FEED, grid.FEED + 120, 60, None, {"hidden": True, "level": 1})
@@ -87,6 +88,15 @@ class Feed:
         for back in range(MONTHS):
             row = LAST_MONTH - back
             page.formula(row, column, f"EDATE(in_month,-{back})" if back else "in_month", date)
+            page.formula(row, self.labels.column, self._label(row), self._style)
+
+    def _label(self, row: int) -> str:
+        """A month's short name; with its year at the first and last one and in January."""
+        month = xl_rowcol_to_cell(row, self.months.column)
+        names = ",".join(f'"{name}"' for name in self._page.book.words("format.months").split())
+        year = f'" "&RIGHT(YEAR({month}),2)'
+        shown = year if row in {FIRST_MONTH, LAST_MONTH} else f'IF(MONTH({month})=1,{year},"")'
+        return f"CHOOSE(MONTH({month}),{names})&{shown}"
 
     def kpi(self, name: str) -> Series:
         """Thirteen months of a KPI that the report chooses (`card.1`), with its unit, its direction and its target."""
@@ -126,7 +136,7 @@ class Feed:
 
         def month(row: int) -> str:
             cell = xl_rowcol_to_cell(row, source.column)
-            return f'=IF({cell}="",NA(),{cell})'
+            return f'=IF({cell}="",{nothing(row, source.months)},{cell})'
 
         return self.column(head, month)
 
@@ -147,6 +157,15 @@ class Feed:
         cell = self.cell(KEY, text(name))
         quoted = '"' + fallback.replace('"', '""') + '"'
         return f'=IF(in_month=rpt_month,{cell}&"",{quoted})'
+
+
+def nothing(row: int, months: str, lone: str = "0") -> str:
+    """The formula of a gap in a line.
+
+    LibreOffice draws a line of nothing but #N/A at 0, so a series without figures has one in its first month: a point
+    without neighbours and without a marker is not drawn at all.
+    """
+    return f"IF(COUNT({months})=0,{lone},NA())" if row == FIRST_MONTH else "NA()"
 
 
 def target(kpi_cell: str, platform: str, month: str) -> str:

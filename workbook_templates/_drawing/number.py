@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
     from .book import Book
     from .page import Page
 
-COUNT = "#,##0"
+COUNT = "#,##0;−#,##0;0"
 # Where one cell may hold KPIs of several units the format follows the unit that stands in another cell.
 OF_UNIT = {"percent": "0.00 %", "ratio": '0.00"×"', "money": "[<100]0.00;#,##0"}
 SIGNED = "+#,##0;−#,##0;0"
@@ -26,18 +28,19 @@ def follow_unit(page: Page, area: tuple[int, int, int, int], unit_cell: str, for
         page.sheet.conditional_format(*area, rule)
 
 
+def shortened(book: Book, limit: int, decimals: str, word: str = "") -> str:
+    """A count that is told in millions from a limit on; a word may stand before it: «lav 1 200»."""
+    before = f'"{word} "' if word else ""
+    million = book.words("format.million")
+    return f'[>={limit}]{before}{decimals},,"{million}";[<0]{before}−#,##0;{before}#,##0'
+
+
 def worded(word: str, number_format: str) -> str:
-    """A number format with a word before the number: «lav 1 200»."""
-    parts = number_format.split(";")
-    return ";".join(_after_condition(word, part) for part in parts)
+    """A number format with a word before the number."""
+    return ";".join(_after_condition(word, part) for part in number_format.split(";"))
 
 
-def worded_count(book: Book, word: str) -> str:
-    """A word and a count, shortened from a million on."""
-    return f'[>=999500]"{word} "0.00,,"{book.words("format.million")}";"{word} "{COUNT}'
-
-
-def _only_number(book: Book, number_format: str) -> object:
+def _only_number(book: Book, number_format: str) -> Format:
     return book.differential(num_format=number_format)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .book import Look
 from .palette import GOOD, NEAR, NEAR_TINT, SECONDARY, UNDER, UNDER_TINT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .page import Page
 
 GLYPHS = {"good": "●", "near": "▲", "under": "■", "none": "○"}  # ◆ ✓ ▶ are missing from Arial or become emoji
@@ -37,20 +40,32 @@ def colour_status(page: Page, area: tuple[int, int, int, int], cell: str, *, tin
             look |= {"bg_color": tints[key], "bold": True}
         elif tinted:
             look |= {"bold": False}
-        rule = {
-            "type": "formula",
-            "criteria": f'=LEFT({cell},1)="{GLYPHS[key]}"',
-            "format": page.book.differential(**look),
-        }
-        page.sheet.conditional_format(*area, rule)
+        _rule(page, area, f'LEFT({cell},1)="{GLYPHS[key]}"', **look)
 
 
-def colour_change(page: Page, area: tuple[int, int, int, int], change: str, better: str, unit: str) -> None:
-    """Red only where a change goes the wrong way and is more than noise."""
-    noise = f'IF({unit}="percent",0.05,0.005)'
-    rule = {
-        "type": "formula",
-        "criteria": f"=IF(ISNUMBER({change}),{change}*{better}<-{noise},FALSE)",
-        "format": page.book.differential(font_color=UNDER),
-    }
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The cells that decide how a change is shown."""
+
+    change: str
+    better: str
+    unit: str
+    noise: str  # a formula: what is less goes neither way
+
+
+def show_change(page: Page, area: tuple[int, int, int, int], cells: Change, formats: Mapping[str, str]) -> None:
+    """Number format by unit, and red only where a change goes the wrong way and is more than noise.
+
+    Each rule says both, since LibreOffice takes the first rule that holds and no other.
+    """
+    wrong = f"IF(ISNUMBER({cells.change}),{cells.change}*{cells.better}<-{cells.noise},FALSE)"
+    for unit, shown in formats.items():
+        is_unit = f'{cells.unit}="{unit}"'
+        _rule(page, area, f"AND({is_unit},{wrong})", font_color=UNDER, num_format=shown)
+        _rule(page, area, is_unit, num_format=shown)
+    _rule(page, area, wrong, font_color=UNDER)
+
+
+def _rule(page: Page, area: tuple[int, int, int, int], condition: str, **look: object) -> None:
+    rule = {"type": "formula", "criteria": f"={condition}", "format": page.book.differential(**look)}
     page.sheet.conditional_format(*area, rule)

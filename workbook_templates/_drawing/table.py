@@ -43,7 +43,7 @@ def table(page: Page, row: int, name: str, section: str, columns: tuple[TableCol
     page.heights(row, 32)
     page.sheet.set_row(row + 1, None, None, {"hidden": True})
     page.sheet.repeat_rows(row)
-    return page.heights(row + 2, 20)
+    return row + 3  # its rows have no height of their own: they grow with their text
 
 
 def _head(page: Page, row: int, place: int, word: str, column: TableColumn) -> None:

@@ -35,9 +35,10 @@ def _navigation() -> tuple[int, ...]:
 
 def _columns(book: Book) -> tuple[TableColumn, ...]:
     report, expected, off = (f"kpi_checks[[#This Row],[{name}]]" for name in ("report", "expected", "deviation"))
-    deviation = f'IF(COUNT({report},{expected})<2,"",IF({expected}=0,{report},{report}/{expected}-1))'
     ok, look = (book.words.literal(f"checks.{name}") for name in ("ok", "off"))
-    status = f'IF({off}="","",IF(ABS({off})<=in_tolerance,{ok},{look}))'
+    deviation = f'IF(COUNT({report},{expected})<2,"",IF({expected}=0,"",{report}/{expected}-1))'
+    good = f'IF({off}="",{report}={expected},ABS(N({off}))<=in_tolerance)'
+    status = f'IF(COUNT({report},{expected})<2,"",IF({good},{ok},{look}))'
     right = {"align": "right"}
     return (
         TableColumn("check", 330, {"text_wrap": True}),

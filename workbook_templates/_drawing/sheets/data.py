@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..palette import CONTEXT, SECONDARY, SLOTS
-from ..placeholder import each, kpi, text
+from ..placeholder import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ TABLES = {
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),
     "kpi_bars": ("key", "label", "value"),
 }
-_CHANGE = "data_change"
+_CHANGE = "kpi_change"
+_GIVEN = ("number", "key", "label", "now", "before")
 CHANGE_LABEL, CHANGE_SERIES = 8, 9  # columns of the sorted names and of the first platform's bars
 _DATES = {"month", "date"}
 
@@ -55,44 +56,33 @@ def _table(book: Book, name: str, columns: Sequence[str]) -> None:
 
 def change_range(column: int) -> list[object]:
     """A column of the changes by platform, for a chart; it grows with the platforms."""
-    return [_CHANGE, 1, column, 1, column]
+    return ["data_change", 1, column, 1, column]
 
 
 def _change(book: Book) -> None:
-    """One row a platform: the leading KPI now and before, and the same sorted, for the summary's bars."""
-    sheet, style = _hidden(book, _CHANGE), book.style(9)
-    heads = (
-        "number",
-        "key",
-        "label",
-        "now",
-        "before",
-        "change",
-        "rank",
-        "sorted",
-        "name",
-        *(f"slot_{place}" for place in range(1, len(SLOTS) + 1)),
-    )
-    sheet.write_row(0, 0, heads, book.style(9, SECONDARY, bold=True))
-    placed = "MATCH($A2,$G$2:$G$2,0)"
-    cells = [
-        each("platform.number"),
-        text("platform.key"),
-        text("platform.label"),
-        kpi("leading", platform="$B2", period="in_month"),
-        kpi("leading", platform="$B2", period="in_previous"),
-        '=IF(COUNT(D2:E2)=2,D2-E2,"")',
-        '=IF(F2="","",RANK(F2,$F$2:$F$2)+SUMPRODUCT(($F$2:$F$2=F2)*($A$2:$A$2<A2)))',
-        f'=IFERROR(INDEX($B$2:$B$2,{placed}),"")',
-        f'=IFERROR(INDEX($C$2:$C$2,{placed}),"")',
-        *(f"=IF($H2=slot_{place},INDEX($F$2:$F$2,{placed}),0)" for place in range(1, len(SLOTS) + 1)),
-    ]
-    for column, content in enumerate(cells):
-        if content.startswith("="):
-            book.formula(sheet, 1, column, content[1:], style)
-        else:
-            sheet.write_string(1, column, content, style)
-    sheet.set_column_pixels(0, len(cells), 90)
+    """The leading KPI of each platform now and before, and the changes sorted, for the summary's bars."""
+    placed = f"MATCH({_own('number')},{_CHANGE}[rank],0)"
+    earlier = f"({_CHANGE}[change]={_own('change')})*({_CHANGE}[number]<{_own('number')})"
+    formulas = {
+        "change": f'IF(COUNT({_own("now")},{_own("before")})=2,{_own("now")}-{_own("before")},"")',
+        "rank": f'IF({_own("change")}="","",RANK({_own("change")},{_CHANGE}[change])+SUMPRODUCT({earlier}))',
+        "sorted": f'IFERROR(INDEX({_CHANGE}[key],{placed}),"")',
+        "name": f'IFERROR(INDEX({_CHANGE}[label],{placed}),"")',
+    }
+    formulas |= {
+        f"slot_{place}": f"IF({_own('sorted')}=slot_{place},INDEX({_CHANGE}[change],{placed}),0)"
+        for place in range(1, len(SLOTS) + 1)
+    }
+    sheet, style = _hidden(book, "data_change"), book.style(9)
+    headers = [{"header": name, "format": style} for name in _GIVEN]
+    headers += [{"header": name, "format": style, "formula": f"={formula}"} for name, formula in formulas.items()]
+    options = {"name": _CHANGE, "columns": headers, "style": None, "autofilter": False}
+    sheet.add_table(0, 0, 1, len(headers) - 1, options)
+    sheet.set_column_pixels(0, len(headers), 90)
+
+
+def _own(column: str) -> str:
+    return f"{_CHANGE}[[#This Row],[{column}]]"
 
 
 def _settings(book: Book) -> None:

@@ -40,7 +40,7 @@ def draw(book: Book) -> None:
     rate = source.kpi("line")
     row = page.heights(_charts(page, source, rate, row), 10)
     row = page.heights(Best(page, source, rate, row).draw(), 10)
-    row = page.strip(row, words("platform.strip"), (text("platform.note.1"), text("platform.note.2")))
+    row = page.strip(row, words("platform.strip"), (text("platform.note"),))
     page.prints(row - 1)
 
 
@@ -79,10 +79,10 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
     """The rate and its target. One series a platform, of which only the page's own has figures, gives it its colour."""
     drawn = chart.plain(page.book, "line")
     name = page.book.words("scorecard.target")
-    wanted = source.column(name, lambda _: f'=IF({rate.cell(feed.TARGET)}="",NA(),{rate.cell(feed.TARGET)})')
+    wanted = source.column(name, lambda row: _shown(rate, row, f'{rate.cell(feed.TARGET)}<>""', rate.cell(feed.TARGET)))
     label = chart.name_at_last_point(SECONDARY, feed.MONTHS)
     dashed = {"color": TREND_LINE, "width": 1, "dash_type": "dash"}
-    categories = source.months.chart
+    categories = source.labels.chart
     drawn.add_series(
         {"name": wanted.name, "categories": categories, "values": wanted.chart, "line": dashed, "data_labels": label}
     )
@@ -96,8 +96,7 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
                 "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, "0.00 %"),
             }
         )
-    months = page.book.words.date("mmm yy")
-    drawn.set_x_axis(chart.category_axis(text_axis=True, num_format=months, num_format_linked=False))
+    drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(num_format="0.0 %"))
     return drawn
 
@@ -112,9 +111,16 @@ def _slots(source: Feed) -> list[tuple[str, PlatformColour]]:
 def _coloured(source: Feed, rate: feed.Series, mine: str) -> feed.Series:
     def month(row: int) -> str:
         cell = xl_rowcol_to_cell(row, rate.column)
-        return f'=IF({mine},IF({cell}="",NA(),{cell}),NA())'
+        return _shown(rate, row, f'AND({mine},{cell}<>"")', cell)
 
     return source.column("rate", month)
+
+
+def _shown(rate: feed.Series, row: int, condition: str, value: str) -> str:
+    """A point of a line that is drawn under a condition; the lone first one keeps to the axis of the rate."""
+    first = xl_rowcol_to_cell(row, rate.column)
+    lone = f'IF({first}="",NA(),{first})' if row == feed.FIRST_MONTH else "NA()"
+    return f"=IF({condition},{value},{lone})"
 
 
 def _bars(page: Page, source: Feed) -> chart.Chart:

@@ -21,7 +21,7 @@ from ..palette import (
     TREND_LINE,
 )
 from ..placeholder import each, kpi, text
-from ..status import attained, colour_change, colour_status, status
+from ..status import Change, attained, colour_status, show_change, status
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -55,9 +55,13 @@ def draw(book: Book) -> None:
     foot = _ROW + 1
     page.heights(foot, 22)
     page.text(foot, 1, book.words("scorecard.footnote"), book.style(8, SECONDARY, valign="bottom"))
+    page.heights(foot + 1, 26)
+    left_out = book.style(8, SECONDARY, valign="top", text_wrap=True)
+    page.sheet.merge_range(foot + 1, 1, foot + 1, _LAST, "", left_out)
+    page.text(foot + 1, 1, text("report.left_out"), left_out)
     page.sheet.freeze_panes(_HEAD + 1, 2)
     page.sheet.repeat_rows(_HEAD)
-    page.prints(foot)
+    page.prints(foot + 1)
 
 
 def _cell(column: int, row: int = _ROW) -> str:
@@ -175,9 +179,8 @@ def _figures(page: Page) -> None:
     page.formula(_ROW, _PERCENT, relative, _style(page, align="right", num_format="+0.0 %;−0.0 %;0 %"))
     wanted = f'IF({_cell(_ID)}="","",{feed.target(_cell(_ID), "rpt_scope", "in_month")})'
     page.formula(_ROW, _TARGET, wanted, _style(page, align="right", num_format=number.COUNT))
-    for column, formats in ((_ACTUAL, number.OF_UNIT), (_PREVIOUS, number.OF_UNIT), (_LAST_YEAR, number.OF_UNIT),
-                            (_TARGET, number.OF_UNIT), (_CHANGE, number.SIGNED_OF_UNIT)):  # fmt: skip
-        number.follow_unit(page, (_ROW, column, _ROW, column), unit, formats)
+    for column in (_ACTUAL, _PREVIOUS, _LAST_YEAR, _TARGET):
+        number.follow_unit(page, (_ROW, column, _ROW, column), unit, number.OF_UNIT)
 
 
 def _judgement(page: Page) -> None:
@@ -233,5 +236,6 @@ def _colours(page: Page) -> None:
     }
     page.sheet.conditional_format(_ROW, _KPI, _ROW, _UNIT, missing)
     colour_status(page, (_ROW, _STATUS, _ROW, _STATUS), _cell(_STATUS), tinted=True)
-    area = (_ROW, _CHANGE, _ROW, _PERCENT)
-    colour_change(page, area, _cell(_PERCENT), _cell(_BETTER), '"count"')
+    cells = Change(_cell(_PERCENT), _cell(_BETTER), _cell(_UNIT_KEY), "0.005")
+    show_change(page, (_ROW, _CHANGE, _ROW, _CHANGE), cells, number.SIGNED_OF_UNIT)
+    show_change(page, (_ROW, _PERCENT, _ROW, _PERCENT), cells, {})

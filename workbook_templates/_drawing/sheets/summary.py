@@ -63,14 +63,13 @@ def _lines(page: Page, source: Feed) -> chart.Chart:
         drawn.add_series(
             {
                 "name": line.name,
-                "categories": source.months.chart,
+                "categories": source.labels.chart,
                 "values": line.chart,
                 "line": {"color": colour.fill, "width": 2},
                 "data_labels": chart.name_at_last_point(colour.text, feed.MONTHS),
             }
         )
-    months = page.book.words.date("mmm yy")
-    drawn.set_x_axis(chart.category_axis(text_axis=True, num_format=months, num_format_linked=False))
+    drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(min=0, num_format="#,##0"))
     return drawn
 

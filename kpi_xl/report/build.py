@@ -1,0 +1,112 @@
+"""From a project's data to a filling: plain data for the workbook engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.excel import FACTS, VALUES
+from kpi_xl.kpis.facts import facts as facts_of
+from kpi_xl.report.agreement import Agreement, agreement
+from kpi_xl.report.answers import Names, answers
+from kpi_xl.report.choice import base_of
+from kpi_xl.report.formulas import Formulas
+from kpi_xl.report.scorecard import rows
+from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, sources, targets
+from kpi_xl.report.texts import kpi_texts, platform_kpis, platform_texts, report_kpis, report_texts
+from kpi_xl.workbook.filling import Column, Filling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kpi_xl.report.material import Material
+    from kpi_xl.workbook.placeholder import Placeholder
+    from kpi_xl.workbook.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report before it is written."""
+
+    filling: Filling
+    agreement: Agreement
+
+
+def build_report(template: Template, material: Material, made: date) -> Built:
+    """Answer everything that the template asks for."""
+    formulas, found = _formulas(material)
+    tables = _tables(material, formulas, found)
+    asked = template.placeholders
+    once = Names(report_texts(material, made), report_kpis(material))
+    filling = Filling(
+        cells=answers(material, formulas, asked, once),
+        tables=tables,
+        repeats={"platform": _platforms(material, formulas, asked), "kpi": _kpis(material, formulas, asked)},
+    )
+    return Built(filling, found)
+
+
+def _formulas(material: Material) -> tuple[Formulas, Agreement]:
+    """Native formulas as far as they are right; what they get wrong is looked up instead, and everything checked."""
+    kpis = tuple(dict.fromkeys(kpi for kpi, _ in material.figures.known()))
+    facts = facts_of(material.catalogue, kpis, material.months, material.data)
+    formulas = Formulas(material.catalogue, facts, frozenset(kpis) - facts.native)
+    found = _compared(material, formulas)
+    if found.kpis:
+        formulas = Formulas(material.catalogue, facts, formulas.looked_up | found.kpis)
+        found = _compared(material, formulas)
+    return formulas, found
+
+
+def _compared(material: Material, formulas: Formulas) -> Agreement:
+    return agreement(material, formulas, _number_tables(material, formulas))
+
+
+def _number_tables(material: Material, formulas: Formulas) -> Mapping[str, Sequence[Column]]:
+    return {FACTS: numbers.facts(formulas.facts), VALUES: numbers.values(material, formulas.looked_up)}
+
+
+def _tables(material: Material, formulas: Formulas, found: Agreement) -> Mapping[str, Sequence[Column]]:
+    bases = {platform: base_of(material, platform) for platform in material.platforms}
+    top = best.best(material, bases)
+    return {
+        **_number_tables(material, formulas),
+        "kpi_months": lists.months(material),
+        "kpi_choices": lists.choices(material),
+        "kpi_platforms": lists.platforms(material),
+        "kpi_notes": lists.notes(material),
+        "kpi_targets": targets.targets(material),
+        "kpi_change": change.change(material, formulas),
+        "kpi_top": top,
+        "kpi_bars": bars.bars(material, bases, top),
+        "kpi_sources": sources.sources(material),
+        "kpi_checks": checks.checks(material, found),
+        "kpi_glossary": glossary.glossary(material),
+    }
+
+
+def _platforms(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
+    return [
+        Filling(
+            answers(material, formulas, asked, Names(platform_texts(material, one), platform_kpis(material, one))),
+            key=one,
+        )
+        for one in material.platforms
+    ]
+
+
+def _kpis(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
+    inside = [placeholder for placeholder in asked if placeholder.repeat == "kpi"]
+    return [
+        Filling(
+            answers(
+                material,
+                formulas,
+                inside,
+                Names(kpi_texts(material, row), {"kpi.value": row.kpi.id} if row.kpi else {}),
+            ),
+            key=row.kpi.id if row.kpi else row.heading,
+        )
+        for row in rows(material)
+    ]

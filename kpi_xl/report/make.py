@@ -1,0 +1,58 @@
+"""A report from a project's data to the file on disk."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kpi_xl.report.build import build_report
+from kpi_xl.report.gather import gather
+from kpi_xl.report.request import MadeReport, MissingKpi
+from kpi_xl.report.scorecard import with_figures, without_figures
+from kpi_xl.workbook.fill import FillOptions, fill
+from kpi_xl.workbook.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kpi_xl.report.material import Material
+    from kpi_xl.report.request import ReportRequest, ReportSource
+
+
+def make_report(template: Path, output: Path, source: ReportSource, request: ReportRequest) -> MadeReport:
+    """Fill a template with a month's figures.
+
+    Raises:
+        UsageError: nothing with a day has been imported.
+        TemplateError: the template asks for something that there is no answer to.
+        FileProblemError: the template cannot be read or the report not be written.
+    """
+    opened = Template.open(in_language(template, request.language))
+    material = gather(source, request)
+    built = build_report(opened, material, request.made or date.today())  # noqa: DTZ011 - the user's own day
+    written = fill(opened, built.filling, output, FillOptions(values_only=request.values_only))
+    return MadeReport(
+        path=written.path,
+        month=material.month,
+        kpis=len(with_figures(material)),
+        missing=tuple(_missing(material)),
+        compared=built.agreement.compared,
+        differing=built.agreement.differing,
+        warnings=written.warnings,
+    )
+
+
+def in_language(template: Path, language: str) -> Path:
+    """The template in a language, where its designer made one: `monthly.nb.xlsx` beside `monthly.xlsx`."""
+    own = template.with_name(f"{template.stem}.{language}{template.suffix}")
+    return own if own.is_file() else template
+
+
+def _missing(material: Material) -> Sequence[MissingKpi]:
+    found: list[MissingKpi] = []
+    for kpi in without_figures(material):
+        result = material.figures.result(kpi.id, material.month)
+        if result.missing is not None:
+            found.append(MissingKpi(kpi.id, result.missing.kind, result.missing.text))
+    return found

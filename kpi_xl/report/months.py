@@ -1,0 +1,92 @@
+"""Which months a report can tell of, and which of them the data cover whole."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kpi_xl.errors import UsageError
+from kpi_xl.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from kpi_xl.warehouse.data import Coverage
+
+_MOST = 60
+_DAY = timedelta(days=1)
+# Nothing may have happened on the last days of a month, and a file then ends before it; posts come less than daily.
+_QUIET, _QUIET_POSTS = timedelta(days=3), timedelta(days=7)
+_TABLES = ("posts", "account_daily", "ads", "web")
+
+
+def report_month(coverage: Sequence[Coverage]) -> Period:
+    """The last month that the data reach the end of.
+
+    Raises:
+        UsageError: nothing with a day has been imported.
+    """
+    last = max((one.last for one in coverage), default=None)
+    if last is None:
+        raise UsageError("There are no figures with a date to report on.", "Import export files first: kpi-xl import.")
+    month = Period.month(last.year, last.month)
+    return month if last >= month.last - _QUIET_POSTS or _is_first(month, coverage) else month.previous()
+
+
+def months_to_choose(coverage: Sequence[Coverage], last: Period) -> tuple[Period, ...]:
+    """The months that the drop-down offers: those with data up to the report's own, five years at most."""
+    first = min((one.first for one in coverage), default=last.first)
+    return Period(min(first, last.first), last.last).months()[-_MOST:]
+
+
+def covers(coverage: Iterable[Coverage], month: Period) -> bool:
+    """Whether rows of these files cover the month from its first to its last day, quiet days aside."""
+    spans = sorted((one.first, one.last, _QUIET_POSTS if one.table == "posts" else _QUIET) for one in coverage)
+    reached, quiet = month.first - _DAY, _QUIET
+    for first, last, allowed in spans:
+        if first > reached + _DAY + max(quiet, allowed):
+            break
+        reached, quiet = max((reached, quiet), (last, allowed))
+    return reached >= month.last - quiet
+
+
+def whole(coverage: Sequence[Coverage], platform: str | None, month: Period) -> bool:
+    """Whether every account's files cover the month; of one platform, or without one of all that have any figures."""
+    touched = [spans for spans in _series(coverage, platform) if any(_touches(one, month) for one in spans)]
+    return bool(touched) and all(covers(spans, month) for spans in touched)
+
+
+def comparable(coverage: Sequence[Coverage], platform: str | None, month: Period) -> bool:
+    """Whether the month can be held against the one before: both are whole.
+
+    An account that is new this month makes its platform's months differ, and would otherwise read as growth.
+    """
+    return whole(coverage, platform, month) and whole(coverage, platform, month.previous())
+
+
+def last_day(coverage: Iterable[Coverage], platform: str | None = None) -> date | None:
+    """The last day that the data reach."""
+    return max((one.last for one in coverage if platform is None or one.platform == platform), default=None)
+
+
+def _series(coverage: Iterable[Coverage], platform: str | None) -> Iterable[list[Coverage]]:
+    """Files that go on from each other. A platform's posts are covered where its daily figures are, too."""
+    found: dict[tuple[str | None, ...], list[Coverage]] = {}
+    wanted = [one for one in coverage if one.table in _TABLES and platform in (None, one.platform)]
+    for one in wanted:
+        if one.table != "posts":
+            found.setdefault((one.table, one.platform, one.account), []).append(one)
+    for one in wanted:
+        if one.table == "posts":
+            daily = [other for other in wanted if other.table == "account_daily" and other.platform == one.platform]
+            found.setdefault(("posts", one.platform, one.account), daily).append(one)
+    return found.values()
+
+
+def _touches(one: Coverage, month: Period) -> bool:
+    return one.first <= month.last and one.last >= month.previous().first
+
+
+def _is_first(month: Period, coverage: Sequence[Coverage]) -> bool:
+    return min(one.first for one in coverage) >= month.first

@@ -1,0 +1,60 @@
+"""What a report is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.vocabulary.periods import Period
+    from kpi_xl.warehouse.batch import Batch
+    from kpi_xl.warehouse.data import Data
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """What a project lends a report: its KPIs, its current rows, and the account of its imported files."""
+
+    catalogue: Catalogue
+    data: Data
+    batches: Sequence[Batch]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """A report as the user wants it."""
+
+    client: str
+    language: str = "en"
+    month: Period | None = None  # None: the last month that the data reach the end of
+    made: date | None = None  # the day on the cover; None: today
+    cards: tuple[str, ...] = ()  # ids of KPIs that the summary's cards shall show first
+    kpis: tuple[str, ...] = ()  # ids of KPIs that the scorecard shall show besides the usual ones
+    values_only: bool = False  # plain numbers instead of formulas
+
+
+@dataclass(frozen=True, slots=True)
+class MissingKpi:
+    """A KPI that the report has no number for, and why, in one sentence."""
+
+    kpi: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report that was written."""
+
+    path: Path  # another name than asked for where that file was open in Excel
+    month: Period
+    kpis: int  # how many of the scorecard's KPIs have figures
+    missing: tuple[MissingKpi, ...]  # the others
+    compared: int  # figures that were worked out both in Python and by the workbook's formulas
+    differing: int  # how many of them disagree; any is a defect
+    warnings: tuple[str, ...] = ()

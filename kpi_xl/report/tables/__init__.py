@@ -1,0 +1,1 @@
+"""The Excel tables of a report, each made from the report's material."""

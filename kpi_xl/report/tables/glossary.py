@@ -1,0 +1,27 @@
+"""How every KPI is worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl.report.additivity import additivity
+from kpi_xl.report.scorecard import with_figures
+from kpi_xl.workbook.filling import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.report.material import Material
+
+
+def glossary(material: Material) -> Sequence[Column]:
+    """One row a KPI, in the order of the catalogue."""
+    kpis, language = with_figures(material), material.language
+    return [
+        Column("kpi", [language.label(kpi) for kpi in kpis]),
+        Column("unit", [language.unit(kpi.unit, material.currency) for kpi in kpis]),
+        Column("calculation", [kpi.formula or "" for kpi in kpis]),
+        Column("adds_up", [language(f"glossary.{additivity(material.catalogue, kpi.id)}") for kpi in kpis]),
+        Column("better", [language(f"better.{kpi.better}") for kpi in kpis]),
+        Column("source", [kpi.source for kpi in kpis]),
+    ]

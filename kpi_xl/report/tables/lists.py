@@ -1,0 +1,50 @@
+"""The small tables behind drop-downs and links: months, choices, platforms, and notes on figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl.report.findings.pages import platform_headline, platform_standfirst
+from kpi_xl.report.keys import note_key
+from kpi_xl.report.missing import note_of
+from kpi_xl.vocabulary.platforms import platform_name
+from kpi_xl.workbook.filling import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.report.material import Material
+
+
+def months(material: Material) -> Sequence[Column]:
+    """The months of the drop-down, newest first."""
+    return [Column("month", [month.first for month in reversed(material.months)])]
+
+
+def choices(material: Material) -> Sequence[Column]:
+    """The platforms of the drop-down: what is read, and the key that formulas look for."""
+    names = [platform_name(one) for one in material.platforms]
+    return [
+        Column("label", [material.language("report.all_platforms"), *names]),
+        Column("key", [None, *material.platforms]),
+    ]
+
+
+def platforms(material: Material) -> Sequence[Column]:
+    """The platforms that have a page, with its headline: one source for the page and the cover."""
+    return [
+        Column("key", material.platforms),
+        Column("sheet", [platform_name(one) for one in material.platforms]),
+        Column("headline", [platform_headline(material, one) for one in material.platforms]),
+        Column("standfirst", [platform_standfirst(material, one) for one in material.platforms]),
+    ]
+
+
+def notes(material: Material) -> Sequence[Column]:
+    """Why a figure is missing, or between which bounds it lies, for every month and platform that can be chosen."""
+    found = {
+        note_key(kpi, scope.platform, scope.period.first): note
+        for (kpi, scope), result in material.figures.known().items()
+        if scope.campaign is None and (note := note_of(material, result))
+    }
+    return [Column("key", list(found)), Column("note", list(found.values()))]

@@ -1,0 +1,24 @@
+"""The table of targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl.report.keys import scope_key
+from kpi_xl.workbook.filling import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.report.material import Material
+
+
+def targets(material: Material) -> Sequence[Column]:
+    """One row a KPI, platform and month that has a target."""
+    rows = list(material.targets.items())
+    return [
+        Column("kpi", [kpi for (kpi, _, _), _ in rows]),
+        Column("platform", [scope_key(platform) for (_, platform, _), _ in rows]),
+        Column("month", [month.first for (_, _, month), _ in rows]),
+        Column("value", [value for _, value in rows]),
+    ]

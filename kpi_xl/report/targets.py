@@ -1,0 +1,60 @@
+"""Targets, month by month, as formulas look them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.report.additivity import additivity
+from kpi_xl.vocabulary.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.report.material import Material
+    from kpi_xl.warehouse.data import Data
+
+Target = tuple[str, str | None, Period]  # KPI, platform, month
+
+
+def targets(catalogue: Catalogue, data: Data, months: tuple[Period, ...]) -> Mapping[Target, float]:
+    """The target of each KPI, platform and month.
+
+    A month's own target beats one of a longer period. A sum's target for a quarter or a year says nothing about one of
+    its months and is left out; a level such as a rate or followers holds for every month inside.
+    """
+    found: dict[Target, tuple[int, float]] = {}
+    for row in _rows(data):
+        if row["kpi"] not in catalogue or row["value"] is None or not _has_days(row):
+            continue
+        for month in _months_of(catalogue, row, months):
+            key = (row["kpi"], row["scope"] or None, month)
+            days = Period(row["period_start"], row["period_end"]).days
+            if key not in found or days <= found[key][0]:
+                found[key] = (days, float(row["value"]))
+    return {key: value for key, (_, value) in found.items()}
+
+
+def target_of(material: Material, kpi: str, platform: str | None = None) -> float | None:
+    """The target of the report's month."""
+    return material.targets.get((kpi, platform, material.month))
+
+
+def _rows(data: Data) -> list[dict[str, Any]]:
+    frame = data.frames.get("targets")
+    if frame is None:
+        return []
+    columns = ["kpi", "scope", "period_start", "period_end", "value"]
+    return frame.select(columns).sort(columns[:4]).collect("pyarrow").to_arrow().to_pylist()
+
+
+def _has_days(row: Mapping[str, Any]) -> bool:
+    return row["period_start"] is not None and row["period_end"] is not None
+
+
+def _months_of(catalogue: Catalogue, row: Mapping[str, Any], months: tuple[Period, ...]) -> Iterator[Period]:
+    period = Period(row["period_start"], row["period_end"])
+    is_sum = additivity(catalogue, row["kpi"]) in {"sum", "outside"}
+    for month in months:
+        if period == month or (not is_sum and period.contains(month.first) and period.contains(month.last)):
+            yield month
