@@ -23,11 +23,16 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 class Catalogue:
     """Every KPI by its id.
 
+    Args:
+        kpis: the definitions, bundled ones and users' own.
+        strict: refuse all if one is wrong; otherwise the wrong ones, and those that lean on them, are left out and
+            `findings` says why.
+
     Raises:
-        DefinitionError: at least one definition is wrong; the message lists every finding with its place.
+        DefinitionError: with `strict`, at least one definition is wrong; the message lists every finding.
     """
 
-    def __init__(self, kpis: Iterable[Kpi]) -> None:
+    def __init__(self, kpis: Iterable[Kpi], *, strict: bool = True) -> None:
         self._kpis: dict[str, Kpi] = {}
         findings: list[Finding] = []
         for kpi in kpis:
@@ -35,7 +40,12 @@ class Catalogue:
                 findings.append(Finding(kpi.id, 0, 0, "Two KPIs have this id."))
             self._kpis[kpi.id] = kpi
         self._trees, faults = _checked(self._kpis)
-        refuse([*findings, *faults])
+        self.findings: tuple[Finding, ...] = (*findings, *faults)
+        if strict:
+            refuse(self.findings)
+        wrong = {finding.kpi for finding in faults}
+        unsound = {name for name, kpi in self._kpis.items() if kpi.formula is not None and self._trees[name] is None}
+        self._kpis = {name: kpi for name, kpi in self._kpis.items() if name not in wrong | unsound}
         self._names = _names_of(self._kpis.values())
 
     def __iter__(self) -> Iterator[Kpi]:

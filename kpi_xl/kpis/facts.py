@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,6 @@ from kpi_xl.kpis.plan import readable_tables
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values.choice import Choice, choose
 from kpi_xl.kpis.values.evaluate import Evaluation
-from kpi_xl.kpis.values.native import NativeValue
 from kpi_xl.kpis.values.reading import Question
 from kpi_xl.kpis.values.reasons import not_added, without_rate
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpi_xl.kpis.catalogue import Catalogue
-    from kpi_xl.kpis.formula.tree import Cluster, Node
-    from kpi_xl.kpis.result import Result
+    from kpi_xl.kpis.formula.tree import Cluster
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.values.tables import Tables
     from kpi_xl.vocabulary.periods import Period
@@ -55,28 +53,6 @@ class Facts:
     keys: tuple[Key, ...]
     columns: Mapping[str, tuple[float | None, ...]]  # by header
     native: frozenset[str]  # KPIs whose formula comes to the right value for any one month and selection
-    _components: Mapping[Component, str] = field(repr=False)
-    _plans: Mapping[str, Node] = field(repr=False)
-
-    def agrees(self, kpi_id: str, scope: Scope, result: Result) -> bool:
-        """Whether the native formula comes to this result. Over several months it may not (another basis, a gap)."""
-        if kpi_id not in self.native or not _is_whole_months(scope.period):
-            return False
-        value = self.comes_to(kpi_id, scope)
-        if value is None or result.value is None:
-            return value is None and result.value is None
-        return math.isclose(value, result.value, rel_tol=1e-9, abs_tol=1e-12)
-
-    def comes_to(self, kpi_id: str, scope: Scope) -> float | None:
-        """What the native formula gives for a scope of whole months; None where its cell looks empty."""
-        return NativeValue(lambda component: self.total(component, scope)).of(self._plans[kpi_id])
-
-    def total(self, component: Component, scope: Scope) -> float | None:
-        """What SUMIFS gives for one column, or None where COUNTIFS finds no figure."""
-        column = self.columns[self._components[component]]
-        rows = (at for at, key in enumerate(self.keys) if column[at] is not None and _matches(key, component, scope))
-        found = [column[at] or 0.0 for at in rows]
-        return math.fsum(found) if found else None
 
 
 def facts(catalogue: Catalogue, kpi_ids: Sequence[str], months: Sequence[Period], data: Data) -> Facts:
@@ -94,7 +70,7 @@ def facts(catalogue: Catalogue, kpi_ids: Sequence[str], months: Sequence[Period]
     keys = tuple(sorted(building.rows))
     columns = {name: tuple(building.rows[key].get(one) for key in keys) for one, name in components.items()}
     native = frozenset(name for name, node in plans.items() if not building.unsafe.intersection(clusters_of(node)))
-    return Facts(keys, columns, native, components, plans)
+    return Facts(keys, columns, native)
 
 
 class _Building:
@@ -176,16 +152,3 @@ def _without(figure: float, parts: Sequence[float]) -> float:
     """What belongs to no campaign; differences within the precision of floats are nothing."""
     rest = figure - math.fsum(parts)
     return 0.0 if abs(rest) <= 1e-9 * max(abs(figure), 1.0) and parts else rest
-
-
-def _matches(key: Key, component: Component, scope: Scope) -> bool:
-    first, last = scope.period.first, scope.period.last.replace(day=1)
-    months = {"sum": (first, last), "first": (first, first), "last": (last, last)}[component.over_months]
-    wanted = ((scope.platform, key.platform), (scope.account, key.account), (scope.campaign, key.campaign))
-    in_total = key.in_total or scope.platform is not None or scope.account is not None
-    return months[0] <= key.month <= months[1] and in_total and all(asked in (None, own) for asked, own in wanted)
-
-
-def _is_whole_months(period: Period) -> bool:
-    months = period.months()
-    return months[0].first == period.first and months[-1].last == period.last

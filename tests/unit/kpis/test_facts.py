@@ -18,8 +18,9 @@ from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Data
 
 from .frames import covered, make_data
+from .workbooks import Workbook, same
 
-MONTHS = Period(date(2026, 7, 1), date(2026, 9, 30)).months()
+MONTHS = Period(date(2026, 7, 1), date(2026, 8, 31)).months()
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def catalogue() -> Catalogue:
 
 def busy_data(seed: int) -> Data:
     """Three months of every table that matters, with gaps, zeros, overlapping levels and paid delivery inside."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - the same data each time
 
     def some(high: int) -> int | None:
         return chance.choice((None, 0, chance.randint(1, high)))
@@ -71,14 +72,21 @@ def busy_data(seed: int) -> Data:
         for platform, level, day in product(("meta_ads", "google_ads"), ("account", "campaign", "ad"), days[::9])
     ]
     web = [
-        {"property": "shop", "part": "channel", "date": day, "channel_group": channel, "sessions": some(90), "engaged_sessions": some(40)}
+        {
+            "property": "shop",
+            "part": "channel",
+            "date": day,
+            "channel_group": channel,
+            "sessions": some(90),
+            "engaged_sessions": some(40),
+        }
         for day, channel in product(days, ("Organic Social", "Direct"))
     ]
     coverage = [covered("posts", platform, "2026-06-25", "2026-10-02") for platform in ("facebook", "x")]
     return make_data("duckdb", posts=posts, account_daily=daily, ads=ads, web=web, coverage=coverage)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_formulas_over_facts_come_to_what_evaluation_says(catalogue: Catalogue, seed: int) -> None:
     data = busy_data(seed)
     ids = [kpi.id for kpi in catalogue]
@@ -96,11 +104,13 @@ def test_formulas_over_facts_come_to_what_evaluation_says(catalogue: Catalogue, 
             ("google_ads", None, ">Sale"),
         )
     ]
-    requests = [(kpi_id, scope) for kpi_id in sorted(table.native) for scope in scopes]
+    filled = sorted(kpi_id for kpi_id in table.native if evaluate(catalogue, [(kpi_id, scopes[0])], data)[0].rows)
+    requests = [(kpi_id, scope) for kpi_id in filled for scope in scopes]
+    formulas = Workbook(catalogue, table)
     wrong = [
-        (kpi_id, scope, result.value, table.comes_to(kpi_id, scope))
+        (kpi_id, scope, result.value, formulas.value(kpi_id, scope))
         for (kpi_id, scope), result in zip(requests, evaluate(catalogue, requests, data), strict=True)
-        if not table.agrees(kpi_id, scope, result)
+        if not same(formulas.value(kpi_id, scope), result.value)
     ]
     assert not wrong
-    assert {"impressions", "ctr", "spend", "cpm", "engagement_rate_reach", "followers"} <= table.native
+    assert {"impressions", "ctr", "spend", "cpm", "engagement_rate_reach", "followers"} <= {*filled}
