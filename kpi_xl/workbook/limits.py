@@ -15,19 +15,20 @@ MAX_FORMULA = 8_192
 MAX_SHEET_NAME = 31
 MAX_HEADER = 255
 MAX_FORMATS = 65_490
+SAFE_LENGTH = MAX_TEXT // 2  # no text of so many characters can be longer in UTF-16
 MAX_EXACT = 10**15  # Excel keeps fifteen digits and turns the rest into zeros
 
-_SAFE_LENGTH = MAX_TEXT // 2  # no text of so many characters can be longer in UTF-16
+FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar has a day too many
+DAY_ZERO = date(1899, 12, 30).toordinal()
 _TINY = 2.2250738585072014e-308
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no zones
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
-_FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar has a day too many
 _NAME_CHARACTERS = re.compile(r"[\[\]:*?/\\]")
 
 
 def checked_text(text: str, where: str) -> str:
     """Text that fits into a cell."""
-    if len(text) > _SAFE_LENGTH and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+    if len(text) > SAFE_LENGTH and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise TemplateError(
             f"The text for {where} is longer than the {MAX_TEXT:,} characters that a cell can hold.",
             "Shorten it, or leave it out of the report.",
@@ -67,7 +68,7 @@ def serial(day: date, where: str, *, date1904: bool = False) -> float | int:
         number = since / timedelta(days=1)
     else:
         number = day.toordinal() - (_EPOCH_1904 if date1904 else _EPOCH_1900).toordinal()
-    if (number < 0) if date1904 else (day.timetuple()[:3] < _FIRST_DAY.timetuple()[:3]):
+    if (number < 0) if date1904 else (day.timetuple()[:3] < FIRST_DAY.timetuple()[:3]):
         raise TemplateError(
             f"The day for {where} ({day:%Y-%m-%d}) is before Excel's calendar begins.", "Give it as text."
         )

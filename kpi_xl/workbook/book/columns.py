@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi_xl.workbook import limits
 from kpi_xl.workbook.book.styles import DAY, MOMENT, Styles
 from kpi_xl.workbook.book.text import escaped
-from kpi_xl.workbook.book.values import CARE, needs_quote, stored, text_xml
+from kpi_xl.workbook.book.values import needs_quote, stored, text_xml
 from kpi_xl.workbook.calc.addresses import column_letters
 from kpi_xl.workbook.filling import Scalar
 
-_SEPARATOR = "\x01"  # cannot be in text that needs no care
-_JOINED_CARE = re.compile(rf"{CARE.pattern}|(?:\A|{_SEPARATOR})[\s=+\-@\uff1d\uff0b\uff0d\uff20]|\s(?:{_SEPARATOR}|\Z)")
+_SEPARATOR = "\x01"
+# Text that must be looked at by itself: control characters, hidden ones, space at an end, what looks like a formula.
+_CARE = re.compile(
+    "[\x00\x02-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
+    "|(?:\\A|\x01)(?=[\\s=+\\-@\x01\uff1d\uff0b\uff0d\uff20])|\\s(?=\x01|\\Z)|\x01\\Z"
+)
+_MUCH_CARE = 50  # such texts in one chunk, from which on looking for each costs more than looking at all
 
-Pattern = tuple[str, list[Sequence[object]]]
 RowFormula = Callable[[int], str]
+Pattern = tuple[str, list[Sequence[object]]]
 
 
 @dataclass(slots=True)
@@ -32,52 +37,86 @@ class ColumnXml:
     column: int
     values: Sequence[Scalar]
     style: str
-    styles: Styles
     where: str  # the column, for messages
     date1904: bool = False
     formula: str | RowFormula | None = None
     known: bool = True  # whether the formula's values were given, and need not be computed
+    day_style: str = ""
+    moment_style: str = ""
+    quoted_style: str = ""
+
+    def choose_styles(self, styles: Styles) -> None:
+        """Settle the formats that its values need; they must be known before the first row is written."""
+        kinds = set(map(type, self.values))
+        self.day_style = styles.dated(self.style, DAY) if date in kinds else self.style
+        self.moment_style = styles.dated(self.style, MOMENT) if datetime in kinds else self.style
+        risky = self.formula is None and any(isinstance(each, str) and needs_quote(each) for each in self.values)
+        self.quoted_style = styles.quoted(self.style) if risky else self.style
 
     def formula_at(self, row: int) -> str | None:
         """The formula in a row of the sheet."""
         return self.formula(row) if callable(self.formula) else self.formula
 
-    def pattern(self, start: int, stop: int, first_row: int) -> Pattern:
+    def pattern(self, start: int, stop: int, rows: Sequence[str]) -> Pattern:
         """A `%` pattern for one cell and the columns of values that fill it, for the values from `start` to `stop`."""
-        rows = range(first_row, first_row + stop - start)
-        letters = column_letters(self.column)
         values = self.values[start:stop]
         kinds = set(map(type, values))
+        if isinstance(self.formula, str) and kinds == {float} and _finite(values):
+            limits.checked_formula(self.formula, self.where)
+            head, text = self._head(self.style), escaped(self.formula).replace("%", "%%")
+            return f"{head}><f>{text}</f><v>%s</v></c>", [rows, values]
         if self.formula is None:
-            plain = self._plain(kinds, letters, rows, values)
+            plain = self._plain(kinds, rows, values)
             if plain is not None:
                 return plain
-        elif isinstance(self.formula, str) and kinds == {float} and all(map(math.isfinite, _numbers(values))):
-            text = escaped(self.formula).replace("%", "%%")
-            return f'<c r="{letters}%d"{self._attribute(self.style)}><f>{text}</f><v>%s</v></c>', [rows, values]
-        return "%s", [[self._cell(row, letters, value) for row, value in zip(rows, values, strict=True)]]
+        return "%s", [[self._cell(row, value) for row, value in zip(rows, values, strict=True)]]
 
-    def _plain(self, kinds: set[type], letters: str, rows: range, values: Sequence[Scalar]) -> Pattern | None:
-        """The fast way, where all values are of one kind and none needs care."""
-        style = self._attribute(self.style)
-        if (kinds == {float} and all(map(math.isfinite, _numbers(values)))) or (
-            kinds == {int} and max(map(abs, _numbers(values))) < limits.MAX_EXACT
-        ):
-            return f'<c r="{letters}%d"{style}><v>%s</v></c>', [rows, values]
+    def _plain(self, kinds: set[type], rows: Sequence[str], values: Sequence[Scalar]) -> Pattern | None:
+        """The fast ways, where all values are of one kind."""
         if kinds == {str}:
-            joined = _SEPARATOR.join(_texts(values))
-            clean = joined.count(_SEPARATOR) == len(values) - 1 and _JOINED_CARE.search(joined) is None
-            if clean and "" not in values and max(map(len, _texts(values))) < limits.MAX_TEXT // 2:
-                return f'<c r="{letters}%d"{style} t="inlineStr"><is><t>%s</t></is></c>', [rows, values]
+            return "%s", [self._text_cells(rows, _texts(values))]
+        gaps = type(None) in kinds
+        if kinds <= {float, type(None)} and _finite(value for value in values if value is not None):
+            return self._numbers(self.style, rows, values, gaps=gaps)
+        if kinds == {int} and max(map(abs, _numbers(values))) < limits.MAX_EXACT:
+            return self._numbers(self.style, rows, values, gaps=False)
+        if kinds == {date} and min(_days(values)) >= limits.FIRST_DAY and not self.date1904:
+            numbers = [day - limits.DAY_ZERO for day in map(date.toordinal, _days(values))]
+            return self._numbers(self.day_style, rows, numbers, gaps=False)
         return None
 
-    def _cell(self, row: int, letters: str, value: Scalar) -> str:
-        where = f"{self.where}, cell {letters}{row}"
-        head = f'<c r="{letters}{row}"{self._attribute(self._style_for(value))}'
+    def _numbers(self, style: str, rows: Sequence[str], values: Sequence[object], *, gaps: bool) -> Pattern:
+        head = self._head(style)
+        if not gaps:
+            return f"{head}><v>%s</v></c>", [rows, values]
+        blank = f"{head}/>"
+        full = f"{head}><v>%s</v></c>"
+        cells = [blank % row if value is None else full % (row, value) for row, value in zip(rows, values, strict=True)]
+        return "%s", [cells]
+
+    def _text_cells(self, rows: Sequence[str], values: Sequence[str]) -> list[str]:
+        """Escape the whole column at once; only what needs care is then written by itself."""
+        joined = _SEPARATOR.join(values)
+        care = _places(joined, values)
+        if care is None or max(map(len, values)) > limits.SAFE_LENGTH:
+            return [self._cell(row, value) for row, value in zip(rows, values, strict=True)]
+        if "&" in joined or "<" in joined or ">" in joined:
+            joined = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            texts: Sequence[str] = joined.split(_SEPARATOR)
+        else:
+            texts = values
+        pattern = f'{self._head(self.style)} t="inlineStr"><is><t>%s</t></is></c>'
+        cells = list(map(pattern.__mod__, zip(rows, texts, strict=True)))
+        for index in care:
+            cells[index] = self._cell(rows[index], values[index])
+        return cells
+
+    def _cell(self, row: str, value: Scalar) -> str:
+        where = f"{self.where}, cell {column_letters(self.column)}{row}"
+        head = self._head(self._style_for(value)) % row
         if self.formula is not None:
-            text = self.formula_at(row) or ""
+            text = limits.checked_formula(self.formula_at(int(row)) or "", where)
             kind, inner = stored(value, where, date1904=self.date1904)
-            limits.checked_formula(text, where)
             return f"{head}{_kind(kind)}><f>{escaped(text)}</f><v>{inner}</v></c>"
         if value is None or value == "":
             return f"{head}/>"
@@ -88,25 +127,47 @@ class ColumnXml:
 
     def _style_for(self, value: Scalar) -> str:
         if isinstance(value, datetime):
-            return self.styles.dated(self.style, MOMENT)
+            return self.moment_style
         if isinstance(value, date):
-            return self.styles.dated(self.style, DAY)
+            return self.day_style
         if self.formula is None and isinstance(value, str) and needs_quote(value):
-            return self.styles.quoted(self.style)
+            return self.quoted_style
         return self.style
 
-    @staticmethod
-    def _attribute(style: str) -> str:
-        return f' s="{style}"' if style and style != "0" else ""
+    def _head(self, style: str) -> str:
+        """The start of a cell, with `%s` for its row."""
+        attribute = f' s="{style}"' if style and style != "0" else ""
+        return f'<c r="{column_letters(self.column)}%s"{attribute}'
+
+
+def _places(joined: str, values: Sequence[str]) -> list[int] | None:
+    """The positions of the texts that need care; None where it is better to look at all of them."""
+    if joined.count(_SEPARATOR) != len(values) - 1:
+        return None
+    found = _CARE.finditer(joined)
+    places: dict[int, None] = {}
+    for match in found:
+        if len(places) > _MUCH_CARE:
+            return None
+        places[joined.count(_SEPARATOR, 0, match.start()) + (match[0] == _SEPARATOR)] = None
+    return list(places)
 
 
 def _kind(kind: str) -> str:
     return f' t="{kind}"' if kind else ""
 
 
-def _numbers(values: Sequence[Scalar]) -> Sequence[float]:
+def _finite(values: Iterable[Scalar]) -> bool:
+    return all(map(math.isfinite, _numbers(values)))
+
+
+def _numbers(values: Iterable[Scalar]) -> Iterable[float]:
     return values  # pyright: ignore[reportReturnType] - the caller has looked at every type
 
 
 def _texts(values: Sequence[Scalar]) -> Sequence[str]:
+    return values  # pyright: ignore[reportReturnType] - as above
+
+
+def _days(values: Sequence[Scalar]) -> Sequence[date]:
     return values  # pyright: ignore[reportReturnType] - as above

@@ -29,12 +29,12 @@ class Strip:
         last_row = self.first_row + self.rows - 1
         return Area(self.first_row, self.first_column, last_row, self.first_column + len(self.columns) - 1)
 
-    def cells(self, first: int, last: int) -> Iterator[str]:
-        """The cells of each row from `first` to `last`, as one text a row."""
+    def cells(self, first: int, last: int, rows: Sequence[str]) -> Iterator[str]:
+        """The cells of each row from `first` to `last`, as one text a row; `rows` are these numbers as text."""
         pattern: list[str] = []
         fields: list[Sequence[object]] = []
         for column in self.columns:
-            text, values = column.pattern(first - self.first_row, last - self.first_row + 1, first)
+            text, values = column.pattern(first - self.first_row, last - self.first_row + 1, rows)
             pattern.append(text)
             fields += values
         return map("".join(pattern).__mod__, zip(*fields, strict=True)) if fields else iter([""] * (last - first + 1))
@@ -64,14 +64,15 @@ def _woven(first: int, last: int, rows: Mapping[int, Row], strips: Sequence[Stri
     for start in range(first, last + 1, _CHUNK):
         end = min(start + _CHUNK - 1, last)
         numbers = range(start, end + 1)
-        parts = [strip.cells(start, end) for strip in strips]
+        texts = list(map(str, numbers))
+        parts = [strip.cells(start, end, texts) for strip in strips]
         if rows and any(number in rows for number in numbers):
-            text = "".join(_mixed_rows(numbers, rows, strips, parts, attributes))
+            xml = "".join(_mixed_rows(numbers, rows, strips, parts, attributes))
         else:
             cells = parts[0] if len(parts) == 1 else map("".join, zip(*parts, strict=True))
-            pattern = f'<row r="%d"{attributes.replace("%", "%%")}>%s</row>'
-            text = "".join(map(pattern.__mod__, zip(numbers, cells, strict=True)))
-        yield text.encode("utf-8", "replace")
+            pattern = f'<row r="%s"{attributes.replace("%", "%%")}>%s</row>'
+            xml = "".join(map(pattern.__mod__, zip(texts, cells, strict=True)))
+        yield xml.encode("utf-8", "replace")
 
 
 def _mixed_rows(

@@ -15,7 +15,6 @@ from kpi_xl.workbook.calc.values import ErrorValue
 from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.package.xml import parsed
 
-CARE = re.compile("[&<>\x00\x02-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _LIKE_A_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are their full-width twins
 _OUTER_SPACE = re.compile(r"\A\s|\s\Z")
 _ERRORS = {error.value: error for error in ErrorValue}

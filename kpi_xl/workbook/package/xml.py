@@ -33,7 +33,7 @@ def sibling_tag(element: Element, name: str) -> str:
     return f"{namespace}{brace}{name}"
 
 
-def add_child(parent: Element, name: str, **attributes: str) -> Element:
+def add_child(parent: Element, name: str, /, **attributes: str) -> Element:
     """Append a child in the parent's namespace."""
     return etree.SubElement(parent, sibling_tag(parent, name), attributes)
 

@@ -12,20 +12,22 @@ from kpi_xl.workbook.calc.addresses import LAST_COLUMN
 from kpi_xl.workbook.following.anchors import drawn_areas
 from kpi_xl.workbook.planning.blocks import Block, merged_areas
 from kpi_xl.workbook.references.area import Area
-from kpi_xl.workbook.references.moves import Move
+from kpi_xl.workbook.references.moves import Move, Step
 
 
 def table_move(book: Book, sheet: Sheet, table: Table, new_last: int, blocks: Sequence[Block]) -> Move:
     """The move that gives a table's data rows a new end.
 
     Whole rows are inserted or removed, so that heights, drawings and page breaks go along. With something beside the
-    table only its own columns move, as Excel itself does it, and the columns of what must not be torn apart below.
+    table only its own columns move, as Excel itself does it, and further down the whole of what they push.
     """
     first, last = table.first_data_row, table.last_data_row
     if new_last == last or not _stands_beside(book, sheet, table):
         return Move(first, last, new_last)
-    columns = _widened(table, _obstacles(book, sheet, table, blocks))
-    return Move(first, last, new_last, *columns)
+    area = table.area
+    obstacles = _obstacles(book, sheet, table, blocks)
+    steps = _steps(table, obstacles) if new_last > last else _short_steps(table, obstacles)
+    return Move(first, last, new_last, area.first_column, area.last_column, steps)
 
 
 def _stands_beside(book: Book, sheet: Sheet, table: Table) -> bool:
@@ -44,26 +46,60 @@ def _stands_beside(book: Book, sheet: Sheet, table: Table) -> bool:
 
 
 def _obstacles(book: Book, sheet: Sheet, table: Table, blocks: Sequence[Block]) -> list[Area]:
-    """What cannot be torn apart below the table, or beside it."""
+    """What cannot be torn apart, below the table or beside it."""
     tables = [other.area for other in book.tables if other.sheet == table.sheet and other is not table]
     repeated = [Area(block.first, 1, block.last, LAST_COLUMN) for block in blocks]
-    found = [*merged_areas(sheet), *tables, *repeated]
-    return [area for area in found if area.last_row > table.last_data_row]
+    drawn = [area for area in drawn_areas(book.package, sheet.part) if area.first_row > table.area.last_row]
+    found = [*merged_areas(sheet), *tables, *repeated, *drawn]
+    return [area for area in found if area.last_row > table.last_data_row and not area.meets(table.area)]
 
 
-def _widened(table: Table, obstacles: Sequence[Area]) -> tuple[int, int]:
-    first, last = table.area.first_column, table.area.last_column
-    while True:
-        wider = [area for area in obstacles if area.first_column <= last and area.last_column >= first]
-        new_first = min([first, *(area.first_column for area in wider)])
-        new_last = max([last, *(area.last_column for area in wider)])
-        crossing = [area for area in wider if area.first_row <= table.last_data_row and not area.meets(table.area)]
-        if crossing:
+def _steps(table: Table, obstacles: Sequence[Area]) -> tuple[Step, ...]:
+    """The table pushes what stands below its columns; what it meets there is pushed whole, from its own row on."""
+    steps = [Step(table.last_data_row + 1, table.area.first_column, table.area.last_column)]
+    waiting = sorted(obstacles, key=lambda area: area.first_row)
+    while (met := next((area for area in waiting if _torn(area, steps)), None)) is not None:
+        if met.first_row <= table.last_data_row:
             raise TemplateError(
-                f"The table {table.name} on {table.sheet} cannot change its length: what stands at {crossing[0].text} "
+                f"The table {table.name} on {table.sheet} cannot change its length: what stands at {met.text} "
                 "beside it would be torn apart, since something below spans both.",
                 "Move one of them to another sheet, or undo the merged cells or tables below that span both.",
             )
-        if (new_first, new_last) == (first, last):
-            return first, last
-        first, last = new_first, new_last
+        steps = _wider(steps, met)
+    return tuple(steps)
+
+
+def _short_steps(table: Table, obstacles: Sequence[Area]) -> tuple[Step, ...]:
+    """A table that shrinks draws up what stands below it, as far as the first thing that would be torn apart."""
+    area = table.area
+    step = Step(table.last_data_row + 1, area.first_column, area.last_column)
+    torn = [each.first_row for each in obstacles if _torn(each, [step])]
+    nothing = Step(max(min(torn), step.row), area.last_column, area.first_column) if torn else None
+    return (step,) if nothing is None else (step, nothing)
+
+
+def _torn(area: Area, steps: Sequence[Step]) -> bool:
+    """Whether a part of the area is pushed and another is not."""
+    parts = [
+        (max(area.first_row, step.row), end, max(area.first_column, step.first_column),
+         min(area.last_column, step.last_column))
+        for step, end in zip(steps, [*(step.row - 1 for step in steps[1:]), area.last_row], strict=True)
+    ]  # fmt: skip
+    pushed = sum(
+        max(min(end, area.last_row) - start + 1, 0) * max(right - left + 1, 0) for start, end, left, right in parts
+    )
+    whole = (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
+    return 0 < pushed < whole
+
+
+def _wider(steps: Sequence[Step], area: Area) -> list[Step]:
+    """The steps with the whole area taken along."""
+    above = [step for step in steps if step.row < area.first_row]
+    last = above[-1] if above else steps[0]
+    below = [Step(area.first_row, last.first_column, last.last_column)]
+    below += [step for step in steps if step.row > area.first_row]
+    widened = [
+        Step(step.row, min(step.first_column, area.first_column), max(step.last_column, area.last_column))
+        for step in below
+    ]
+    return [*above, *widened]

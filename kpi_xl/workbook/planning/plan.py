@@ -10,6 +10,7 @@ from kpi_xl.workbook import limits
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.tables import Table
+from kpi_xl.workbook.copying.leaves import Leaf
 from kpi_xl.workbook.filling import Column, Filling
 from kpi_xl.workbook.planning.bands import table_move
 from kpi_xl.workbook.planning.blocks import Block, blocks_of
@@ -42,7 +43,7 @@ class SheetPlan:
     """All that a fill changes on a sheet's grid."""
 
     sheet: Sheet
-    scope: Scope
+    leaf: Leaf
     spots: Sequence[Spot]
     blocks: Sequence[BlockPlan]
     tables: Sequence[TablePlan]
@@ -58,22 +59,23 @@ class SheetPlan:
         return next((plan for plan in self.blocks if plan.block.holds(row)), None)
 
     @property
-    def repeats(self) -> list[Move]:
-        """The moves in which rows stand in for others: of blocks and of tables."""
-        return [plan.move for plan in (*self.blocks, *self.tables)]
+    def scope(self) -> Scope:
+        """Who answers on the sheet."""
+        return self.leaf.scope
 
 
-def plan_sheet(book: Book, sheet: Sheet, scope: Scope, spots: Sequence[Spot]) -> SheetPlan:
+def plan_sheet(book: Book, sheet: Sheet, leaf: Leaf, spots: Sequence[Spot]) -> SheetPlan:
     """Settle what becomes of a sheet."""
+    spots = [] if leaf.dormant else spots
     blocks = blocks_of(sheet, spots)
-    block_plans = [_block_plan(sheet, block, scope) for block in blocks]
+    block_plans = [_block_plan(sheet, block, leaf.scope) for block in blocks]
     standing = [table for table in book.tables if table.sheet == sheet.name]
-    found = [_table_plan(book, sheet, table, scope, blocks) for table in standing]
+    found = [_table_plan(book, sheet, table, leaf, blocks) for table in standing]
     table_plans = [plan for plan in found if plan is not None]
     moves = Moves([plan.move for plan in (*block_plans, *table_plans)])
     growth = sum(move.shift for move in moves.moves)
     limits.checked_rows(max(sheet.rows, default=0) + growth, f"The sheet {sheet.name}")
-    return SheetPlan(sheet, scope, spots, block_plans, table_plans, moves, standing)
+    return SheetPlan(sheet, leaf, spots, block_plans, table_plans, moves, standing)
 
 
 def _block_plan(sheet: Sheet, block: Block, scope: Scope) -> BlockPlan:
@@ -86,8 +88,8 @@ def _block_plan(sheet: Sheet, block: Block, scope: Scope) -> BlockPlan:
     return BlockPlan(block, copies, block.move(len(copies)))
 
 
-def _table_plan(book: Book, sheet: Sheet, table: Table, scope: Scope, blocks: Sequence[Block]) -> TablePlan | None:
-    columns = scope.table(table.name)
+def _table_plan(book: Book, sheet: Sheet, table: Table, leaf: Leaf, blocks: Sequence[Block]) -> TablePlan | None:
+    columns = None if leaf.dormant else leaf.scope.table(leaf.asked_table(table.name))
     if columns is None:
         return None
     lengths = {len(column.values) for column in columns}

@@ -29,9 +29,10 @@ class Spot:
     placeholders: tuple[Placeholder, ...]
     rich: Element | None = None
 
-    def repeated(self, list_name: str | None) -> Spot:
-        """The same spot as part of a repeated row or sheet."""
-        return replace(self, placeholders=tuple(replace(each, repeat=list_name) for each in self.placeholders))
+    def asked(self, sheet: str, list_name: str | None) -> Spot:
+        """The same spot as the template asks for it: by its own name for the sheet, in a row repeating for a list."""
+        placeholders = tuple(replace(each, sheet=sheet, repeat=list_name) for each in self.placeholders)
+        return replace(self, placeholders=placeholders)
 
 
 def placeholders_in(

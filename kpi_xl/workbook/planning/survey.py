@@ -9,7 +9,7 @@ from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.placeholder import Placeholder
 from kpi_xl.workbook.planning.blocks import Block, blocks_of
-from kpi_xl.workbook.planning.captions import captions
+from kpi_xl.workbook.planning.captions import Caption, captions
 from kpi_xl.workbook.planning.spots import Spot, cell_spots, placeholders_in
 
 
@@ -21,31 +21,44 @@ class SheetSurvey:
     sheet: Sheet | None
     list_name: str | None
     spots: Sequence[Spot]
-    others: Sequence[Placeholder]
+    captions: Sequence[Caption]
+    others: Sequence[Placeholder]  # those of the sheet's name and of its captions
 
     @property
     def placeholders(self) -> list[Placeholder]:
         """All of them: the sheet's name first, then its cells, then texts elsewhere."""
         named = [each for each in self.others if each.place == "sheet name"]
-        elsewhere = [each for each in self.others if each.place != "sheet name"]
-        return [*named, *(each for spot in self.spots for each in spot.placeholders), *elsewhere]
+        return [*named, *(each for spot in self.spots for each in spot.placeholders), *self.elsewhere]
+
+    @property
+    def elsewhere(self) -> list[Placeholder]:
+        """Those of its captions."""
+        return [each for each in self.others if each.place != "sheet name"]
 
 
 def survey(book: Book) -> list[SheetSurvey]:
-    """Look through every sheet."""
-    names = frozenset(name.name.lower() for name in book.names)
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    return [_surveyed(book, name, sheets.get(name), names) for name in book.sheet_names]
+    """Look through every sheet of a template."""
+    names = known_names(book)
+    return [survey_sheet(book, name, name, names) for name in book.sheet_names]
 
 
-def _surveyed(book: Book, name: str, sheet: Sheet | None, names: frozenset[str]) -> SheetSurvey:
-    titles = placeholders_in(name, name, "sheet name", names)
+def known_names(book: Book) -> frozenset[str]:
+    """The defined names in lower case: a criterion may be one of them."""
+    return frozenset(name.name.lower() for name in book.names)
+
+
+def survey_sheet(book: Book, name: str, origin: str, names: frozenset[str]) -> SheetSurvey:
+    """Look through one sheet, which was called `origin` in the template."""
+    sheet = book.sheet(name)
+    titles = placeholders_in(origin, origin, "sheet name", names)
     list_name = next((each.list_name for each in titles if each.each), None)
     spots = [] if sheet is None else cell_spots(book, sheet, names)
     blocks = [] if sheet is None else blocks_of(sheet, spots)
-    spots = [spot.repeated(_list_at(spot.row, blocks) or list_name) for spot in spots]
-    others = [*titles, *(each for caption in captions(book, name) for each in caption.placeholders(names))]
-    return SheetSurvey(name, sheet, list_name, spots, [replace(each, repeat=list_name) for each in others])
+    spots = [spot.asked(origin, _list_at(spot.row, blocks) or list_name) for spot in spots]
+    found = captions(book, name)
+    others = [*titles, *(each for caption in found for each in caption.placeholders(names))]
+    others = [replace(each, sheet=origin, repeat=list_name) for each in others]
+    return SheetSurvey(name, sheet, list_name, spots, found, others)
 
 
 def _list_at(row: int, blocks: Sequence[Block]) -> str | None:

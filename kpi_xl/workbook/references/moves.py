@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN
 from kpi_xl.workbook.references.area import Area
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """Rows `first` to `last` become `first` to `new_last`, and all below them, in these columns, follows.
+class Step:
+    """From this row on, a move takes these columns along; each step is as wide as the one above it, or wider."""
 
-    Whole rows are inserted or removed where the columns are all of the sheet's; else cells, as Excel does for a table
-    with something beside it.
+    row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Rows `first` to `last` of some columns become `first` to `new_last`, and what they push follows.
+
+    Without steps whole rows are inserted or removed. With steps it is cells, as Excel does it for a table with
+    something beside it: what stands right below follows, and further down what must not be torn from that.
     """
 
     first: int
@@ -22,105 +32,120 @@ class Move:
     new_last: int
     first_column: int = 1
     last_column: int = LAST_COLUMN
+    steps: tuple[Step, ...] = ()
 
     @property
     def whole_rows(self) -> bool:
         """Whether it takes the sheet's whole width."""
-        return self.first_column == 1 and self.last_column == LAST_COLUMN
+        return not self.steps
 
     @property
     def shift(self) -> int:
         """How far down goes what stands below."""
         return self.new_last - self.last
 
-    def row(self, row: int) -> int | None:
-        """Where a row of these columns goes; None if it is removed."""
-        if row > self.last:
-            return row + self.shift
-        return row if row <= self.new_last else None
+    def removes(self, row: int) -> bool:
+        """Whether a row of its own columns is taken out."""
+        return self.new_last < row <= self.last
 
-    def span(self, first: int, last: int, *, grow_single: bool) -> tuple[int, int] | None:
-        """Where a span of rows goes: one that reaches from the first row or above to the last grows with it."""
-        if self.first <= first and last <= self.last and first > self.new_last:
-            return None
-        new_first = first if first <= self.new_last else self.new_last + 1
-        if first > self.last:
-            new_first = first + self.shift
-        if last > self.last:
-            return new_first, last + self.shift
-        whole = first <= self.first and last == self.last and (first < last or grow_single)
-        if whole:
-            return new_first, self.new_last
-        return new_first, min(last, self.new_last)
+    def edges(self) -> set[int]:
+        """The columns at which it begins or ends."""
+        edges = {self.first_column, self.last_column + 1}
+        return edges | {edge for step in self.steps for edge in (step.first_column, step.last_column + 1)}
+
+    def holds(self, first_column: int, last_column: int) -> bool:
+        """Whether columns lie among those that grow or shrink."""
+        return self.first_column <= first_column and last_column <= self.last_column
+
+    def pushes(self, row: int, first_column: int, last_column: int) -> bool:
+        """Whether cells of a row follow, standing below."""
+        if row <= self.last:
+            return False
+        if not self.steps:
+            return True
+        taken = [step for step in self.steps if step.row <= row]
+        return bool(taken) and taken[-1].first_column <= first_column and last_column <= taken[-1].last_column
 
 
 class Moves:
-    """All moves of one sheet, each given in the template's own coordinates."""
+    """All moves of one sheet, in the coordinates of the template, which every question is asked in."""
 
     def __init__(self, moves: Sequence[Move] = ()) -> None:
-        # From the bottom up, so that each finds its place where the template had it.
-        changing = [move for move in moves if move.shift]
-        self.moves = tuple(sorted(changing, key=lambda move: (move.first, move.first_column), reverse=True))
+        self.moves = tuple(sorted((move for move in moves if move.shift), key=lambda move: move.first))
+        self._pushers = {
+            index: [
+                above
+                for above in range(index)
+                if self.moves[above].pushes(move.first, move.first_column, move.last_column)
+            ]
+            for index, move in enumerate(self.moves)
+        }
 
     def __bool__(self) -> bool:
         return bool(self.moves)
 
     def cell(self, row: int, column: int) -> int | None:
         """The new row of a cell; None if it is removed."""
-        new: int | None = row
-        for move in self.moves:
-            if new is not None and move.first_column <= column <= move.last_column:
-                new = move.row(new)
-        return new
+        if any(move.removes(row) and move.holds(column, column) for move in self.moves):
+            return None
+        return row + self._push(row, column, column)
 
     def whole_row(self, row: int) -> int | None:
-        """The new place of a row's height and format, which only whole rows take along."""
-        new: int | None = row
-        for move in self.moves:
-            if new is not None and move.whole_rows:
-                new = move.row(new)
-        return new
+        """The new place of a row's height and format, which go along only where the whole row does."""
+        if any(move.removes(row) and move.whole_rows for move in self.moves):
+            return None
+        return row + self._push(row, 1, LAST_COLUMN)
 
     def reference(self, area: Area, *, grow_single: bool = False) -> Area | None:
-        """Where a reference points afterwards; None if all that it pointed to is gone."""
+        """Where a reference points afterwards; None if all that it pointed to is gone.
+
+        A range over all rows of a table or block grows and shrinks with it: always if it has several rows, a range of
+        one row only with `grow_single`.
+        """
+        first, last = area.first_row, area.last_row
+        new_first, new_last = first, last
         for move in self.moves:
-            if area.first_column < move.first_column or area.last_column > move.last_column:
+            if not move.holds(area.first_column, area.last_column):
                 continue
-            span = move.span(area.first_row, area.last_row, grow_single=grow_single)
-            if span is None:
-                return None
-            area = Area(span[0], area.first_column, span[1], area.last_column)
-        return area
+            if move.removes(first):
+                new_first = move.new_last + 1
+            covers_all = last == move.last and first <= move.first and (first < last or grow_single)
+            if covers_all or move.removes(last):
+                new_last = move.new_last
+        new_first += self._push(first, area.first_column, area.last_column)
+        new_last += self._push(last, area.first_column, area.last_column)
+        return Area(new_first, area.first_column, new_last, area.last_column) if new_first <= new_last else None
 
     def cover(self, area: Area) -> list[Area]:
         """The rectangles that a formatted range covers afterwards: it is split where only some of its columns move."""
-        areas = [area]
-        for move in self.moves:
-            areas = [piece for each in areas for piece in _moved(each, move)]
-        return areas
+        edges = {edge for move in self.moves for edge in move.edges()}
+        inner = sorted(edge for edge in edges if area.first_column < edge <= area.last_column)
+        pieces: list[Area] = []
+        for left, right in pairwise([area.first_column, *inner, area.last_column + 1]):
+            piece = self.reference(Area(area.first_row, left, area.last_row, right - 1), grow_single=True)
+            beside = pieces[-1] if pieces else None
+            if piece is None:
+                continue
+            if beside is not None and (beside.first_row, beside.last_row) == (piece.first_row, piece.last_row):
+                pieces[-1] = Area(piece.first_row, beside.first_column, piece.last_row, piece.last_column)
+            else:
+                pieces.append(piece)
+        return pieces
 
     def page(self, area: Area) -> Area | None:
-        """A print area afterwards: all of its columns follow the move that reaches furthest."""
-        for move in self.moves:
-            if move.first_column > area.last_column or move.last_column < area.first_column:
-                continue
-            span = move.span(area.first_row, area.last_row, grow_single=False)
-            if span is None:
-                return None
-            area = Area(span[0], area.first_column, span[1], area.last_column)
-        return area
+        """A print area afterwards: it reaches as far down as its columns that move furthest."""
+        covered = self.cover(area)
+        if not covered:
+            return None
+        first, last = min(each.first_row for each in covered), max(each.last_row for each in covered)
+        return Area(first, area.first_column, last, area.last_column)
 
-
-def _moved(area: Area, move: Move) -> list[Area]:
-    if area.last_row < move.first or area.last_column < move.first_column or area.first_column > move.last_column:
-        return [area]
-    pieces: list[Area] = []
-    if area.first_column < move.first_column:
-        pieces.append(Area(area.first_row, area.first_column, area.last_row, move.first_column - 1))
-    inside = (max(area.first_column, move.first_column), min(area.last_column, move.last_column))
-    span = move.span(area.first_row, area.last_row, grow_single=True)
-    if span is not None:
-        pieces.append(Area(span[0], inside[0], span[1], inside[1]))
-    if area.last_column > move.last_column:
-        pieces.append(Area(area.first_row, move.last_column + 1, area.last_row, area.last_column))
-    return pieces
+    def _push(self, row: int, first_column: int, last_column: int) -> int:
+        """How far cells go: moves above one another add up, of those side by side the furthest counts."""
+        pushing = [index for index, move in enumerate(self.moves) if move.pushes(row, first_column, last_column)]
+        total: dict[int, int] = {}
+        for index in pushing:
+            before = [total[above] for above in self._pushers[index] if above in total]
+            total[index] = self.moves[index].shift + max(before, default=0)
+        passed_on = {above for index in pushing for above in self._pushers[index]}
+        return max((total[index] for index in pushing if index not in passed_on), default=0)

@@ -12,6 +12,7 @@ from kpi_xl.workbook.book.cell import CellXml
 from kpi_xl.workbook.book.strings import inline_xml, text_nodes
 from kpi_xl.workbook.book.values import formula_cell, value_cell
 from kpi_xl.workbook.calc.values import ErrorValue
+from kpi_xl.workbook.copying.leaves import Leaf
 from kpi_xl.workbook.filling import Cell, Formula, Later, Scalar
 from kpi_xl.workbook.placeholder import Placeholder, replaced
 from kpi_xl.workbook.planning.scope import NOBODY, Scope
@@ -29,10 +30,15 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 class Landing:
     """Where a filled cell ends up: the sheet and row, who answers there, and in which copy of a repeated row."""
 
-    sheet: str
+    leaf: Leaf
     row: int
     scope: Scope
     copy_down: int | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+        return self.leaf.name
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Answers:
     """
 
     book: Book
-    rewriting: Rewriting
+    rewriting: Rewriting = field(default_factory=lambda: Rewriting({}))
     strict: bool = True
     known: set[Place] = field(default_factory=set[Place])
     missing: list[str] = field(default_factory=list[str])
@@ -89,7 +95,8 @@ class Answers:
             )
 
     def _formula(self, formula: Formula, cell: CellXml, landing: Landing, where: str) -> CellXml:
-        text = self.rewriting.formula(formula.text, landing.sheet, landing.copy_down)
+        text = landing.leaf.renaming.formula(formula.text)
+        text = self.rewriting.formula(text, landing.sheet, landing.copy_down)
         value = None if formula.value is Later.COMPUTE else formula.value
         if formula.value is not Later.COMPUTE:
             self.known.add((landing.sheet, landing.row, cell.column))

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kpi_xl.errors import TemplateError
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.scope import Scope
+from kpi_xl.workbook.planning.survey import SheetSurvey
 from kpi_xl.workbook.writing.answers import Answers, as_text
 from kpi_xl.workbook.writing.runs import answered_runs
 
 _LONGEST_HEADER = 255
 
 
-def answer_captions(
-    book: Book, captions: Sequence[Caption], scope: Scope, answers: Answers, names: frozenset[str]
-) -> None:
+def answer_captions(book: Book, surveyed: SheetSurvey, scope: Scope, answers: Answers) -> None:
     """Answer the placeholders of a sheet's headers, text boxes, charts and comments."""
-    for caption in captions:
-        _answer(book, caption, scope, answers, names)
+    texts = {(each.place, each.text): as_text(answers.answer(each, scope)) for each in surveyed.elsewhere}
+    for caption in surveyed.captions:
+        _answer(book, caption, {text: answer for (place, text), answer in texts.items() if place == caption.place})
 
 
-def _answer(book: Book, caption: Caption, scope: Scope, answers: Answers, names: frozenset[str]) -> None:
-    texts = {each.text: as_text(answers.answer(each, scope)) for each in caption.placeholders(names)}
+def _answer(book: Book, caption: Caption, texts: dict[str, str]) -> None:
     if caption.place == "header or footer":
         # An ampersand there begins a code such as &P, the page number.
         texts = {text: answer.replace("&", "&&") for text, answer in texts.items()}

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
+from kpi_xl.workbook.copying.added import add_tables
+from kpi_xl.workbook.copying.sheets import SheetRepeating
 from kpi_xl.workbook.filling import Filling
 from kpi_xl.workbook.following.charts import chart_parts, follow_chart, refresh_chart
 from kpi_xl.workbook.following.drawings import follow_drawings
 from kpi_xl.workbook.following.frame import FrameFollowing
 from kpi_xl.workbook.following.names import follow_names
 from kpi_xl.workbook.following.pivots import follow_pivot_sources, follow_pivot_tables
-from kpi_xl.workbook.planning.captions import captions
 from kpi_xl.workbook.planning.plan import SheetPlan, plan_sheet
 from kpi_xl.workbook.planning.scope import Scope
-from kpi_xl.workbook.planning.survey import survey
+from kpi_xl.workbook.planning.survey import known_names, survey_sheet
 from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.writing.answers import Answers
 from kpi_xl.workbook.writing.captions import answer_captions
@@ -34,17 +35,20 @@ class FilledBook:
 
     def fill(self) -> None:
         """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
-        book = self.book
-        scope = Scope((self.filling,))
-        names = frozenset(name.name.lower() for name in book.names)
-        surveys = survey(book)
-        self.plans = [plan_sheet(book, each.sheet, scope, each.spots) for each in surveys if each.sheet is not None]
+        book, scope = self.book, Scope((self.filling,))
+        names = known_names(book)
+        add_tables(book, self.filling)
+        self.answers = Answers(book, strict=self.strict)
+        leaves = SheetRepeating(book, scope, self.answers, names).run()
+        surveys = [(leaf, survey_sheet(book, leaf.name, leaf.origin, names)) for leaf in leaves]
+        self.plans = [plan_sheet(book, each.sheet, leaf, each.spots) for leaf, each in surveys if each.sheet]
         rewriting = Rewriting({plan.sheet.name.lower(): plan.moves for plan in self.plans})
-        self.answers = Answers(book, rewriting, strict=self.strict)
+        self.answers.rewriting = rewriting
         for plan in self.plans:
             Layout(book, plan, self.answers).run()
-        for each in surveys:
-            answer_captions(book, captions(book, each.name), scope, self.answers, names)
+        for leaf, each in surveys:
+            if not leaf.dormant:
+                answer_captions(book, each, leaf.scope, self.answers)
         self.answers.check()
         self._follow(rewriting)
         book.recalculate_on_load()

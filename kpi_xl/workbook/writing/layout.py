@@ -43,9 +43,7 @@ class Layout:
 
     def _rows_of(self, plan: TablePlan) -> TableRows:
         first_row = self.plan.moves.cell(plan.table.first_data_row, plan.table.area.first_column)
-        return TableRows(
-            plan, self.book, self.plan.sheet, self.answers.rewriting, first_row or plan.table.first_data_row
-        )
+        return TableRows(plan, self.book, self.plan, self.answers.rewriting, first_row or plan.table.first_data_row)
 
     def _stay(self, sheet: Sheet) -> None:
         """Nothing moves on this sheet: rows without placeholders and changed formulas stay as they were read."""
@@ -54,7 +52,7 @@ class Layout:
             rows |= {row.number for row in sheet.rows.values() if row.may_match(_FORMULA)}
         placing = _Placing(self.plan, self.answers)
         for number in rows:
-            landing = Landing(sheet.name, number, self.plan.scope)
+            landing = Landing(self.plan.leaf, number, self.plan.scope)
             for cell in list(sheet.rows[number].cells.values()):
                 new = placing.placed(cell, number, landing)
                 if new is not cell:
@@ -150,7 +148,7 @@ class _Rearrangement:
                 continue
             new_row = self._plan.moves.cell(row.number, column)
             if new_row is not None:
-                landing = Landing(self._sheet.name, new_row, self._plan.scope)
+                landing = Landing(self._plan.leaf, new_row, self._plan.scope)
                 self._cells[new_row][column] = self._placing.placed(cell, row.number, landing)
 
     def _repeat(self, plan: BlockPlan) -> None:
@@ -165,7 +163,7 @@ class _Rearrangement:
                 if row is not None:
                     number = start + down + offset
                     self._formats[number] = row
-                    landing = Landing(self._sheet.name, number, scope, down)
+                    landing = Landing(self._plan.leaf, number, scope, down)
                     self._cells[number] = {
                         column: self._copied(cell, row.number, landing, empty=not plan.copies)
                         for column, cell in row.cells.items()

@@ -9,7 +9,7 @@ from kpi_xl.workbook.book.columns import ColumnXml, RowFormula
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.strip import Strip
 from kpi_xl.workbook.package.xml import Element, add_child, first
-from kpi_xl.workbook.planning.plan import TablePlan
+from kpi_xl.workbook.planning.plan import SheetPlan, TablePlan
 from kpi_xl.workbook.references.qualified import qualified
 from kpi_xl.workbook.references.rewriting import Rewriting
 
@@ -22,9 +22,14 @@ class TableRows:
 
     plan: TablePlan
     book: Book
-    sheet: Sheet
+    sheet_plan: SheetPlan
     rewriting: Rewriting
     first_row: int
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the table stands on."""
+        return self.sheet_plan.sheet
 
     def strip(self) -> Strip:
         """The rows; their formats are those of the template's first row."""
@@ -41,15 +46,19 @@ class TableRows:
         given = self.plan.columns.get(header.lower())
         style = self.sheet.style_at(table.first_data_row, number)
         where = f"the column “{header}” of the table {table.name}"
-        column = ColumnXml(number, [None] * max(rows, 1), style, self.book.styles, where, self.book.date1904)
+        column = ColumnXml(number, [None] * max(rows, 1), style, where, self.book.date1904)
         if given is not None and rows:
             column.values = given.values
-            column.formula = None if given.formula is None else self.rewriting.formula(given.formula, self.sheet.name)
+            column.formula = None if given.formula is None else self._given_formula(given.formula)
             _remember(table.columns[index], column.formula)
         elif given is None and rows:
             column.formula = self._own_formula(index)
             column.known = column.formula is None
+        column.choose_styles(self.book.styles)
         return column
+
+    def _given_formula(self, text: str) -> str:
+        return self.rewriting.formula(self.sheet_plan.leaf.renaming.formula(text), self.sheet.name)
 
     def _own_formula(self, index: int) -> RowFormula | None:
         """The formula that the template has in the column, filled down."""
