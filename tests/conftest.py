@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,13 @@ class Ran:
     err: str
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing that a test trusts or opens is remembered on this machine."""
-    monkeypatch.setenv("KPI_XL_HOME", str(tmp_path_factory.mktemp("home")))
-    monkeypatch.delenv("KPI_XL_DISABLE", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_XL_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("KPI_XL_DISABLE", raising=False)
+        yield
 
 
 Run = Callable[..., Ran]
