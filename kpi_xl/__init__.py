@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kpi_xl.hookspecs import Template, hookimpl
     from kpi_xl.importing.columns import Column, Derived
-    from kpi_xl.importing.headers import headers_beside
+    from kpi_xl.importing.headers import header_names, headers_beside
     from kpi_xl.importing.importer import Export, Importer, Part
     from kpi_xl.importing.kinds import (
         Choice,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
     from kpi_xl.importing.opening.grid import OpenedFile
     from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
-    from kpi_xl.kpis.analysis import Analysis, AnalysisTable
+    from kpi_xl.kpis.analysis import Analysis, AnalysisColumn, AnalysisTable, Setting, Settings
     from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.kpis.result import Missing, Result
     from kpi_xl.kpis.rows import rows_in_scope
@@ -69,8 +69,12 @@ _HOMES = {
     "header_row": "kpi_xl.importing.layouts",
     "made_block": "kpi_xl.importing.layouts",
     "titled_blocks": "kpi_xl.importing.layouts",
+    "header_names": "kpi_xl.importing.headers",
     "headers_beside": "kpi_xl.importing.headers",
     "OpenedFile": "kpi_xl.importing.opening.grid",
+    "AnalysisColumn": "kpi_xl.kpis.analysis",
+    "Setting": "kpi_xl.kpis.analysis",
+    "Settings": "kpi_xl.kpis.analysis",
     "Data": "kpi_xl.warehouse.data",
     "Kpi": "kpi_xl.kpis.kpi",
     "Missing": "kpi_xl.kpis.result",
@@ -83,6 +87,7 @@ _HOMES = {
 __all__ = [
     "AllBlank",
     "Analysis",
+    "AnalysisColumn",
     "AnalysisTable",
     "Block",
     "CellMatches",
@@ -112,10 +117,13 @@ __all__ = [
     "Pseudonym",
     "Result",
     "Scope",
+    "Setting",
+    "Settings",
     "SurplusCell",
     "Template",
     "Text",
     "Whole",
+    "header_names",
     "header_row",
     "headers_beside",
     "hookimpl",

@@ -45,9 +45,8 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
     problems = _of_header(part, columns, block, found, names)
     looks = 0.0
     if not problems:
-        sample = block.sample()
-        _by_looks(columns, block, sample, found)
-        looks, problems = _of_cells(part, columns, sample, found)
+        _by_looks(columns, block, block.sample(), found)
+        looks, problems = _of_cells(part, columns, block, found)
     title = bool(part.title) and part.title in names.keys(block.title)
     placed = {column.field for column in columns if column.position is not None}
     required = sum(name in found and name not in placed for name in part.requires)
@@ -123,7 +122,7 @@ def _of_header(
     if part.width is not None and len(block.header) != part.width:
         problems.append(f"{len(block.header)} columns instead of {part.width}")
     by_cells = {column.field for column in columns if column.looks_like or column.found_by}
-    if missing := [_shown(name) for name in part.requires if name not in found and name not in by_cells]:
+    if missing := [_shown(name) for name in part.requires if name not in {*found, *by_cells, *block.facts}]:
         problems.append("no column for " + ", ".join(missing))
     known = {key for name in block.header for key in names.keys(name)}
     if forbidden := [_shown(name) for name in part.forbids if name in known]:
@@ -132,9 +131,10 @@ def _of_header(
 
 
 def _of_cells(
-    part: Part, columns: Sequence[Column], sample: Sequence[Sequence[str]], found: Mapping[str, tuple[int, ...]]
+    part: Part, columns: Sequence[Column], block: Block, found: Mapping[str, tuple[int, ...]]
 ) -> tuple[float, list[str]]:
     """How well the cells look as declared, and what they tell against the part."""
+    sample = block.sample()
     problems: list[str] = []
     looks = 0.0
     for column in columns:
@@ -145,7 +145,7 @@ def _of_cells(
         # A place alone proves nothing: without a name, there must be cells that look right.
         if share < MOSTLY and (column.position is not None or _has_values(sample, found[column.field])):
             problems.append(f"the column for {_shown(column.field)} holds something else")
-    if missing := [_shown(name) for name in part.requires if name not in found]:
+    if missing := [_shown(name) for name in part.requires if name not in {*found, *block.facts}]:
         problems.append("no column for " + ", ".join(missing))
     if not problems and _has_no_figure(part, columns, found):
         problems.append("no figure whose column name is known in this language")

@@ -160,7 +160,7 @@ FOLLOWERS = Export(
         _FOLLOWERS_OF_A_KIND,
     ),
     notes=(
-        "Each list counts the same people again, at most 100 rows of it: the number of followers cannot be taken from it.",
+        "Each list counts the same people again, at most 100 rows of it: no number of followers can be taken from it.",
     ),
 )
 

@@ -41,9 +41,9 @@ _DAYS = (
     "answered_at",
     "touched_at",
 )
-# Results of ads add up only within one type of result.
-_WITHIN = {"results": "result_type"}
-_CONSTANTS = ("breakdown", "currency", *_WITHIN.values())
+# Results of ads add up only within one type of result; the parts of a web report repeat the same traffic.
+_RESULTS_WITHIN, _WEB_WITHIN = "result_type", "part"
+_CONSTANTS = ("breakdown", "currency", _RESULTS_WITHIN, _WEB_WITHIN)
 _FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
 
 
@@ -123,7 +123,8 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
     not_computed = tuple(rule for i, rule in enumerate(rules) if got[f"rule {i}"])
     void = {rule.field for rule in not_computed}
     constants = {field: _if_same(got[f"min {field}"], got[f"max {field}"]) for field in _CONSTANTS if field in fields}
-    mixed = {field for field, within in _WITHIN.items() if within in fields and constants[within] is None}
+    mixed = {"results"} if constants.get(_RESULTS_WITHIN, "") is None else set[str]()
+    mixed |= set(additive) if constants.get(_WEB_WITHIN, "") is None else set()
     return Summary(
         rows=got["rows"],
         filled={field: 0 if field in void else got[f"count {field}"] for field in fields},
