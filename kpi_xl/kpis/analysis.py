@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from kpi_xl.errors import UsageError
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.result import Missing
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.sentences import Language
     from kpi_xl.warehouse.data import Data
+
+CellKind = Literal["text", "count", "number", "percent", "money", "seconds", "date", "time"]
+CellValue = str | int | float | bool | date | datetime | None
+SettingValue = str | int | float | bool
+Settings = Mapping[str, SettingValue]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisColumn:
+    """One column of an answer: a key that templates name, a heading for the reader, and how its cells are shown."""
+
+    key: str
+    label: Mapping[str, str]
+    kind: CellKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisTable:
-    """The answer: rows under named columns, and what the reader should know about them."""
+    """The table that an analysis gives. Each row has one cell a column; a figure that is not there is None."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | float | date | None, ...], ...]
-    notes: tuple[str, ...] = ()
+    columns: tuple[AnalysisColumn, ...]
+    rows: Sequence[tuple[CellValue, ...]]
+    notes: tuple[str, ...] = ()  # sentences: how many rows stand behind it, what is not in it, what it cannot say
+    missing: Missing | None = None  # why there are no rows
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that the user may choose, with the value that holds otherwise."""
+
+    name: str
+    default: SettingValue
+    label: Mapping[str, str]
+    choices: tuple[SettingValue, ...] = ()  # the only values there are, if it is not free
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +55,32 @@ class Analysis:
     """What a plugin hands over."""
 
     id: str
+    area: str
     label: Mapping[str, str]  # "en", "nb" and "sv"
+    columns: tuple[AnalysisColumn, ...]
+    needs: tuple[str, ...]  # the fields that it reads, as table.field
+    calculate: Callable[[Data, Scope, Settings, Language], AnalysisTable]
     source: str  # where the method is published
-    calculate: Callable[[Data, Scope], AnalysisTable | Missing]
+    settings: tuple[Setting, ...] = ()
+
+    def table(
+        self, data: Data, scope: Scope, settings: Settings | None = None, language: Language = "en"
+    ) -> AnalysisTable:
+        """The table for a scope; settings that are not given have their defaults.
+
+        Raises:
+            UsageError: there is no such setting, or it cannot have this value.
+        """
+        return self.calculate(data, scope, _complete(self, settings or {}), language)
+
+
+def _complete(analysis: Analysis, given: Settings) -> Settings:
+    known = {setting.name: setting for setting in analysis.settings}
+    for name, value in given.items():
+        if name not in known:
+            message = f"The analysis {analysis.id} has no setting “{name}”."
+            raise UsageError(message, f"It has: {', '.join(known)}." if known else "It has none.")
+        if known[name].choices and value not in known[name].choices:
+            message = f"“{value}” is no value for {name} of the analysis {analysis.id}."
+            raise UsageError(message, f"Write {' or '.join(str(choice) for choice in known[name].choices)}.")
+    return {**{setting.name: setting.default for setting in analysis.settings}, **given}
