@@ -38,4 +38,6 @@ def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = N
     written = company.write_exports(folder / "exports", month)
     out().print(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT), markup=False, highlight=False)
     import_(project=folder, yes=True)
+    out().print(texts.DEMO_ANSWER.format(currency=company.CURRENCY), markup=False, highlight=False)
+    import_([folder / "exports/GA4"], currency=company.CURRENCY, project=folder, yes=True)
     report(project=folder, period=str(month))

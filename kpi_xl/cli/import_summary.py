@@ -105,7 +105,8 @@ def _tell_questions(batches: Iterable[Batch]) -> None:
     asked: dict[str, list[str]] = {}
     for batch in batches:
         for question in batch.questions:
-            asked.setdefault(question.text, []).append(batch.file)
+            text = question.text + (texts.HELD_BACK if question.tables else "")
+            asked.setdefault(text, []).append(batch.file)
     if asked:
         out().print(texts.NEEDS_ANSWER, style="bold yellow")
     for text, files in asked.items():

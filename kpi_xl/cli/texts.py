@@ -65,7 +65,8 @@ REFUSED = "Refused"
 KNOWN = "imported before"
 ROWS_REJECTED_BECAUSE = "{count} rows rejected: {reason}"
 NOTES = "{count} notes on how the files were read: kpi-xl imports show ID"
-NEEDS_ANSWER = "Needs an answer; no KPI uses these rows until then:"
+NEEDS_ANSWER = "Needs an answer:"
+HELD_BACK = " Until then no KPI uses these rows."
 AND_MORE = " and {count} more"
 IMPORT_TOTALS = (
     "{files} files: {imported} imported, {known} known already, {refused} refused. "
@@ -133,4 +134,5 @@ FIGURES_DIFFER = "{month}: {kpis} KPIs have figures; {differing:,} of {compared:
 REPORT_AT = "The report is {path}"
 
 # demo
+DEMO_ANSWER = "Google Analytics leaves the currency out, so we say it: kpi-xl import exports/GA4 --currency {currency}"
 DEMO_WRITTEN = "Wrote {count} export files of {client}, which does not exist."

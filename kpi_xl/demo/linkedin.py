@@ -108,7 +108,7 @@ def _post(world: World, random: Random, day: date) -> _Post:
 
 
 def _followers(world: World, day: date) -> int:
-    return round(between(_FOLLOWERS, world.progress(day)))
+    return round(between(_FOLLOWERS, world.growth(day)))
 
 
 def _metrics(world: World, period: Period, posts: Sequence[_Post]) -> list[list[Value]]:

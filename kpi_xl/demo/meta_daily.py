@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.demo.export import Export, delimited, utf16
 from kpi_xl.demo.meta import CLOCK
-from kpi_xl.demo.posts import FACEBOOK, INSTAGRAM, published_posts
+from kpi_xl.demo.posts import FACEBOOK, INSTAGRAM, between, published_posts
 from kpi_xl.demo.world import downloaded, local_time
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def exports(world: World) -> Iterator[Export]:
 
 def followers(world: World, channel: Channel, day: date) -> int:
     """The stock of followers in the evening of a day."""
-    return round(channel.followers_on(world.progress(day)))
+    return round(between(channel.followers, world.growth(day)))
 
 
 def _figures(world: World, channel: Channel) -> Mapping[date, Mapping[str, int]]:

@@ -34,9 +34,6 @@ class Channel:
     save_rate: float
     click_rate: float
 
-    def followers_on(self, progress: float) -> float:
-        return between(self.followers, progress)
-
 
 INSTAGRAM = Channel(
     "instagram", (0, 2, 4, 5), (8240, 12910), (0.24, 0.31), (0.2, 0.55), 0.046, 0.0021, 0.0042, 0.0068, 0.0
@@ -95,7 +92,7 @@ def _post(world: World, channel: Channel, random: Random, day: date, *, viral: b
         "reel" if viral or random.random() < between(channel.video, progress) else random.choice(_STILLS[channel.name])
     )
     boost = {"reel": 1.7, "carousel": 1.15, "image": 0.85, "link": 0.7}[kind] * (8.5 if viral else 1.0)
-    people = channel.followers_on(progress) * between(channel.reach, progress) * boost
+    people = between(channel.followers, world.growth(day)) * between(channel.reach, progress) * boost
     reach = round(people * world.demand(day) ** 0.4 * random.lognormvariate(0, 0.28))
     spread = random.lognormvariate(0, 0.2)
     return Post(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from kpi_xl.demo.company import CAMPAIGNS, CLIENT, TIMEZONE
@@ -43,11 +46,21 @@ class World:
         lift = max((campaign.lift for campaign in CAMPAIGNS if campaign.runs_on(day.month, day.day)), default=1.0)
         return _season(day) * _WEEKDAY[day.weekday()] * lift
 
+    def growth(self, day: date) -> float:
+        """How much of the demo's growth has come by a day: it comes when people care, not evenly."""
+        return _growth(self)[min(max(day, self.period.first), self.period.last)]
+
     def cut(self, *months: int) -> tuple[Period, ...]:
         """The days in pieces, cut after so many months, as when a colleague exports them now and then."""
         starts = [self.period.first, *(add_months(self.period.first, count) for count in months)]
         ends = [*(start - timedelta(days=1) for start in starts[1:]), self.period.last]
         return tuple(Period(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+@cache
+def _growth(world: World) -> Mapping[date, float]:
+    grown = [*accumulate(world.demand(day) for day in world.days)]
+    return {day: so_far / grown[-1] for day, so_far in zip(world.days, grown, strict=True)}
 
 
 def days_of(period: Period) -> tuple[date, ...]:
