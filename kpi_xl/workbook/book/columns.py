@@ -10,18 +10,14 @@ from datetime import date, datetime
 
 from kpi_xl.workbook import limits
 from kpi_xl.workbook.book.styles import DAY, MOMENT, Styles
-from kpi_xl.workbook.book.text import escaped
-from kpi_xl.workbook.book.values import needs_quote, stored, text_xml
+from kpi_xl.workbook.book.text import HIDDEN, escaped
+from kpi_xl.workbook.book.values import LIKE_A_FORMULA, needs_quote, stored, text_xml
 from kpi_xl.workbook.calc.addresses import column_letters
 from kpi_xl.workbook.filling import Scalar
 
 _SEPARATOR = "\x01"
-# Text that must be looked at by itself: control characters, hidden ones, space at an end, what looks like a formula.
-_CARE = re.compile(
-    "[\x00\x02-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_"
-    "|(?:\\A|\x01)(?=[\\s=+\\-@\x01\uff1d\uff0b\uff0d\uff20])|\\s(?=\x01|\\Z)|\x01\\Z"
-)
-_MUCH_CARE = 50  # such texts in one chunk, from which on looking for each costs more than looking at all
+_SPACES = frozenset(" \n\t\r\x0b\x0c\x85\xa0\u2028\u2029\u3000")
+_CONTROL = re.compile("[\x00\x02-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 RowFormula = Callable[[int], str]
 Pattern = tuple[str, list[Sequence[object]]]
@@ -50,7 +46,8 @@ class ColumnXml:
         kinds = set(map(type, self.values))
         self.day_style = styles.dated(self.style, DAY) if date in kinds else self.style
         self.moment_style = styles.dated(self.style, MOMENT) if datetime in kinds else self.style
-        risky = self.formula is None and any(isinstance(each, str) and needs_quote(each) for each in self.values)
+        firsts = {each[:1] for each in self.values if isinstance(each, str)} if str in kinds else set[str]()
+        risky = self.formula is None and not firsts.isdisjoint(LIKE_A_FORMULA)
         self.quoted_style = styles.quoted(self.style) if risky else self.style
 
     def formula_at(self, row: int) -> str | None:
@@ -74,7 +71,7 @@ class ColumnXml:
     def _plain(self, kinds: set[type], rows: Sequence[str], values: Sequence[Scalar]) -> Pattern | None:
         """The fast ways, where all values are of one kind."""
         if kinds == {str}:
-            return "%s", [self._text_cells(rows, _texts(values))]
+            return self._text_cells(rows, _texts(values))
         gaps = type(None) in kinds
         if kinds <= {float, type(None)} and _finite(value for value in values if value is not None):
             return self._numbers(self.style, rows, values, gaps=gaps)
@@ -94,22 +91,22 @@ class ColumnXml:
         cells = [blank % row if value is None else full % (row, value) for row, value in zip(rows, values, strict=True)]
         return "%s", [cells]
 
-    def _text_cells(self, rows: Sequence[str], values: Sequence[str]) -> list[str]:
+    def _text_cells(self, rows: Sequence[str], values: Sequence[str]) -> Pattern:
         """Escape the whole column at once; only what needs care is then written by itself."""
         joined = _SEPARATOR.join(values)
-        care = _places(joined, values)
-        if care is None or max(map(len, values)) > limits.SAFE_LENGTH:
-            return [self._cell(row, value) for row, value in zip(rows, values, strict=True)]
+        if _is_odd(joined, values):
+            return "%s", [[self._cell(row, value) for row, value in zip(rows, values, strict=True)]]
+        texts = values
         if "&" in joined or "<" in joined or ">" in joined:
-            joined = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            texts: Sequence[str] = joined.split(_SEPARATOR)
-        else:
-            texts = values
+            texts = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split(_SEPARATOR)
         pattern = f'{self._head(self.style)} t="inlineStr"><is><t>%s</t></is></c>'
+        care = _with_care(values)
+        if not care:
+            return pattern, [rows, texts]
         cells = list(map(pattern.__mod__, zip(rows, texts, strict=True)))
         for index in care:
             cells[index] = self._cell(rows[index], values[index])
-        return cells
+        return "%s", [cells]
 
     def _cell(self, row: str, value: Scalar) -> str:
         where = f"{self.where}, cell {column_letters(self.column)}{row}"
@@ -140,17 +137,20 @@ class ColumnXml:
         return f'<c r="{column_letters(self.column)}%s"{attribute}'
 
 
-def _places(joined: str, values: Sequence[str]) -> list[int] | None:
-    """The positions of the texts that need care; None where it is better to look at all of them."""
-    if joined.count(_SEPARATOR) != len(values) - 1:
-        return None
-    found = _CARE.finditer(joined)
-    places: dict[int, None] = {}
-    for match in found:
-        if len(places) > _MUCH_CARE:
-            return None
-        places[joined.count(_SEPARATOR, 0, match.start()) + (match[0] == _SEPARATOR)] = None
-    return list(places)
+def _is_odd(joined: str, values: Sequence[str]) -> bool:
+    """Whether some text is so long, or holds such characters, that each must be looked at."""
+    if joined.count(_SEPARATOR) != len(values) - 1 or max(map(len, values)) > limits.SAFE_LENGTH:
+        return True
+    return _CONTROL.search(joined) is not None or HIDDEN.search(joined) is not None
+
+
+def _with_care(values: Sequence[str]) -> list[int]:
+    """The positions of texts that are empty, look like a formula, or begin or end with a space."""
+    firsts, lasts = {value[:1] for value in values}, {value[-1:] for value in values}
+    if "" not in firsts and firsts.isdisjoint(LIKE_A_FORMULA | _SPACES) and lasts.isdisjoint(_SPACES):
+        return []
+    odd_firsts, odd_lasts = LIKE_A_FORMULA | _SPACES | {""}, _SPACES
+    return [index for index, value in enumerate(values) if value[:1] in odd_firsts or value[-1:] in odd_lasts]
 
 
 def _kind(kind: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+HIDDEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 
@@ -19,7 +19,7 @@ def unescaped(xml: str) -> str:
 def cell_text(xml: str) -> str:
     """The text of a cell: Excel hides control characters in it as `_x000D_`."""
     text = unescaped(xml)
-    return _HIDDEN.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return HIDDEN.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def escaped(text: str) -> str:

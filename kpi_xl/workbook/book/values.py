@@ -15,14 +15,14 @@ from kpi_xl.workbook.calc.values import ErrorValue
 from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.package.xml import parsed
 
-_LIKE_A_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are their full-width twins
+LIKE_A_FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are their full-width twins
 _OUTER_SPACE = re.compile(r"\A\s|\s\Z")
 _ERRORS = {error.value: error for error in ErrorValue}
 
 
 def needs_quote(text: str) -> bool:
     """Whether Excel would take the text for a formula if somebody typed it."""
-    return text.startswith(_LIKE_A_FORMULA)
+    return text[:1] in LIKE_A_FORMULA
 
 
 def text_xml(text: str, where: str) -> str:
