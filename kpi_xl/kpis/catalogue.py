@@ -71,6 +71,11 @@ class Catalogue:
         """The resolved formula; None for a KPI that is calculated outside formulas."""
         return self._trees[self.get(kpi_id).id]
 
+    def written(self, kpi_id: str) -> Node | None:
+        """The formula with other KPIs left as their names; None for a KPI that is calculated outside formulas."""
+        formula = self.get(kpi_id).formula
+        return None if formula is None else resolve(parse(formula), lambda _: None)
+
     def find(self, text: str) -> Kpi:
         """The KPI that a person means by its id, label or another name in any language.
 

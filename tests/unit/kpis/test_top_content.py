@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from kpi_xl_analyses.top_content import ANALYSIS, prior_of
 
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.vocabulary.periods import Period
+from kpi_xl_analyses.top_content import ANALYSIS, prior_of
+
 from .frames import Engine, day, make_data
 
 OCTOBER = Scope(Period.parse("2026-10"))

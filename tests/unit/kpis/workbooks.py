@@ -67,4 +67,5 @@ class _Sheet:
         return [cells[row - 1] if row <= len(cells) else None for row in range(first_row, last_row + 1)]
 
     def hidden_rows(self, sheet: str) -> Collection[int]:
-        return () if sheet in self.tables else ()
+        assert sheet in self.tables
+        return ()
