@@ -17,5 +17,5 @@ def scratch_path(suffix: str = "") -> Path:
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    # Windows keeps files that are still mapped; what is left over then is the system's to clean.
+    # Windows keeps files that are still open; what is left over then is the system's to clean.
     return tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True)

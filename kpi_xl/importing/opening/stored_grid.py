@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyarrow.dataset import dataset
-from pyarrow.fs import LocalFileSystem
 
 from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
 
@@ -73,7 +72,7 @@ class StoredGrid:
         cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
         filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))
         return (
-            connection.from_arrow(dataset(self.file, format="ipc", filesystem=LocalFileSystem(use_mmap=True)))
+            connection.from_arrow(dataset(self.file, format="ipc"))
             .filter(
                 f"_row > {first + self.skipped} AND _row <= {end + self.skipped} AND ({filled} OR _extra IS NOT NULL)"
             )
@@ -105,5 +104,5 @@ def _as_records(batch: pa.RecordBatch) -> list[list[str]]:
 
 
 def _delete(file: Path) -> None:
-    with suppress(OSError):  # Windows refuses while a relation still reads; it goes with the scratch folder then
+    with suppress(OSError):  # Windows refuses while a query still reads; it goes with the scratch folder then
         file.unlink(missing_ok=True)
