@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.result import Result
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.report.request import ReportRequest, ReportSource
+    from kpi_xl.warehouse.data import Data
 
 _YEAR = 13  # months that pages look back
 
@@ -42,4 +43,16 @@ def gather(source: ReportSource, request: ReportRequest) -> Material:
     asked = months if month.previous() in months else (month.previous(), *months)
     figures.ask(figures_needed(catalogue, request), asked, (None, *platforms))
     wanted = targets(catalogue, data, months)
-    return Material(catalogue, data, source.batches, request, words, month, months, platforms, figures, wanted)
+    return Material(
+        catalogue, data, source.batches, request, words, month, months, platforms, figures, wanted, _with_formats(data)
+    )
+
+
+def _with_formats(data: Data) -> frozenset[str]:
+    import narwhals as nw  # noqa: PLC0415 - loaded only when a report is made
+
+    frame = data.frames.get("posts")
+    if frame is None:
+        return frozenset()
+    named = frame.filter(~nw.col("format").is_null(), ~nw.col("platform").is_null()).select("platform").unique()
+    return frozenset(named.collect("pyarrow").get_column("platform").to_list())

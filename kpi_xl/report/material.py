@@ -35,6 +35,7 @@ class Material:
     platforms: tuple[str, ...]  # those with a page
     figures: Figures
     targets: Mapping[tuple[str, str | None, Period], float]  # by KPI, platform and month
+    with_formats: frozenset[str]  # platforms that export what format a post has
 
     @property
     def currency(self) -> str:

@@ -99,13 +99,13 @@ def _post_texts(material: Material, platform: str) -> dict[str, Scalar]:
     heads = [words(f"base.shown_{base}"), words("base.engagements"), words("top.rate"), words("base.comments"),
              words("base.shares"), words("top.versus")]  # fmt: skip
     return {
-        "bars.title": words("bars.format_title"),
+        "bars.title": words("bars.format_title" if platform in material.with_formats else "bars.weekday_title"),
         "bars.subtitle": words("bars.format_subtitle", base=words(f"base.{base}")),
         "top.title": words("top.posts"),
         "top.subtitle": words("top.posts_subtitle"),
         "top.date": words("top.date"),
         "top.name": words("top.posts_name"),
-        "top.kind": words("top.kind"),
+        "top.kind": words("top.kind") if platform in material.with_formats else "",
         **_top_heads(heads, ["count", "count", "percent", "count", "count", "points"]),
     }
 

@@ -45,6 +45,11 @@ def month_names(language: str) -> tuple[str, ...]:
     return tuple(month_name(date(2000, month, 1), language) for month in range(1, 13))
 
 
+def weekday_name(day: int, language: str) -> str:
+    """Mandag for 1 … søndag for 7, as ISO counts them."""
+    return locale(language).days["stand-alone"]["wide"][day - 1].capitalize()
+
+
 def format_date(day: date, language: str, pattern: str = "medium") -> str:
     """A day in the language's own way (short, medium, long) or by a CLDR pattern such as `MMMM y`."""
     from babel.dates import format_date as written  # noqa: PLC0415

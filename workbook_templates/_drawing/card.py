@@ -99,7 +99,7 @@ class _Card:
         def height(row: int) -> str:
             cell = xl_rowcol_to_cell(row, self.series.column)
             height = f"IF({span}=0,0.5,({cell}-MIN({months}))/{span})"
-            return f'=IF({cell}="",{feed.nothing(row, months)},{height})'
+            return f'=IF({cell}="",NA(),{height})'
 
         # Heights from 0 to 1 need no fixed axis, and a chart is drawn in PDF too, where sparklines are not.
         line = self.source.column(self.key, height)
@@ -119,7 +119,7 @@ class _Card:
         book, months, row = self.page.book, self.series.months, self.row + _RANGE
         for column, function, word, align in (
             (self.left, "MIN", "low", {"indent": 1}),
-            (self.right, "MAX", "high", {"align": "right"}),
+            (self.right, "MAX", "high", {"align": "right", "indent": 1}),
         ):
             label = book.words(f"card.{word}")
             formats = {unit: number.worded(label, shown) for unit, shown in number.OF_UNIT.items()}

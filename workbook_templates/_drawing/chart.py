@@ -19,14 +19,13 @@ _NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
 
 
 def plain(book: Book, kind: str) -> Chart:
-    """An empty chart without decoration that reads hidden cells and leaves gaps where figures are missing."""
+    """An empty chart without decoration that reads hidden cells and draws nothing where figures are missing."""
     drawn = cast("Chart", book.workbook.add_chart({"type": kind}))
     drawn.set_title({"none": True})
     drawn.set_legend({"none": True})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     drawn.show_hidden_data()
-    drawn.show_na_as_empty_cell()
-    drawn.show_blanks_as("gap")
+    drawn.show_blanks_as("span")  # as Excel treats #N/A anyway; LibreOffice draws a “gap” of it as 0
     return drawn
 
 

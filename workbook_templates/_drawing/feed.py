@@ -136,9 +136,13 @@ class Feed:
 
         def month(row: int) -> str:
             cell = xl_rowcol_to_cell(row, source.column)
-            return f'=IF({cell}="",{nothing(row, source.months)},{cell})'
+            return f'=IF({cell}="",NA(),{cell})'
 
         return self.column(head, month)
+
+    def write(self, place: int, column: int, content: str) -> None:
+        """Write into a block, `place` rows below its top."""
+        self._page.text(FIRST_MONTH + place, column, content, self._number)
 
     def cell(self, row: int, content: str) -> str:
         """One more cell in a column of its own; gives its address."""
@@ -157,15 +161,6 @@ class Feed:
         cell = self.cell(KEY, text(name))
         quoted = '"' + fallback.replace('"', '""') + '"'
         return f'=IF(in_month=rpt_month,{cell}&"",{quoted})'
-
-
-def nothing(row: int, months: str, lone: str = "0") -> str:
-    """The formula of a gap in a line.
-
-    LibreOffice draws a line of nothing but #N/A at 0, so a series without figures has one in its first month: a point
-    without neighbours and without a marker is not drawn at all.
-    """
-    return f"IF(COUNT({months})=0,{lone},NA())" if row == FIRST_MONTH else "NA()"
 
 
 def target(kpi_cell: str, platform: str, month: str) -> str:

@@ -24,26 +24,36 @@ class TableColumn:
     formula: str = ""
 
 
-def widths(columns: tuple[TableColumn, ...]) -> tuple[int, ...]:
-    return tuple(column.width for column in columns)
+@dataclass(frozen=True, slots=True)
+class TableDesign:
+    """An Excel table: its name, the section of the words of its heads, its columns, and the lines that a row holds."""
+
+    name: str
+    section: str
+    columns: tuple[TableColumn, ...]
+    lines: int = 1  # LibreOffice does not fit rows to their text when it opens a workbook
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        return tuple(column.width for column in self.columns)
 
 
-def table(page: Page, row: int, name: str, section: str, columns: tuple[TableColumn, ...]) -> int:
+def table(page: Page, row: int, design: TableDesign) -> int:
     """Draw a table of one empty row for the engine to fill; gives the row after.
 
     Its own headers are keys, the same in every language, in a hidden row under the words that people read.
     """
-    for offset, column in enumerate(columns):
-        _head(page, row, page.first + offset, page.book.words(f"{section}.{column.word}"), column)
+    for offset, column in enumerate(design.columns):
+        _head(page, row, page.first + offset, page.book.words(f"{design.section}.{column.word}"), column)
         if not column.formula:
             page.sheet.write_blank(row + 2, page.first + offset, None, _body(page, column))
-    specs = [_spec(page, column) for column in columns]
-    options = {"name": name, "columns": specs, "style": None, "autofilter": False}
-    page.sheet.add_table(row + 1, page.first, row + 2, page.first + len(columns) - 1, options)
+    specs = [_spec(page, column) for column in design.columns]
+    options = {"name": design.name, "columns": specs, "style": None, "autofilter": False}
+    page.sheet.add_table(row + 1, page.first, row + 2, page.first + len(specs) - 1, options)
     page.heights(row, 32)
     page.sheet.set_row(row + 1, None, None, {"hidden": True})
     page.sheet.repeat_rows(row)
-    return row + 3  # its rows have no height of their own: they grow with their text
+    return page.heights(row + 2, 8 + 14 * design.lines)
 
 
 def _head(page: Page, row: int, place: int, word: str, column: TableColumn) -> None:
@@ -53,7 +63,7 @@ def _head(page: Page, row: int, place: int, word: str, column: TableColumn) -> N
 
 
 def _body(page: Page, column: TableColumn) -> Format:
-    look: Look = {"bottom": 1, "bottom_color": HAIRLINE, "valign": "top", **column.look}
+    look: Look = {"bottom": 1, "bottom_color": HAIRLINE, "valign": "vcenter", **column.look}
     return page.book.style(**look)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.choice import scorecard
+from kpi_xl.report.clipping import clipped
 from kpi_xl.report.findings.sentences import Finding
 from kpi_xl.report.months import last_day, whole
 from kpi_xl.report.scorecard import without_figures
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.report.material import Material
 
+_ROOM = 40  # letters that fit the line beside the words
 _NEAR = 0.90  # as the template's own threshold
 
 
@@ -38,7 +40,8 @@ def _left_out(material: Material) -> Iterator[Finding]:
     if kpis:
         words = material.language
         yield Finding(
-            words("watch.left_out", count=len(kpis)), words("watch.left_out_detail", kpis=", ".join(kpis[:3]))
+            words("watch.left_out", count=len(kpis)),
+            words("watch.left_out_detail", kpis=clipped(", ".join(kpis), _ROOM)),
         )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.report.clipping import clipped
 from kpi_xl.report.keys import rank_key
+from kpi_xl.vocabulary.locales import weekday_name
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
@@ -13,34 +15,43 @@ if TYPE_CHECKING:
 
     from kpi_xl.report.material import Material
 
-SHOWN = 5
+SHOWN = 4
 _LABEL_LENGTH = 18
-Bar = tuple[str, str, float]  # key, label, value
+_ENOUGH = 5  # posts behind a rate that may be called the best
+Bar = tuple[str, str, float, int]  # key, label, value, whether enough stands behind it
 
 
 def bars(material: Material, bases: Mapping[str, str], top: Sequence[Column]) -> Sequence[Column]:
     """The table; campaigns are those of the table `top`."""
-    rows = [*_formats(material, bases), *_campaigns(material, top)]
+    rows = [*_posts(material, bases), *_campaigns(material, top)]
     return [
-        Column("key", [key for key, _, _ in rows]),
-        Column("label", [label for _, label, _ in rows]),
-        Column("value", [value for _, _, value in rows]),
+        Column("key", [key for key, _, _, _ in rows]),
+        Column("label", [label for _, label, _, _ in rows]),
+        Column("value", [value for _, _, value, _ in rows]),
+        Column("sure", [sure for _, _, _, sure in rows]),
     ]
 
 
-def _formats(material: Material, bases: Mapping[str, str]) -> Iterator[Bar]:
-    groups: dict[tuple[str, date], list[tuple[float, str]]] = {}
-    for row in _by_format(material):
+def _posts(material: Material, bases: Mapping[str, str]) -> Iterator[Bar]:
+    """Highest first."""
+    groups: dict[tuple[str, date], list[tuple[int, float, str]]] = {}
+    for row in _sums(material):
         base, engagements = _base(row, bases.get(row["platform"], ""))
-        if not base or not row["format"]:
-            continue
-        name = f"format.{row['format']}"
-        label = material.language(name) if material.language.has(name) else row["format"]
-        rate = (engagements / base, f"{label} (n={row['posts']})")
-        groups.setdefault((row["platform"], row["month"]), []).append(rate)
+        if base and row["part"]:
+            label = f"{_name(material, row['part'])} (n={row['posts']})"
+            rate = (int(row["posts"] >= _ENOUGH), engagements / base, label)
+            groups.setdefault((row["platform"], row["month"]), []).append(rate)
     for (platform, month), found in groups.items():
-        for rank, (value, label) in enumerate(sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN], 1):
-            yield rank_key(platform, month, rank), label, value
+        ranked = sorted(found, key=lambda one: (-one[1], one[2]))
+        for rank, (sure, value, label) in enumerate(ranked[:SHOWN], 1):
+            yield rank_key(platform, month, rank), label, value, sure
+
+
+def _name(material: Material, part: str) -> str:
+    """A format in words, or a weekday by its number."""
+    if part.isdigit():
+        return weekday_name(int(part), material.language.code)
+    return material.language(f"format.{part}") if material.language.has(f"format.{part}") else part
 
 
 def _base(row: Mapping[str, Any], name: str) -> tuple[float, float]:
@@ -48,15 +59,17 @@ def _base(row: Mapping[str, Any], name: str) -> tuple[float, float]:
     return row.get(f"{name}_base") or 0, row.get(f"{name}_engagements") or 0
 
 
-def _by_format(material: Material) -> list[dict[str, Any]]:
-    """Sums by platform, month and format, pairwise complete: a post without the base leaves both sides."""
+def _sums(material: Material) -> list[dict[str, Any]]:
+    """Sums by platform, month and part, pairwise complete: a post without the base leaves both sides.
+
+    The parts are formats, or weekdays on platforms that export no formats.
+    """
     import narwhals as nw  # noqa: PLC0415 - loaded only when a report is made
 
     frame = material.data.frames.get("posts")
     if frame is None:
         return []
-    keys = ("platform", "month", "format")
-    bases = ("reach", "impressions", "views")
+    keys, bases = ("platform", "month", "part"), ("reach", "impressions", "views")
     both = {name: (~nw.col(name).is_null()) & (~nw.col("engagements").is_null()) for name in bases}
     sums = [
         *(nw.when(both[name]).then(nw.col(name).cast(nw.Float64)).sum().alias(f"{name}_base") for name in bases),
@@ -66,9 +79,14 @@ def _by_format(material: Material) -> list[dict[str, Any]]:
         ),
         nw.len().alias("posts"),
     ]
+    weekday = nw.col("published_on").dt.weekday().cast(nw.String)
+    has_formats = nw.col("platform").is_in(list(material.with_formats))
     return (
         frame.filter(nw.col("published_on").is_between(material.months[0].first, material.month.last))
-        .with_columns(month=nw.col("published_on").dt.truncate("1mo").cast(nw.Date))
+        .with_columns(
+            month=nw.col("published_on").dt.truncate("1mo").cast(nw.Date),
+            part=nw.when(has_formats).then(nw.col("format")).otherwise(weekday),
+        )
         .group_by(*keys)
         .agg(*sums)
         .sort(*keys)
@@ -85,11 +103,7 @@ def _campaigns(material: Material, top: Sequence[Column]) -> Iterator[Bar]:
     for key, title, rate in zip(columns["key"], columns["title"], columns["m3"], strict=True):
         place = str(key).rpartition("|")[0]
         if material.is_ads(place.partition("|")[0]) and isinstance(rate, float):
-            groups.setdefault(place, []).append((rate, _short(str(title))))
+            groups.setdefault(place, []).append((rate, clipped(str(title), _LABEL_LENGTH)))
     for place, found in groups.items():
         for rank, (value, label) in enumerate(sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN], 1):
-            yield f"{place}|{rank}", label, value
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LABEL_LENGTH else title[: _LABEL_LENGTH - 1].rstrip() + "…"
+            yield f"{place}|{rank}", label, value, 1

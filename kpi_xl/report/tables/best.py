@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.kpis.scope import Scope
+from kpi_xl.report.clipping import clipped
 from kpi_xl.report.keys import rank_key
 from kpi_xl.workbook.filling import Column
 
@@ -90,11 +91,8 @@ def _ranked_posts(material: Material) -> Iterable[dict[str, Any]]:
 
 
 def _title(caption: str | None, untitled: str) -> str:
-    """The first line of a caption, cut at a word."""
-    line = " ".join((caption or "").split("\n", 1)[0].split())
-    if len(line) <= TITLE_LENGTH:
-        return line or untitled
-    return line[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
+    """The first line of a caption."""
+    return clipped((caption or "").strip().split("\n", 1)[0], TITLE_LENGTH) or untitled
 
 
 def _kind(material: Material, name: str | None) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.additivity import additivity
+from kpi_xl.report.clipping import clipped
 from kpi_xl.report.scorecard import with_figures
 from kpi_xl.workbook.filling import Column
+
+_SOURCE = 64  # two lines of the column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,5 +26,10 @@ def glossary(material: Material) -> Sequence[Column]:
         Column("calculation", [kpi.formula or "" for kpi in kpis]),
         Column("adds_up", [language(f"glossary.{additivity(material.catalogue, kpi.id)}") for kpi in kpis]),
         Column("better", [language(f"better.{kpi.better}") for kpi in kpis]),
-        Column("source", [kpi.source for kpi in kpis]),
+        Column("source", [_plain(kpi.source) for kpi in kpis]),
     ]
+
+
+def _plain(source: str) -> str:
+    """An address as it is read aloud; it need not be a link to be found."""
+    return clipped(source.removeprefix("https://").removeprefix("www."), _SOURCE)

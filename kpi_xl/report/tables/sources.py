@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.sentences import table_label
+from kpi_xl.report.clipping import clipped
 from kpi_xl.vocabulary.locales import format_date
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
+
+_SOURCE = 44
+_REMARK = 54  # two lines of the column; the command line tells the whole text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +21,15 @@ if TYPE_CHECKING:
 
 
 def sources(material: Material) -> Sequence[Column]:
-    """One row a file, newest days first."""
-    batches = sorted(material.batches, key=lambda batch: (_last(batch), batch.file), reverse=True)
+    """One row a file, by source and then newest days first."""
+    newest = sorted(material.batches, key=lambda batch: (_last(batch), batch.file), reverse=True)
+    batches = sorted(newest, key=lambda batch: batch.platform or batch.importer)
     code = material.language.code
     return [
         Column("file", [batch.file for batch in batches]),
         Column("source", [_source(material, batch) for batch in batches]),
         Column("account", [batch.account or "" for batch in batches]),
-        Column("period", [_period(batch) for batch in batches]),
+        Column("period", [_period(material, batch) for batch in batches]),
         Column(
             "imported",
             [format_date(batch.imported_at, code, "short") if batch.imported_at else "" for batch in batches],
@@ -44,7 +49,7 @@ def _source(material: Material, batch: Batch) -> str:
     names = (batch.platform or batch.importer).split(", ")
     platform = ", ".join(platform_name(name) for name in names)
     tables = dict.fromkeys(table_label(table.name, material.language.code) for table in batch.tables)
-    return f"{platform}: {', '.join(tables)}" if tables else platform
+    return clipped(f"{platform}: {', '.join(tables)}", _SOURCE) if tables else platform
 
 
 def _last(batch: Batch) -> str:
@@ -52,10 +57,12 @@ def _last(batch: Batch) -> str:
     return max(days).isoformat() if days else ""
 
 
-def _period(batch: Batch) -> str:
+def _period(material: Material, batch: Batch) -> str:
     first = min((table.first_date for table in batch.tables if table.first_date), default=None)
     last = max((table.last_date for table in batch.tables if table.last_date), default=None)
-    return f"{first} – {last}" if first and last else ""
+    if first is None or last is None:
+        return ""
+    return " – ".join(format_date(day, material.language.code, "short") for day in (first, last))
 
 
 def _currency(batch: Batch) -> str:
@@ -65,6 +72,6 @@ def _currency(batch: Batch) -> str:
 def _remark(material: Material, batch: Batch) -> str:
     """What matters most about the file: an open question, why it gave no rows, an important warning."""
     if batch.questions:
-        return material.language("sources.waiting", text=batch.questions[0].text)
+        return clipped(material.language("sources.waiting", text=batch.questions[0].text), _REMARK)
     important = [notice.text for notice in batch.warnings if notice.level == "important"]
-    return batch.note or (important[0] if important else "")
+    return clipped(batch.note or (important[0] if important else ""), _REMARK)

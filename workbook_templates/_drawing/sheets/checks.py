@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..page import BODY, Page
 from ..palette import GOOD, INK, INPUT, INPUT_BORDER, INPUT_TINT, NEAR, NEAR_TINT, SECONDARY
-from ..table import TableColumn, table, widths
+from ..table import TableColumn, TableDesign, table
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -16,15 +16,15 @@ _THRESHOLDS = (("on_target", 1, "0 %"), ("near_target", 0.9, "0 %"), ("tolerance
 
 
 def draw(book: Book) -> None:
-    columns = _columns(book)
-    page = Page(book, book.words("sheet.checks"), last=len(columns)).with_columns(widths(columns))
+    design = TableDesign("kpi_checks", "checks", _columns(book))
+    page = Page(book, book.words("sheet.checks"), last=len(design.columns)).with_columns(design.widths)
     page.navigation(_navigation())
     passed, off = (f'COUNTIF(kpi_checks[status],"{glyph}*")' for glyph in ("●", "▲"))
     words = book.words.literal
     headline = f"={passed}&{words('checks.passed')}&({passed}+{off})&{words('checks.passed_end')}"
     page.head(book.words("checks.kicker"), headline, book.words("checks.standfirst"))
     row = page.heights(_thresholds(page, BODY), 12)
-    table(page, row, "kpi_checks", "checks", columns)
+    table(page, row, design)
     _colours(page, row + 2, _STATUS)
     page.prints(row + 2, tall=0)
 

@@ -21,9 +21,10 @@ TABLES = {
     "kpi_targets": ("kpi", "platform", "month", "value"),
     "kpi_notes": ("key", "note"),
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),
-    "kpi_bars": ("key", "label", "value"),
+    "kpi_bars": ("key", "label", "value", "sure"),
 }
 _CHANGE = "kpi_change"
+_LAST_CHANGE = 2  # two rows to begin with: a chart of one cell would not be one of a range
 _GIVEN = ("number", "key", "label", "now", "before")
 CHANGE_LABEL, CHANGE_SERIES = 8, 9  # columns of the sorted names and of the first platform's bars
 _DATES = {"month", "date"}
@@ -56,7 +57,7 @@ def _table(book: Book, name: str, columns: Sequence[str]) -> None:
 
 def change_range(column: int) -> list[object]:
     """A column of the changes by platform, for a chart; it grows with the platforms."""
-    return ["data_change", 1, column, 1, column]
+    return ["data_change", 1, column, _LAST_CHANGE, column]
 
 
 def _change(book: Book) -> None:
@@ -77,7 +78,7 @@ def _change(book: Book) -> None:
     headers = [{"header": name, "format": style} for name in _GIVEN]
     headers += [{"header": name, "format": style, "formula": f"={formula}"} for name, formula in formulas.items()]
     options = {"name": _CHANGE, "columns": headers, "style": None, "autofilter": False}
-    sheet.add_table(0, 0, 1, len(headers) - 1, options)
+    sheet.add_table(0, 0, _LAST_CHANGE, len(headers) - 1, options)
     sheet.set_column_pixels(0, len(headers), 90)
 
 

@@ -6,26 +6,31 @@ from typing import TYPE_CHECKING
 
 from ..page import BODY, Page
 from ..palette import SECONDARY
-from ..table import TableColumn, table, widths
+from ..table import TableColumn, TableDesign, table
 
 if TYPE_CHECKING:
     from ..book import Book
 
 _SMALL = {"size": 8.5, "color": SECONDARY, "text_wrap": True}
-_COLUMNS = (
-    TableColumn("kpi", 190, {"bold": True, "text_wrap": True}),
-    TableColumn("unit", 64, _SMALL),
-    TableColumn("calculation", 390, {"text_wrap": True}),
-    TableColumn("adds_up", 120, _SMALL),
-    TableColumn("better", 64, _SMALL),
-    TableColumn("source", 190, _SMALL),
+_TABLE = TableDesign(
+    "kpi_glossary",
+    "glossary",
+    (
+        TableColumn("kpi", 190, {"bold": True, "text_wrap": True}),
+        TableColumn("unit", 64, _SMALL),
+        TableColumn("calculation", 390, {"text_wrap": True}),
+        TableColumn("adds_up", 120, _SMALL),
+        TableColumn("better", 64, _SMALL),
+        TableColumn("source", 190, _SMALL),
+    ),
+    lines=2,
 )
 
 
 def draw(book: Book) -> None:
     words = book.words
-    page = Page(book, words("sheet.glossary"), last=len(_COLUMNS)).with_columns(widths(_COLUMNS))
+    page = Page(book, words("sheet.glossary"), last=len(_TABLE.columns)).with_columns(_TABLE.widths)
     page.navigation(tuple(range(1, 13)))
     page.head(words("glossary.kicker"), words("glossary.headline"), words("glossary.standfirst"))
-    table(page, BODY, "kpi_glossary", "glossary", _COLUMNS)
+    table(page, BODY, _TABLE)
     page.prints(BODY + 2, tall=0)

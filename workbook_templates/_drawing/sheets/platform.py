@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..book import Book
 
 _CHART_ROWS, _CHART_ROW = 9, 18
-_BARS = 5
+_BARS = 4
 
 
 def draw(book: Book) -> None:
@@ -63,7 +63,7 @@ def _charts(page: Page, source: Feed, rate: feed.Series, row: int) -> int:
     page.section(row, 1, 8, f"={rate.cell(feed.HEAD)}", text("line.subtitle"))
     body = page.section(row, 9, 4, text("bars.title"), text("bars.subtitle"))
     line = _line(page, source, rate)
-    chart.lay_out(line, (grid.width(8), height), (0.07, 0.08, 0.84, 0.77))
+    chart.lay_out(line, (grid.width(8), height), (0.07, 0.06, 0.83, 0.79))
     _put(page, line, body, 1, "platform.line_alt")
     bars = _bars(page, source)
     chart.lay_out(bars, (grid.width(4), height), (0.36, 0.03, 0.50, 0.94))
@@ -79,7 +79,8 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
     """The rate and its target. One series a platform, of which only the page's own has figures, gives it its colour."""
     drawn = chart.plain(page.book, "line")
     name = page.book.words("scorecard.target")
-    wanted = source.column(name, lambda row: _shown(rate, row, f'{rate.cell(feed.TARGET)}<>""', rate.cell(feed.TARGET)))
+    goal = rate.cell(feed.TARGET)
+    wanted = source.column(name, lambda _: f'=IF({goal}="",NA(),{goal})')
     label = chart.name_at_last_point(SECONDARY, feed.MONTHS)
     dashed = {"color": TREND_LINE, "width": 1, "dash_type": "dash"}
     categories = source.labels.chart
@@ -93,7 +94,7 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
                 "categories": categories,
                 "values": own.chart,
                 "line": {"color": colour.fill, "width": 2.5},
-                "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, "0.00 %"),
+                "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, "0.00 %", "right"),
             }
         )
     drawn.set_x_axis(chart.category_axis())
@@ -111,20 +112,13 @@ def _slots(source: Feed) -> list[tuple[str, PlatformColour]]:
 def _coloured(source: Feed, rate: feed.Series, mine: str) -> feed.Series:
     def month(row: int) -> str:
         cell = xl_rowcol_to_cell(row, rate.column)
-        return _shown(rate, row, f'AND({mine},{cell}<>"")', cell)
+        return f'=IF({mine},IF({cell}="",NA(),{cell}),NA())'
 
     return source.column("rate", month)
 
 
-def _shown(rate: feed.Series, row: int, condition: str, value: str) -> str:
-    """A point of a line that is drawn under a condition; the lone first one keeps to the axis of the rate."""
-    first = xl_rowcol_to_cell(row, rate.column)
-    lone = f'IF({first}="",NA(),{first})' if row == feed.FIRST_MONTH else "NA()"
-    return f"=IF({condition},{value},{lone})"
-
-
 def _bars(page: Page, source: Feed) -> chart.Chart:
-    """The formats or campaigns of the month, highest first: the first in the platform's colour, the rest grey."""
+    """The formats or campaigns of the month, highest first, in the platform's colour."""
     slots = _slots(source)
     first = source.block(3 + len(slots))
     for place in range(_BARS):
@@ -148,12 +142,16 @@ def _bars(page: Page, source: Feed) -> chart.Chart:
 
 
 def _bar(page: Page, source: Feed, first: int, place: int, slots: list[str]) -> None:
-    """One bar's label and value, and its value once more in the column of its colour."""
+    """One bar's label and value, and its value once more in the column of its colour.
+
+    A bar is coloured where enough posts stand behind it; a rate of a few posts stays grey.
+    """
     style, row = page.book.style(8, SECONDARY), feed.FIRST_MONTH + place
     found = f'MATCH({source.platform}&"|"&in_month&"|{place + 1}",kpi_bars[key],0)'
     value = xl_rowcol_to_cell(row, first + 1, col_abs=True)
+    sure = f"IFERROR(INDEX(kpi_bars[sure],{found}),0)=1"
     page.formula(row, first, f'IFERROR(INDEX(kpi_bars[label],{found})&"","")', style)
     page.formula(row, first + 1, f"IFERROR(INDEX(kpi_bars[value],{found}),0)", style)
-    page.formula(row, first + 2, value if place else "0", style)
+    page.formula(row, first + 2, f"IF({sure},0,{value})", style)
     for offset, mine in enumerate(slots, 3):
-        page.formula(row, first + offset, "0" if place else f"IF({mine},{value},0)", style)
+        page.formula(row, first + offset, f"IF({sure},IF({mine},{value},0),0)", style)

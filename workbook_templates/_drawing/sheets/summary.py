@@ -8,6 +8,7 @@ from .. import chart, feed, grid
 from ..book import Look
 from ..card import cards
 from ..feed import Feed, Series
+from ..labels import end_labels
 from ..page import BODY, Page
 from ..palette import HAIRLINE, INK, SECONDARY, SLOTS
 from ..placeholder import text
@@ -57,21 +58,20 @@ def _put(page: Page, drawn: chart.Chart, row: int, column: int, alt: str) -> Non
 def _lines(page: Page, source: Feed) -> chart.Chart:
     """One line a platform; platforms without figures are not drawn."""
     drawn = chart.plain(page.book, "line")
-    for place, colour in enumerate(SLOTS, 1):
-        name = text(f"slot.{place}.label")
-        line: Series = source.with_gaps(source.platform_kpi("leading", f"=slot_{place}", name), name)
-        drawn.add_series(
-            {
-                "name": line.name,
-                "categories": source.labels.chart,
-                "values": line.chart,
-                "line": {"color": colour.fill, "width": 2},
-                "data_labels": chart.name_at_last_point(colour.text, feed.MONTHS),
-            }
-        )
+    figures = [_figures(source, place) for place in range(1, len(SLOTS) + 1)]
+    for line, colour in zip((source.with_gaps(one, "line") for one in figures), SLOTS, strict=True):
+        look = {"color": colour.fill, "width": 2}
+        drawn.add_series({"categories": source.labels.chart, "values": line.chart, "line": look})
+    for one, label, colour in zip(figures, end_labels(source, figures), SLOTS, strict=True):
+        names = chart.name_at_last_point(colour.text, feed.MONTHS)
+        drawn.add_series({"name": one.name, "values": label.chart, "line": {"none": True}, "data_labels": names})
     drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(min=0, num_format="#,##0"))
     return drawn
+
+
+def _figures(source: Feed, place: int) -> Series:
+    return source.platform_kpi("leading", f"=slot_{place}", text(f"slot.{place}.label"))
 
 
 def _bars(page: Page) -> chart.Chart:
