@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,11 @@ from pluggy import PluginManager
 
 from kpi_xl import hookspecs
 from kpi_xl.errors import KpiXlError, PluginError
-from kpi_xl.host import discovery, loading
+from kpi_xl.host import discovery, guarding, loading
 from kpi_xl.host.plugin import Candidate, Plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from kpi_xl.hookspecs import Template
@@ -27,6 +28,11 @@ DISABLE_VARIABLE = "KPI_XL_DISABLE"
 
 # What the things of each hook are called by: the attribute that must be unique.
 _NAMED_BY = {"kpi_xl_importers": "name", "kpi_xl_kpis": "id", "kpi_xl_analyses": "id", "kpi_xl_templates": "name"}
+_GUARDS: Mapping[str, Callable[[Any, guarding.Blame], Any]] = {
+    "kpi_xl_importers": guarding.importer,
+    "kpi_xl_kpis": guarding.kpi,
+    "kpi_xl_analyses": guarding.analysis,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +93,6 @@ class Host:
         """The plugins that have failed so far."""
         return tuple(plugin for plugin in self._plugins.values() if plugin.state == "broken")
 
-    @contextmanager
-    def blaming(self, hook: str, name: str) -> Generator[None]:
-        """Run code of the thing called `name`; whatever it raises becomes a PluginError that names its plugin."""
-        try:
-            yield
-        except KpiXlError:
-            raise
-        except Exception as error:
-            plugin = self._plugins[self._gather(hook)[name].plugin]
-            raise self._failure(plugin, error, "failed while working") from error
-
     def _enter(self, candidate: Candidate) -> None:
         """Load and register one module; a module without hooks (shared code of a plugin package) is no plugin."""
         plugin = Plugin(candidate.name, candidate.origin, candidate.where)
@@ -142,10 +137,19 @@ class Host:
     def _ask(self, plugin: Plugin, hook: str, function: Callable[[], Iterable[Any]]) -> list[tuple[str, Any]]:
         things: list[tuple[str, Any]] = []
         with self._isolating(plugin, f"failed in {hook}"):
-            things = [(getattr(thing, _NAMED_BY[hook]), thing) for thing in function()]
+            things = [(getattr(thing, _NAMED_BY[hook]), self._guarded(plugin, hook, thing)) for thing in function()]
             brings = {**plugin.brings, hook: tuple(name for name, _ in things)}
             self._plugins[plugin.name] = replace(plugin, brings=brings)
         return things
+
+    def _guarded(self, plugin: Plugin, hook: str, thing: Any) -> Any:
+        def blame(error: Exception) -> PluginError:
+            failure = self._failure(plugin, error, "failed while working")
+            if self._strict:
+                raise failure from error
+            return failure
+
+        return _GUARDS[hook](thing, blame) if hook in _GUARDS else thing
 
     def _refuse_same_thing(self, hook: str, name: str, found: Mapping[str, _Brought], plugin: Plugin) -> None:
         if name in found:

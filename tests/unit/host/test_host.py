@@ -134,12 +134,45 @@ def test_a_projects_own_plugin_runs_the_text_that_was_allowed_and_not_the_file(t
     assert str(plugin_named(host, "own")) == "own (this project)"
 
 
-def test_what_a_plugin_raises_while_working_is_blamed_on_it(install: Install) -> None:
-    install("made_up_pack", {"__init__.py": TEMPLATE.format(name="weekly")})
+WORKING = """
+    from kpi_xl import Export, Importer, Kpi, hookimpl
+
+    def layout(opened):
+        raise OSError("no such disk")
+
+    def calculate(data, scope):
+        return 1 / 0
+
+    @hookimpl
+    def kpi_xl_importers():
+        return [Importer(name="made_up", version="1", platform="x", formats=(Export("any", (), layout=layout),))]
+
+    @hookimpl
+    def kpi_xl_kpis():
+        return [Kpi(id="made_up", unit="ratio", better="higher", area="reach", label={"en": "Made up"},
+                    source="https://example.org", calculate=calculate)]
+"""
+
+
+def test_an_importer_that_raises_while_working_takes_nothing_and_is_reported(install: Install) -> None:
+    install("made_up_pack", {"__init__.py": WORKING})
     host = Host()
-    with (
-        pytest.raises(PluginError, match=r"made_up_pack 1\.2\.3.*ZeroDivisionError"),
-        host.blaming("kpi_xl_templates", "weekly"),
-    ):
-        _ = 1 / 0
+    importer = next(one for one in host.importers() if one.name == "made_up")
+    assert list(importer.formats[0].layout(None)) == []
+    assert "no such disk" in plugin_named(host, "made_up_pack").cause
+
+
+def test_a_kpi_that_raises_while_working_is_missing_and_says_whose_fault_it_is(install: Install) -> None:
+    install("made_up_pack", {"__init__.py": WORKING})
+    host = Host()
+    kpi = next(one for one in host.kpis() if one.id == "made_up")
+    missing = kpi.calculate(None, None)
+    assert "made_up_pack (made_up_pack 1.2.3) failed while working: ZeroDivisionError" in missing.text
     assert plugin_named(host, "made_up_pack").state == "broken"
+
+
+def test_strict_makes_what_is_raised_while_working_fatal(install: Install) -> None:
+    install("made_up_pack", {"__init__.py": WORKING})
+    kpi = next(one for one in Host(strict=True).kpis() if one.id == "made_up")
+    with pytest.raises(PluginError, match="ZeroDivisionError"):
+        kpi.calculate(None, None)
