@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import IO
 
 # UTF-32 before UTF-16: its little-endian mark starts with the same two bytes.
 _BYTE_ORDER_MARKS = (
@@ -16,6 +17,8 @@ _BYTE_ORDER_MARKS = (
 _NUL_SHARE = 0.3  # of every second byte, in UTF-16 text that is mostly Latin
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")  # in order of preference
 
+_BLOCK = 1024 * 1024
+_LETTERS_A_FLAW = 4  # other encodings read as UTF-8 give next to no letters
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_SHARE = 0.04  # badly converted text has some; random bytes have more than twice as many
 
@@ -46,7 +49,7 @@ def encoding_of(sample: bytes, *, complete: bool = True) -> str | None:
         return wide
     if b"\0" in sample:
         return None
-    if is_utf8(sample, complete=complete):
+    if _is_mostly_utf8(sample, complete=complete):
         return "utf-8"
     return None if _is_binary(sample) else single_byte_encoding_of(sample)
 
@@ -56,13 +59,26 @@ def single_byte_encoding_of(sample: bytes) -> str:
     return max(_SINGLE_BYTE, key=lambda name: _plausibility(sample, name))
 
 
-def is_utf8(sample: bytes, *, complete: bool = True) -> bool:
-    """Whether the bytes are valid UTF-8, a character cut at the end of an incomplete sample aside."""
+def is_valid_utf8(stream: IO[bytes]) -> bool:
+    """Whether a whole file is UTF-8 without a flaw."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=complete)
+        while block := stream.read(_BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_mostly_utf8(sample: bytes, *, complete: bool) -> bool:
+    """Whether the text is UTF-8; a flaw here and there does not make it another encoding."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample, final=complete)
+    flaws = text.count("\ufffd")
+    if not flaws:
+        return True
+    letters = sum(not character.isascii() for character in text) - flaws
+    return letters > _LETTERS_A_FLAW * flaws
 
 
 def _is_binary(sample: bytes) -> bool:

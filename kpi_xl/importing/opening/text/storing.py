@@ -28,7 +28,6 @@ from kpi_xl.importing.opening.text.unclosed import swallows
 _BLOCK = 1024 * 1024
 _BEGINNING = 1000
 _BATCH = 2048
-_UTF8 = ("utf-8", "utf-8-sig")  # a mark at the beginning is passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,13 @@ class LargeText:
     encoding: str
     delimiter: str
     skipped: int = 0  # lines of instructions before the first record
+    valid_utf8: bool = False  # known to be so to the last byte, so that nothing needs to be decoded
 
 
 def store(source: LargeText, name: str, *, sheet: str = "", typed: bool = False) -> StoredGrid:
     """The grid of a large text file.
 
     Raises:
-        UnicodeDecodeError: The text is not in the encoding that its beginning suggested.
         UnsafeFileError: A record never ends.
     """
     beginning = _beginning(source)
@@ -55,8 +54,6 @@ def store(source: LargeText, name: str, *, sheet: str = "", typed: bool = False)
         count = _write(source, width, file)
     except pa.ArrowInvalid as error:
         file.unlink(missing_ok=True)
-        if "UTF8" in str(error):
-            raise UnicodeDecodeError(source.encoding, b"", 0, 1, str(error)) from error
         raise _unclosed(name) from error
     grid = StoredGrid(sheet, typed, file, beginning, source.skipped, count, width)
     if _hides_records(source, grid):
@@ -136,7 +133,7 @@ def _read(source: LargeText, width: int, numbering: Numbering) -> Iterator[pa.Re
 def _as_utf8(source: LargeText) -> pa.NativeFile:
     """The text as UTF-8 while it streams by; a character that is none becomes the mark for that, as in small files."""
     stream = pa.OSFile(str(source.path), "rb")
-    if source.encoding in _UTF8:
+    if source.valid_utf8:
         return stream
     decoder = codecs.getincrementaldecoder(source.encoding)("replace")
     return pa.TransformInputStream(stream, lambda block: decoder.decode(bytes(block), final=not block).encode())

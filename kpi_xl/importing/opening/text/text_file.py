@@ -9,7 +9,7 @@ from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
 from kpi_xl.importing.opening.text.dialect import Dialect, dialect_of, without_sep_line
-from kpi_xl.importing.opening.text.encoding import encoding_of, single_byte_encoding_of
+from kpi_xl.importing.opening.text.encoding import encoding_of, is_valid_utf8
 from kpi_xl.importing.opening.text.records import Record, parse
 from kpi_xl.importing.opening.text.storing import LargeText, store
 from kpi_xl.importing.opening.text.unclosed import mend
@@ -63,17 +63,18 @@ def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
         raise _not_text(name)
     if len(sample) < _SAMPLE and not without_sep_line(_decoded(sample, encoding)).strip():
         raise _empty(name)
-    try:
-        return _store_large(path, name, encoding, sample)
-    except UnicodeDecodeError:
-        # The beginning was plain ASCII; the letters that tell the encoding come later.
-        return _store_large(path, name, single_byte_encoding_of(_foreign(path)), sample)
-
-
-def _store_large(path: Path, name: str, encoding: str, sample: bytes) -> tuple[Grid, dict[str, str]]:
+    valid = encoding.startswith("utf-8") and _is_valid(path)
+    if encoding == "utf-8" and not valid:
+        # The beginning may be plain ASCII; the letters that tell the encoding come later.
+        encoding = encoding_of(_foreign(path), complete=False) or encoding
     dialect = dialect_of(_decoded(sample, encoding))
-    source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line))
+    source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line), valid_utf8=valid)
     return store(source, name), _settings(encoding, dialect)
+
+
+def _is_valid(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return is_valid_utf8(stream)
 
 
 def _decoded(sample: bytes, encoding: str) -> str:

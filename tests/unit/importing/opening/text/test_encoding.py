@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import io
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_xl.importing.opening.text.encoding import encoding_of, is_utf8
+from kpi_xl.importing.opening.text.encoding import encoding_of, is_valid_utf8
 
 NORDIC = "Innlegg;Rekkevidde;Følgere\nÅrets kjøp på Ærø;1 200;Høyt tempo, små bølger\nÖppet från måndag;3;Fönster\n"
 CYRILLIC = "Възраст;Мъже;Жени\nСофия, България;3.апр;1.юни\n"  # noqa: RUF001 - Bulgarian
@@ -43,15 +44,23 @@ def test_typographic_quotes_do_not_look_like_broken_letters() -> None:
 
 
 @given(st.text(min_size=1))
-def test_any_utf8_is_valid_even_when_cut(text: str) -> None:
-    content = text.encode("utf-8", "ignore")
-    for end in range(len(content)):
-        assert is_utf8(content[:end], complete=False)
+def test_any_utf8_is_known_even_when_cut(text: str) -> None:
+    content = text.replace("\0", "").replace("\ufffd", "").encode("utf-8", "ignore")
+    for end in range(1, len(content)):
+        if not content.startswith(b"\xef\xbb\xbf"):
+            assert encoding_of(content[:end], complete=False) == "utf-8"
 
 
-def test_a_character_cut_in_two_matters_at_the_end_of_a_file_only() -> None:
-    assert not is_utf8("Malmö".encode()[:-1])
-    assert encoding_of("Malmö".encode()[:-1], complete=False) == "utf-8"
+def test_one_flaw_does_not_make_utf8_another_encoding() -> None:
+    content = (NORDIC * 3).encode()
+    assert encoding_of(content[:-20] + b"\xff" + content[-20:]) == "utf-8"
+    assert not is_valid_utf8(io.BytesIO(content[:-20] + b"\xff" + content[-20:]))
+
+
+@pytest.mark.parametrize("content", [b"", b"plain", "Malmö".encode() * 500_000, "🎉".encode() * 300_000])
+def test_valid_utf8_is_known_across_blocks(content: bytes) -> None:
+    assert is_valid_utf8(io.BytesIO(content))
+    assert not is_valid_utf8(io.BytesIO(content + b"\xc3"))
 
 
 @pytest.mark.parametrize("seed", range(20))
