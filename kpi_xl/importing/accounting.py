@@ -122,7 +122,7 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
     `read` is how many values each field got: where those are as many as the filled cells, nothing need be looked at.
     """
     for field, target in part.read_into.items():
-        if isinstance(part.raw.kinds[field], Text) or read.get(target) == part.raw.filled[field]:
+        if isinstance(part.raw.kinds[field], Text) or read.get(target) == part.raw.survey.filled[field]:
             continue
         cell = name(f"_raw {field}")
         lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.importer import Importer
     from kpi_xl.importing.opening.grid import OpenedFile
 
-_MEMORY = "500MB"
+_MEMORY = "300MB"
 _PSEUDONYM_BYTES = 32
 _SHOWN_NAMES = 8
 
@@ -200,6 +200,10 @@ def _settings(reading: _Reading) -> dict[str, str]:
     }
     if zones:
         settings["time zone"] = ", ".join(sorted(zones))
+    stamped = {told.stamped for told in reading.facts if told.stamped}
+    if len(stamped) == 1:
+        first, last = stamped.pop()
+        settings["period"] = f"{first}..{last}"
     return {**settings, **reading.forms.settings}
 
 

@@ -146,7 +146,7 @@ def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: st
         return False
     sources = [column for column, target in part.read_into.items() if target == field]
     if sources:
-        return any(part.raw.filled[column] for column in sources)
+        return any(part.raw.survey.filled[column] for column in sources)
     if field in part.derived:
         query = f"SELECT 1 FROM ({part.sql}) WHERE {name(field)} IS NOT NULL LIMIT 1"  # noqa: S608 - quoted names
         return bool(connection.sql(query).fetchall())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi_xl.importing.kinds import Day, DayOrder, Duration, Id, Kind, Moment, Money, Number, Percent, Whole
+from kpi_xl.importing.kinds import Day, DayOrder, Kind, Moment, Whole
 from kpi_xl.importing.reading import days, numbers
 from kpi_xl.importing.reading.sql import name
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from kpi_xl.importing.reading.raw import RawTable
 
 _LOOK_AT_FIRST = 1000
-_EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
-_NUMERIC = (Whole, Number, Money, Percent, Duration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,7 @@ def decide(
     connection: duckdb.DuckDBPyConnection, raws: Sequence[RawTable], export: Export, around: Circumstances
 ) -> Forms:
     """Look at all cells of a file that are numbers or dates."""
-    formatted = frozenset(
-        (raw.name, field)
-        for raw in raws
-        for field in numbers.unlike_plain(connection, raw.name, _fields(raw, _NUMERIC))
-    )
+    formatted = frozenset((raw.name, field) for raw in raws for field in raw.survey.formatted)
     decimal = _decimal(connection, raws, formatted, export, around)
     dates = {
         (raw.name, field): days.written(days.sample(connection, raw.name, field))
@@ -75,9 +69,7 @@ def decide(
         formatted,
         dates,
         frozenset(key for key, how in dates.items() if _minutes_are_month(connection, kinds[key], key, how)),
-        frozenset(
-            (raw.name, field) for raw in raws for field in _fields(raw, (Id,)) if _are_damaged(connection, raw, field)
-        ),
+        frozenset((raw.name, field) for raw in raws for field in raw.survey.damaged_ids),
         settings,
         doubtful_order=order is not None and not order.certain,
     )
@@ -145,21 +137,6 @@ def _minutes_are_month(
         if count < 2 or others:  # noqa: PLR2004 - one time proves nothing
             return False
     return True
-
-
-def _are_damaged(connection: duckdb.DuckDBPyConnection, raw: RawTable, field: str) -> bool:
-    """Whether ids are anything but digits, are missing, or end in zeros because only 15 digits were kept."""
-    cell = name(field)
-    whole = (
-        f"try_cast({cell} AS HUGEINT) IS NOT NULL AND NOT contains({cell}, '.') AND NOT contains(lower({cell}), 'e')"
-    )
-    long = f"length({cell}) > {_EXACT_DIGITS}"
-    query = (
-        f"SELECT count_if(NOT coalesce({whole}, false)), count_if({long}), count_if({long} AND ends_with({cell}, '00')) "  # noqa: S608
-        f"FROM {raw.name} WHERE _kind = 'data'"
-    )
-    odd, long, round_ones = connection.sql(query).fetchall()[0]
-    return bool(odd) or round_ones * 2 > long or (raw.typed and bool(long))
 
 
 def _pairs(found: Iterable[Sequence[tuple[int, int, int]]]) -> Iterator[tuple[int, int]]:

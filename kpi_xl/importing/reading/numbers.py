@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import ExportRefusedError
-from kpi_xl.importing.reading.sql import holds_something, name, text
+from kpi_xl.importing.reading.sql import name, text
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,21 +50,6 @@ class Decision:
 
 
 NO_EVIDENCE = Evidence()
-
-
-def unlike_plain(connection: duckdb.DuckDBPyConnection, table: str, fields: Sequence[str]) -> frozenset[str]:
-    """The columns that hold anything but digits with a minus: the others need no format."""
-    if not fields:
-        return frozenset()
-    odd = ", ".join(f"count_if({_is_formatted(name(field))})" for field in fields)
-    counts = connection.sql(f"SELECT {odd} FROM {table} WHERE _kind = 'data'").fetchall()[0]  # noqa: S608 - quoted names
-    return frozenset(field for field, count in zip(fields, counts, strict=True) if count)
-
-
-def _is_formatted(cell: str) -> str:
-    signs = f"contains({cell}, '.') OR contains({cell}, 'e') OR contains({cell}, 'E')"
-    odd = f"{cell} IS NOT NULL AND (try_cast({cell} AS BIGINT) IS NULL OR {signs})"
-    return f"CASE WHEN {odd} THEN {holds_something(cell)} ELSE false END"
 
 
 def evidence(connection: duckdb.DuckDBPyConnection, table: str, fields: Mapping[str, bool]) -> Evidence:

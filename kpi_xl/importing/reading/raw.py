@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.columns import Column
-from kpi_xl.importing.kinds import Choice, Flag, Id, Kind, Pseudonym, Text
+from kpi_xl.importing.kinds import Kind
 from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text, text_list
+from kpi_xl.importing.reading.survey import WORDS, Survey, survey
 from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SurplusCell
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from kpi_xl.importing.layouts import Block
     from kpi_xl.importing.matching import Match
-
-_WORDS = (Text, Id, Choice, Flag, Pseudonym)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class RawTable:
     kinds: Mapping[str, Kind]
     typed: bool
     twice: tuple[str, ...]  # fields with several columns; `_differs <field>` tells the rows where they differ
-    filled: Mapping[str, int]  # cells that hold anything, missing marks too
+    survey: Survey
     cut_row: int | None  # the last row, where the file ends in the middle of it
     cut_cells: int
 
@@ -46,31 +45,26 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     cells = {field: _chosen(column, match) for field, column in columns.items()}
     twice = tuple(field for field, found in cells.items() if len(found) > 1)
     width = max(len(block.header), 1 + max((index for found in cells.values() for index in found), default=0))
-    block.grid.relation(connection, block.first, width, block.last).create_view(f"cells_{number}")
-    lone = _is_lone_row(connection, f"cells_{number}", match)
+    source = f"cells_{number}"
+    block.grid.relation(connection, block.first, width, block.last).create_view(source)
+    seen = survey(connection, source, cells, kinds, typed=block.grid.typed)
+    lone = _is_lone_row(connection, source, match)
     totals = [rule for rule in part.totals if not (lone and isinstance(rule, AllBlank))]
-    words = {index for field, found in cells.items() if isinstance(kinds[field], _WORDS) for index in found}
     select = [
         "_row",
         f"{_kind(totals, match)} AS _kind",
         f"{_rule(totals, match)} AS _rule",
         "_extra IS NOT NULL AS _long",
-        *(f"{_cell(found, kinds[field])} AS {name(field)}" for field, found in cells.items()),
-        *(f"{_differing(cells[field], kinds[field])} AS {name(f'_differs {field}')}" for field in twice),
+        *(f"{_cell(found, kinds[field], seen)} AS {name(field)}" for field, found in cells.items()),
+        *(f"{_differing(cells[field], kinds[field], seen)} AS {name(f'_differs {field}')}" for field in twice),
     ]
     # The inner query trims each cell once; one level more often than not repeats the work for every mention.
-    trimmed = ", ".join(["*", *(f"{_trimmed(index)} AS t{index}" for index in sorted(words))])
-    source = f"(SELECT {trimmed} FROM cells_{number})"  # noqa: S608 - our own names
-    connection.execute(f"CREATE TEMP VIEW {view} AS SELECT {', '.join(select)} FROM {source}")  # noqa: S608
+    trimmed = ", ".join(["*", *(f"{_trimmed(index)} AS t{index}" for index in sorted(seen.unclean))])
+    query = f"SELECT {', '.join(select)} FROM (SELECT {trimmed} FROM {source})"  # noqa: S608 - our own names
+    connection.execute(f"CREATE TEMP VIEW {view} AS {query}")
     cut_cells = _cells_of_cut_record(block)
     cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]  # noqa: S608
-    filled = _filled(connection, f"cells_{number}", cells)
-    return RawTable(view, match, kinds, block.grid.typed, twice, filled, cut_row, cut_cells or 0)
-
-
-def _filled(connection: duckdb.DuckDBPyConnection, source: str, cells: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
-    counted = ", ".join(f"count(coalesce({', '.join(f'c{index}' for index in found)}))" for found in cells.values())
-    return dict(zip(cells, connection.sql(f"SELECT {counted} FROM {source}").fetchall()[0], strict=True))  # noqa: S608
+    return RawTable(view, match, kinds, block.grid.typed, twice, seen, cut_row, cut_cells or 0)
 
 
 def _chosen(column: Column, match: Match) -> tuple[int, ...]:
@@ -86,17 +80,19 @@ def _chosen(column: Column, match: Match) -> tuple[int, ...]:
     return tuple(described[:1]) or found
 
 
-def _cell(found: Sequence[int], kind: Kind) -> str:
-    if len(found) == 1 and not isinstance(kind, _WORDS):
+def _cell(found: Sequence[int], kind: Kind, seen: Survey) -> str:
+    if len(found) == 1 and not isinstance(kind, WORDS):
         return f"c{found[0]}"
-    cells = [_clean(index, kind) for index in found]
+    cells = [_clean(index, kind, seen) for index in found]
     return cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
 
 
-def _clean(index: int, kind: Kind) -> str:
-    if isinstance(kind, _WORDS):
-        return f"CASE WHEN t{index} NOT IN ({text_list(NO_WORD)}) THEN t{index} END"
-    return f"CASE WHEN {holds_something(f'c{index}')} THEN c{index} END"
+def _clean(index: int, kind: Kind, seen: Survey) -> str:
+    if not isinstance(kind, WORDS):
+        return f"CASE WHEN {holds_something(f'c{index}')} THEN c{index} END"
+    if index not in seen.unclean:
+        return f"c{index}"
+    return f"CASE WHEN t{index} NOT IN ({text_list(NO_WORD)}) THEN t{index} END"
 
 
 def _trimmed(index: int) -> str:
@@ -105,8 +101,8 @@ def _trimmed(index: int) -> str:
     return f"CASE WHEN {ends} THEN trim(c{index}, {text(BLANKS)}) ELSE c{index} END"
 
 
-def _differing(found: Sequence[int], kind: Kind) -> str:
-    first, *others = (_clean(index, kind) for index in found)
+def _differing(found: Sequence[int], kind: Kind, seen: Survey) -> str:
+    first, *others = (_clean(index, kind, seen) for index in found)
     return " OR ".join(f"coalesce({first} <> {other}, false)" for other in others)
 
 
