@@ -7,8 +7,12 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.cli import texts
+
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from kpi_xl.host import Host
 
 _PIPED_WIDTH = 160  # a pipe has no width of its own
 
@@ -37,6 +41,13 @@ def complain(message: str, hint: str = "") -> None:
     console.print(message, markup=False, highlight=False, soft_wrap=True)
     if hint:
         console.print(hint, style="dim", markup=False, highlight=False, soft_wrap=True)
+
+
+def tell_broken(host: Host) -> None:
+    """Name the plugins that have failed; what they bring was left out."""
+    for plugin in host.broken():
+        text = texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause)
+        err().print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 def can_ask() -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import ask, can_ask, print_json
+from kpi_xl.cli.console import ask, can_ask, print_json, tell_broken
 from kpi_xl.cli.import_summary import as_json as summary_as_json
 from kpi_xl.cli.import_summary import tell
 from kpi_xl.cli.options import JsonOption, ProjectOption, StrictOption, YesOption
@@ -62,6 +62,7 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
     outcomes = import_files(opened, paths, answers)
     if can_ask() and not yes and not as_json:
         outcomes = [answered for outcome in outcomes for answered in _ask_about(opened, outcome, answers)]
+    tell_broken(opened.host)
     if as_json:
         print_json(summary_as_json(outcomes))
     else:

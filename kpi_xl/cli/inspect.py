@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.console import out, print_json, tell_broken
 from kpi_xl.cli.options import JsonOption, StrictOption
 from kpi_xl.cli.problems import explained
 from kpi_xl.errors import KpiXlError
@@ -34,6 +34,7 @@ def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: Strict
 
     host = Host(strict=strict)
     answers = [answer for path in files_in(paths) for answer in _answers(host, path)]
+    tell_broken(host)
     if as_json:
         print_json(answers)
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import err, out, print_json
+from kpi_xl.cli.console import out, print_json, tell_broken
 from kpi_xl.cli.options import JsonOption, ProjectOption, StrictOption
 from kpi_xl.cli.progress import waiting
 from kpi_xl.errors import UsageError
@@ -46,6 +46,7 @@ def report(  # noqa: PLR0913 - one a choice
     opened = Project.open(project, strict=strict)
     with waiting(texts.MAKING_REPORT):
         made = opened.make_report(month, template=template, output=output, values_only=values_only)
+    tell_broken(opened.host)
     if as_json:
         print_json(_as_json(made))
     else:
@@ -66,8 +67,6 @@ def month_of(text: str) -> Period:
 
 def _tell(project: Project, made: MadeReport) -> None:
     """What is missing first, where the workbook is last."""
-    for plugin in project.host.broken():
-        err().print(texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause), style="yellow", markup=False)
     if made.missing:
         out().print(texts.NO_FIGURES, style="dim")
     for text in dict.fromkeys(missing.text for missing in made.missing):

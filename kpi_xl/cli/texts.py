@@ -12,6 +12,7 @@ CLOSE_OR_ASK = "Close it there, or ask whoever owns the folder for permission."
 FILE_TROUBLE = "{place} cannot be used: {cause}."
 TRY_AGAIN = "See that it exists and is not in use, then run the command again."
 UNEXPECTED = "Something went wrong that should not have ({kind}: {error})."
+BROKEN_PLUGIN = "The plugin {plugin} failed and was left out: {cause}"
 SEE_LOG = "The details are in {log}; run again with --verbose to see them here."
 
 # inspect
@@ -125,7 +126,6 @@ FROM_FILE = "{rows:>9,}  {file}"
 MAKING_REPORT = "Making the report"
 NO_MONTH = "“{text}” is not a month."
 WRITE_MONTH = "Write it as 2026-10."
-BROKEN_PLUGIN = "The plugin {plugin} failed and was left out: {cause}"
 NO_FIGURES = "KPIs without a figure, and why:"
 FIGURES_AGREE = (
     "{month}: {kpis} KPIs have figures; {compared:,} were also worked out by the workbook's formulas: all agree."

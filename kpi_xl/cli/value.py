@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import print_json
+from kpi_xl.cli.console import print_json, tell_broken
 from kpi_xl.cli.options import ProjectOption, StrictOption
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.scope import Scope
@@ -39,7 +39,9 @@ def value(*, queries: QueriesOption, project: ProjectOption = None, strict: Stri
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     asked = [_query(at, one) for at, one in enumerate(_read(queries), 1)]
-    results = Project.open(project, strict=strict).values(asked)
+    opened = Project.open(project, strict=strict)
+    results = opened.values(asked)
+    tell_broken(opened.host)
     print_json([_answer(result) for result in results])
 
 
