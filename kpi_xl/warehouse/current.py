@@ -13,6 +13,7 @@ from uuid import uuid4
 import duckdb
 import pyarrow as pa
 
+from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.deriving import derive
 from kpi_xl.warehouse.merging import merge
 from kpi_xl.warehouse.sameness import SAMENESS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import DataSettings
 
+_MEMORY = "1GB"
 _LAYOUT = 1  # raise it when current rows of the same batches and settings come out differently
 _KEPT_SECONDS = 3600  # a reader may still be at work on a copy that is no longer current
 _TYPES = {"string": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "timestamp UTC": "TIMESTAMP"}
@@ -97,13 +99,19 @@ def _sweep(table: Table, folder: Path, current: Path) -> None:
 
 
 def _write(recipe: Recipe, workplace: Path) -> None:
-    with duckdb.connect(config={"temp_directory": str(workplace), "preserve_insertion_order": False}) as connection:
+    # Rows are not kept in order and what does not fit the memory goes to disk, so that any size passes.
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(workplace),
+        "preserve_insertion_order": False,
+    }
+    with duckdb.connect(config=config) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         _enter_rows(connection, recipe)
         merge(connection, recipe.table, SAMENESS[recipe.table.name])
         derive(connection, recipe.table, recipe.settings)
-        columns = ", ".join(f'"{name}"' for name in _columns(connection, "derived") if _is_shown(name))
-        connection.execute(f"COPY (SELECT {columns} FROM derived) TO {_text(workplace / _ROWS)} (FORMAT parquet)")
+        columns = ", ".join(sql.name(name) for name in sql.columns_of(connection, "derived") if _is_shown(name))
+        connection.execute(f"COPY (SELECT {columns} FROM derived) TO {sql.text(workplace / _ROWS)} (FORMAT parquet)")
 
 
 def _is_shown(column: str) -> bool:
@@ -113,13 +121,13 @@ def _is_shown(column: str) -> bool:
 def _enter_rows(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
     """Make the view `rows`: every row of every batch in canonical columns, with what is known of its file."""
     connection.register("files", _files(recipe))
-    paths = ", ".join(_text(source.path) for source in recipe.sources)
+    paths = ", ".join(sql.text(source.path) for source in recipe.sources)
     connection.execute(
         f"CREATE TEMP VIEW stored AS FROM read_parquet([{paths}], union_by_name = true, filename = true)"
     )
-    stored = _columns(connection, "stored")
+    stored = sql.columns_of(connection, "stored")
     values = _values(recipe, stored)
-    columns = ", ".join(f'{values[name]} AS "{name}"' for name in recipe.table.fields)
+    columns = ", ".join(f"{values[name]} AS {sql.name(name)}" for name in recipe.table.fields)
     taken = "stored.snapshot_at" if "snapshot_at" in stored else "NULL"
     connection.execute(
         f"CREATE TEMP VIEW rows AS SELECT {columns}, file_batch AS _batch, stored._row::BIGINT AS _row, "
@@ -170,18 +178,10 @@ def _fill_range(values: dict[str, str]) -> None:
 
 def _cast(field: Field, stored: Sequence[str]) -> str:
     kind = _TYPES.get(field.type, "DOUBLE")
-    return f'stored."{field.name}"::{kind}' if field.name in stored else f"NULL::{kind}"
+    return f"stored.{sql.name(field.name)}::{kind}" if field.name in stored else f"NULL::{kind}"
 
 
 def _lookup(value: str, found: Mapping[str, str]) -> str:
     """SQL for what a small mapping gives for a value, NULL for others."""
-    cases = " ".join(f"WHEN {_text(old)} THEN {_text(new)}" for old, new in found.items())
+    cases = " ".join(f"WHEN {sql.text(old)} THEN {sql.text(new)}" for old, new in found.items())
     return f"CASE {value} {cases} END" if cases else "NULL"
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> list[str]:
-    return [column[0] for column in connection.execute(f"SELECT * FROM {view} LIMIT 0").description or ()]
-
-
-def _text(value: object) -> str:
-    return "'" + str(value).replace("'", "''") + "'"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.referrers import platform_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def derive(connection: duckdb.DuckDBPyConnection, table: Table, settings: DataSe
     """Make the view `derived` of the view `merged`."""
     connection.execute(f"CREATE TEMP VIEW dated AS {_dated(table, settings)}")
     connection.execute(f"CREATE TEMP VIEW placed AS {_placed(connection, table)}")
-    connection.execute(f"CREATE TEMP VIEW engaged AS {_engaged(table, settings)}")
+    connection.execute(f"CREATE TEMP VIEW engaged AS {_engaged(connection, table, settings)}")
     connection.execute(f"CREATE TEMP VIEW derived AS {_converted(connection, table, settings)}")
 
 
@@ -44,7 +45,7 @@ def _dated(table: Table, settings: DataSettings) -> str:
     replaced = ""
     for stamp in (name for name, field in table.fields.items() if field.type == "timestamp UTC"):
         event = stamp.removesuffix("_at")
-        local = f"timezone('{settings.timezone}', timezone('UTC', {stamp}))"
+        local = f"timezone({sql.text(settings.timezone)}, timezone('UTC', {stamp}))"
         if f"{event}_on" in table.fields:
             replaced = f"REPLACE (coalesce({local}::DATE, {event}_on) AS {event}_on)"
             added.append(f", {local} AS {event}_local")
@@ -73,12 +74,16 @@ def _placed(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     )
 
 
-def _engaged(table: Table, settings: DataSettings) -> str:
+def _engaged(connection: duckdb.DuckDBPyConnection, table: Table, settings: DataSettings) -> str:
     """Engagements, of what the platform exports: a blank part is left out, all parts blank give a blank."""
     parts = [name for name in settings.engagement if name in table.fields]
     if "engagements" not in table.fields or not parts:
         return "FROM placed"
-    return f"SELECT * REPLACE (list_sum([{', '.join(parts)}])::BIGINT AS engagements) FROM placed"
+    replaced = f"list_sum([{', '.join(parts)}])::BIGINT AS engagements"
+    if "engagements_batch" in sql.columns_of(connection, "placed"):
+        files = " ".join(f"WHEN {part} IS NOT NULL THEN {part}_batch" for part in parts)
+        replaced += f", CASE {files} END AS engagements_batch"
+    return f"SELECT * REPLACE ({replaced}) FROM placed"
 
 
 def _converted(connection: duckdb.DuckDBPyConnection, table: Table, settings: DataSettings) -> str:
@@ -93,7 +98,7 @@ def _converted(connection: duckdb.DuckDBPyConnection, table: Table, settings: Da
     connection.register("fx", pa.table({name: [row[at] for row in rates] for at, name in enumerate(names)}))
     # A row without a day enters no period, so that any rate will do for it.
     day = f"coalesce({', '.join(_MONEY_DAYS[table.name]) or 'NULL'}, DATE '{date.max}')"
-    currency = f"coalesce(currency, '{settings.currency}')"
+    currency = f"coalesce(currency, {sql.text(settings.currency)})"
     native = ", ".join(f"{name} AS {name}_native" for name in money)
     converted = ", ".join(f"{name} * rate AS {name}" for name in money)
     return (

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.replacing import Cover, given_way
 from kpi_xl.warehouse.sameness import ByDays, ById
 
@@ -32,7 +33,7 @@ def merge(connection: duckdb.DuckDBPyConnection, table: Table, same: ById | ByDa
 
 
 def _merge_snapshots(connection: duckdb.DuckDBPyConnection, table: Table, same: ById) -> None:
-    keys = [_quoted(key) for key in same.keys]
+    keys = [sql.name(key) for key in same.keys]
     if not same.unique_in_file:
         # The second row with a key in one file is the same as the second one in another file.
         keys.append("_nth")
@@ -55,15 +56,15 @@ def _merge_snapshots(connection: duckdb.DuckDBPyConnection, table: Table, same: 
 def _merge_days(connection: duckdb.DuckDBPyConnection, table: Table, same: ByDays) -> None:
     connection.execute(
         f"CREATE TEMP VIEW grouped AS SELECT *, {_group(same)} AS _group, "
-        f"coalesce({_quoted(same.first)}, DATE '{_UNDATED}') AS _first, "
-        f"coalesce({_quoted(same.last)}, DATE '{_UNDATED}') AS _last FROM rows"
+        f"coalesce({sql.name(same.first)}, DATE '{_UNDATED}') AS _first, "
+        f"coalesce({sql.name(same.last)}, DATE '{_UNDATED}') AS _last FROM rows"
     )
     _enter_lost(connection, table, same)
     figures = ", ".join(
-        f"CASE WHEN NOT list_contains(coalesce(lost, []), '{name}') THEN {_quoted(name)} END AS {_quoted(name)}"
+        f"CASE WHEN NOT list_contains(coalesce(lost, []), '{name}') THEN {sql.name(name)} END AS {sql.name(name)}"
         for name in table.metrics
     )
-    left = " OR ".join(f"{_quoted(name)} IS NOT NULL" for name in table.metrics)
+    left = " OR ".join(f"{sql.name(name)} IS NOT NULL" for name in table.metrics)
     connection.execute(
         f"CREATE TEMP VIEW remaining AS SELECT * REPLACE ({figures}) "
         "FROM grouped LEFT JOIN lost_figures USING (_group, _age, _first, _last)"
@@ -102,11 +103,11 @@ def _covers(connection: duckdb.DuckDBPyConnection, table: Table, same: ByDays) -
     if not _has_rows(connection, "shared"):
         return
     figures = table.metrics
-    present = ", ".join(f"count({_quoted(name)}) > 0 AS {_quoted(name)}" for name in figures)
+    present = ", ".join(f"count({sql.name(name)}) > 0 AS {sql.name(name)}" for name in figures)
     if same.blanks_cover:
-        somewhere = ", ".join(f"bool_or({_quoted(name)}) OVER (PARTITION BY _group, _age)" for name in figures)
+        somewhere = ", ".join(f"bool_or({sql.name(name)}) OVER (PARTITION BY _group, _age)" for name in figures)
     else:
-        somewhere = ", ".join(_quoted(name) for name in figures)
+        somewhere = ", ".join(sql.name(name) for name in figures)
     rows = connection.execute(
         f"SELECT _group, _age, _first, _last, {somewhere} FROM ("
         f"SELECT _group, _age, _first, _last, {present} FROM grouped SEMI JOIN shared USING (_group) GROUP BY ALL"
@@ -124,10 +125,10 @@ def _covers(connection: duckdb.DuckDBPyConnection, table: Table, same: ByDays) -
 
 def _join_days(connection: duckdb.DuckDBPyConnection, table: Table, same: ByDays) -> None:
     """Put the figures of several files side by side in one row a day."""
-    keys = [*(_quoted(key) for key in same.group), _quoted(same.first)]
+    keys = [*(sql.name(key) for key in same.group), sql.name(same.first)]
     _number(connection, keys, source="kept")
     listed = ", ".join((*keys, "_nth"))
-    columns = [name for name in table.fields if _quoted(name) not in keys]
+    columns = [name for name in table.fields if sql.name(name) not in keys]
     newest = _newest_of(table, columns, "_age")
     connection.execute(f"CREATE TEMP VIEW merged AS SELECT {listed}, {newest} FROM numbered GROUP BY {listed}")
 
@@ -140,10 +141,10 @@ def _number(connection: duckdb.DuckDBPyConnection, keys: Sequence[str], source: 
 
 def _newest_of(table: Table, columns: Sequence[str], order: str) -> str:
     """Each column's newest value that is not blank, and which file it is from where that is not the newest file."""
-    values = [f"arg_max({_quoted(name)}, {order}) AS {_quoted(name)}" for name in columns]
+    values = [f"arg_max({sql.name(name)}, {order}) AS {sql.name(name)}" for name in columns]
     batches = [
-        f"nullif(arg_max(_batch, {order}) FILTER ({_quoted(name)} IS NOT NULL), arg_max(_batch, {order})) "
-        f"AS {_quoted(name + '_batch')}"
+        f"nullif(arg_max(_batch, {order}) FILTER ({sql.name(name)} IS NOT NULL), arg_max(_batch, {order})) "
+        f"AS {sql.name(name + '_batch')}"
         for name in columns
         if name in table.metrics
     ]
@@ -152,13 +153,9 @@ def _newest_of(table: Table, columns: Sequence[str], order: str) -> str:
 
 
 def _group(same: ByDays) -> str:
-    columns = ", ".join(f"coalesce({_quoted(name)}::VARCHAR, chr(30))" for name in same.group)
+    columns = ", ".join(f"coalesce({sql.name(name)}::VARCHAR, chr(30))" for name in same.group)
     return f"concat_ws(chr(31), {columns})"
 
 
 def _has_rows(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     return connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is not None
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'

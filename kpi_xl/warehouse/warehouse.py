@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from kpi_xl.warehouse.data import Data, DataSettings, Engine
 
 _HOLD = "hold"  # held while a staging folder is in use
+_PATIENCE, _PAUSE = 20, 0.1  # seconds in all: 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Warehouse:
             incoming.mkdir()
             for name, path in files.items():
                 shutil.move(path, incoming / f"{name}.parquet")
-            incoming.rename(incoming.with_suffix(""))
+                _flush(incoming / f"{name}.parquet")
+            _rename(incoming, incoming.with_suffix(""))
             self.ledger.add(entered, replaces)
         except OSError:
             self._sweep()
@@ -156,6 +160,22 @@ def _is_read_alike(old: Batch, new: Batch) -> bool:
     """Whether importing again would change nothing: no other answers, the same reading of the file."""
     answers = {**old.answers, **new.answers}
     return answers == old.answers and old.importer_version == new.importer_version
+
+
+def _flush(path: Path) -> None:
+    """Have a file on disk before the ledger speaks of it: a power cut may come too."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _rename(old: Path, new: Path) -> None:
+    """Rename a folder, with patience: on Windows virus scanners hold new files open for a moment."""
+    for _ in range(_PATIENCE):
+        with suppress(PermissionError):
+            old.rename(new)
+            return
+        time.sleep(_PAUSE)
+    old.rename(new)
 
 
 @contextmanager

@@ -34,8 +34,8 @@ def count(event, arguments):
 
 if die_at:
     sys.addaudithook(count)
-project.import_files()
-print(done)
+for outcome in project.import_files():
+    assert outcome.kind != "refused", outcome.error
 """
 
 FILES = 3

@@ -24,6 +24,12 @@ def test_figures_of_several_files_stand_side_by_side_and_tell_their_file(shelf: 
     assert shelf.rows("account_daily", *columns) == [(30, 4, "0002", "0001", None)]
 
 
+def test_engagements_tell_the_file_of_their_first_part(shelf: Any, make_rows: Make) -> None:
+    shelf.add("Interactions.csv", {"account_daily": make_rows(["2026-10-01"], likes=30, saves=1)})
+    shelf.add("Visits.csv", {"account_daily": make_rows(["2026-10-01"], profile_visits=4)})
+    assert shelf.rows("account_daily", "engagements", "engagements_batch") == [(31, "0001")]
+
+
 def test_a_day_that_is_blank_in_the_newer_file_keeps_what_is_known(shelf: Any, make_rows: Make) -> None:
     shelf.add("a.csv", {"account_daily": make_rows(["2026-10-01"], follows=3)})
     newer = [*make_rows(["2026-10-01"], follows=None), *make_rows(["2026-10-02"], follows=4)]
