@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from oracles.engines import betteroffice, cellrune
-from oracles.libreoffice import has_libreoffice, libreoffice
+from oracles.libreoffice import has_libreoffice, libreoffice, recalculated
 
-__all__ = ["betteroffice", "cellrune", "has_libreoffice", "libreoffice"]
+__all__ = ["betteroffice", "cellrune", "has_libreoffice", "libreoffice", "recalculated"]

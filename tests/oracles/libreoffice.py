@@ -26,7 +26,7 @@ def has_libreoffice() -> bool:
 def libreoffice(path: Path, cells: Sequence[tuple[str, str]]) -> list[object]:
     """What the cells, given as (sheet, address), come to."""
     with tempfile.TemporaryDirectory() as folder:
-        book = openpyxl.load_workbook(_recalculated(path, Path(folder)), data_only=True)
+        book = openpyxl.load_workbook(recalculated([path], Path(folder))[0], data_only=True)
         return [book[sheet][address].value for sheet, address in cells]
 
 
@@ -34,14 +34,13 @@ def _program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _recalculated(path: Path, folder: Path) -> Path:
+def recalculated(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice computes them, written into a folder; their names must differ in their stems."""
     program = _program()
     assert program is not None
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_HARD_RECALCULATION, encoding="utf-8")
-    copy = folder / f"given{path.suffix}"
-    shutil.copy(path, copy)
     subprocess.run(
         [
             program,
@@ -51,10 +50,10 @@ def _recalculated(path: Path, folder: Path) -> Path:
             "xlsx:Calc MS Excel 2007 XML",
             "--outdir",
             str(folder / "made"),
-            str(copy),
+            *map(str, paths),
         ],
         capture_output=True,
-        timeout=100,
+        timeout=110,
         check=True,
     )
-    return folder / "made" / "given.xlsx"
+    return [folder / "made" / f"{path.stem}.xlsx" for path in paths]

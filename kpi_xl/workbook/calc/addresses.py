@@ -32,11 +32,16 @@ def column_letters(number: int) -> str:
 
 
 def corners(address: str) -> tuple[Corner, Corner] | None:
-    """The two ends of `A1`, `A1:B2`, `C:C` or `4:4`; None where it lies outside the sheet."""
-    first, _, last = address.partition(":")
+    """The two ends of `A1`, `A1:B2`, `C:C` or `4:4`; None for anything else and for what lies outside the sheet."""
+    first, colon, last = address.partition(":")
     start = _corner(first)
-    end = _corner(last) if last else start
-    return None if start is None or end is None else (start, end)
+    end = _corner(last) if colon else start
+    if start is None or end is None:
+        return None
+    whole_columns, whole_rows = start.row is None, start.column is None
+    if (whole_columns, whole_rows) != (end.row is None, end.column is None):
+        return None
+    return None if (whole_columns or whole_rows) and not colon else (start, end)
 
 
 def _corner(text: str) -> Corner | None:
@@ -45,9 +50,12 @@ def _corner(text: str) -> Corner | None:
         return None
     mark, letters, row_mark, digits = match.groups()
     if letters is None:  # `$4`: the mark was taken as the column's
+        if mark and row_mark:
+            return None
         row_mark = mark or row_mark
     row = int(digits) if digits else None
     column = column_number(letters) if letters else None
-    if (row is not None and not 1 <= row <= LAST_ROW) or (column is not None and column > LAST_COLUMN):
+    outside = (row is not None and not 1 <= row <= LAST_ROW) or (column is not None and column > LAST_COLUMN)
+    if outside or (row is None and (column is None or row_mark)):
         return None
     return Corner(row, column, bool(row_mark), bool(mark and letters))

@@ -10,7 +10,7 @@ from kpi_xl.workbook.calc.evaluation import Evaluation
 from kpi_xl.workbook.calc.mode import Mode
 from kpi_xl.workbook.calc.parser import parse
 from kpi_xl.workbook.calc.reader import Reader
-from kpi_xl.workbook.calc.source import FormulaCell, Source
+from kpi_xl.workbook.calc.source import FormulaCell, Outside, Source
 from kpi_xl.workbook.calc.syntax import Node
 from kpi_xl.workbook.calc.values import Array, Stop, Uncomputable, Value
 
@@ -26,9 +26,9 @@ class _Deeper(Exception):  # noqa: N818 - no error: these cells must be computed
 class Calculator:
     """The values of a workbook's cells, as Excel would compute them."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, outside: Outside | None = None) -> None:
         self._source = source
-        self._reader = Reader(source, self)
+        self._reader = Reader(source, self, outside)
         self._known: dict[Place, Value | Uncomputable] = {}
         self._arrays: dict[Place, Value | Array] = {}
         self._under_way: set[Place] = set()

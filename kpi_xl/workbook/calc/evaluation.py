@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from kpi_xl.workbook.calc.areas import Operand, Place, Reference
@@ -102,7 +103,7 @@ class Evaluation:
             case Omitted():
                 return None
             case OutsideReference():
-                raise Stop(f"{node.text} is in another workbook")
+                return self._outside(node)
 
     def _operation(self, node: Operation, mode: Mode) -> Operand:
         if node.operator in _REFERENCE_OPERATORS:
@@ -167,6 +168,14 @@ class Evaluation:
             raise Stop(f"the name {node.name} goes round in a circle")
         inner = Evaluation(self.reader, self.place, self.place, self._names | {key})
         return inner.evaluate(parse(name.text.removeprefix("=")), Mode.ARRAY)
+
+    def _outside(self, node: OutsideReference) -> Operand:
+        """What is kept of another workbook: values without a place, which no reference can point to."""
+        area = areas_of(replace(node.area, sheet=None), self.reader, self.place, self._origin)[0]
+        block = self.reader.outside_block(node.workbook, area._replace(sheet=node.area.sheet or ""))
+        if block is None:
+            raise Stop(f"{node.text} is in another workbook")
+        return block.at(0, 0) if block.rows == block.columns == 1 else block
 
     def _call(self, node: Call, mode: Mode) -> Operand:
         found = FUNCTIONS.get(node.name)

@@ -32,6 +32,7 @@ _BINDING = {
 _OPERAND_KINDS = frozenset({"sheet", "area", "function", "name", "bracket"})
 _DEEPEST = 100  # Excel allows 64 functions inside one another
 _NEW_FUNCTION = re.compile(r"^(?:_xlfn\.|_xlws\.)+", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\[(\d+)\]([^:\[\]]+)")
 _ERRORS = {error.value: error for error in ErrorValue}
 
 
@@ -171,7 +172,7 @@ class _Parser:
         sheet = prefix[1:-1].replace("''", "'") if prefix.startswith("'") else prefix
         token = self._take()
         if "[" in sheet:
-            return OutsideReference(f"{prefix}!{token.text}")
+            return _outside(sheet, token)
         if token.kind == "error":
             return Literal(_ERRORS[token.text])
         if token.kind == "name":
@@ -214,6 +215,15 @@ def _area(address: str, sheet: str | None = None, last_sheet: str | None = None)
     if found is None:
         return NameReference(address, sheet)  # `ABC1234567` is a name: it lies outside the sheet
     return AreaReference(*found, sheet, last_sheet)
+
+
+def _outside(sheet: str, token: Token) -> Node:
+    text = f"{sheet}!{token.text}"
+    match = _OUTSIDE.fullmatch(sheet)
+    area = _area(token.text, match[2]) if match is not None and token.kind == "area" else None
+    if match is None or not isinstance(area, AreaReference):
+        raise Stop(f"{text} is in another workbook")
+    return OutsideReference(text, int(match[1]), area)
 
 
 def _function_name(name: str) -> str:

@@ -10,10 +10,11 @@ from kpi_xl.workbook.calc.areas import Place, SheetArea
 from kpi_xl.workbook.calc.kept import Kept
 from kpi_xl.workbook.calc.searching import SearchedValues
 from kpi_xl.workbook.calc.serials import Calendar
-from kpi_xl.workbook.calc.source import Content, DefinedName, FormulaCell, Source, Table
+from kpi_xl.workbook.calc.source import Content, DefinedName, FormulaCell, Outside, Source, Table
 from kpi_xl.workbook.calc.values import Array, ErrorValue, Fault, Stop, Value
 
 _MOST_CELLS = 20_000_000
+_MOST_OUTSIDE_CELLS = 100_000
 
 
 class Computing(Protocol):
@@ -31,8 +32,9 @@ class Computing(Protocol):
 class Reader:
     """Reads a `Source`, and formulas through who computes them."""
 
-    def __init__(self, source: Source, computing: Computing) -> None:
+    def __init__(self, source: Source, computing: Computing, outside: Outside | None = None) -> None:
         self.source = source
+        self._outside = outside
         self.calendar = Calendar(date1904=source.date1904)
         self._computing = computing
         self._sheets = {sheet.lower(): sheet for sheet in source.sheets}
@@ -88,6 +90,18 @@ class Reader:
         """An area prepared for searching by value."""
         return self._searched.get(area, area.rows * area.columns)
 
+    def outside_block(self, workbook: int, area: SheetArea) -> Array | None:
+        """What is kept of an area of another workbook; None where nothing is."""
+        if self._outside is None or area.rows * area.columns > _MOST_OUTSIDE_CELLS:
+            return None
+        columns: list[list[Value]] = []
+        for column in range(area.first_column, area.last_column + 1):
+            contents = self._outside.column(workbook, area.sheet, column, area.first_row, area.last_row)
+            if contents is None:
+                return None
+            columns.append([self._plain(content) for content in contents])
+        return Array(area.rows, area.columns, [value for row in zip(*columns, strict=True) for value in row])
+
     def _prepare(self, area: SheetArea) -> SearchedValues:
         block = self.block(area)
         return SearchedValues(block.values, area.rows * area.columns, self.calendar)
@@ -122,6 +136,11 @@ class Reader:
     def _computed(self, content: Content, sheet: str, row: int, column: int) -> Value:
         if isinstance(content, FormulaCell):
             return self._computing.compute(Place(sheet, row, column))
+        return self._plain(content)
+
+    def _plain(self, content: Content) -> Value:
+        if isinstance(content, FormulaCell):
+            raise Stop("a formula of another workbook cannot be computed")
         if isinstance(content, int) and not isinstance(content, bool):
             return float(content)
         if isinstance(content, date):

@@ -59,6 +59,14 @@ class DefinedName:
     sheet: str | None = None
 
 
+class Outside(Protocol):
+    """What a workbook keeps of the other workbooks that its formulas read, as they were when it was last saved."""
+
+    def column(self, workbook: int, sheet: str, column: int, first_row: int, last_row: int) -> Sequence[Content] | None:
+        """The cells of a column of the workbook `[1]`, `[2]` …; None where nothing is kept of that sheet."""
+        ...
+
+
 class Source(Protocol):
     """A workbook to calculate: it must not change while a `Calculator` reads it. Rows and columns count from 1."""
 

@@ -69,9 +69,11 @@ class TableReference:
 
 @dataclass(frozen=True, slots=True)
 class OutsideReference:
-    """A reference into another workbook."""
+    """A reference into another workbook, by the number that the file gives it: `[1]Budget!A1`."""
 
     text: str
+    workbook: int
+    area: AreaReference
 
 
 @dataclass(frozen=True, slots=True)

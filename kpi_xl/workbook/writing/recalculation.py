@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.cell import CellXml
 from kpi_xl.workbook.book.contents import Contents, Place
+from kpi_xl.workbook.book.outside import OutsideBooks
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.values import stored, value_of
 from kpi_xl.workbook.calc.calculator import Calculator
@@ -34,7 +35,7 @@ def recalculate(book: Book, known: set[Place]) -> list[Uncomputed]:
 
     A stored value that agrees with the fresh one is left as it was written.
     """
-    calculator = Calculator(Contents(book, known))
+    calculator = Calculator(Contents(book, known), OutsideBooks(book))
     uncomputed: list[Uncomputed] = []
     for sheet in book.sheets:
         for row, cell in list(_formula_cells(sheet)):

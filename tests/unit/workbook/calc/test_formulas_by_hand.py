@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kpi_xl.workbook.calc.addresses import corners
 from kpi_xl.workbook.calc.values import ErrorValue, Uncomputable
 
 Calculate = Callable[..., object]
@@ -368,3 +369,13 @@ def test_a_range_where_one_value_is_wanted_gives_the_cell_level_with_the_formula
     assert calculate("A98:A100*10", **cells) == 20
     assert calculate("A1:A3*10", **cells) == VALUE
     assert calculate("SUMPRODUCT(A98:A100*10)", **cells) == 60
+
+
+@pytest.mark.parametrize("text", ["", "$", "A", "A0", "XFE1", "A1048577", "A1:", ":A1", "A1:B2:C3", "$$1", "1A"])
+def test_what_is_no_address_is_read_as_none(text: str) -> None:
+    assert corners(text) is None
+
+
+@pytest.mark.parametrize("text", ["A1", "$A$1", "xfd1048576", "A1:B2", "C:C", "$4:$4"])
+def test_addresses_are_read(text: str) -> None:
+    assert corners(text) is not None

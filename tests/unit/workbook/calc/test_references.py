@@ -113,6 +113,23 @@ def test_other_sheets_are_read_by_name_in_any_case_and_through_a_span(written: W
     assert calculator.formula("gone!A1", "Sum", 1, 1) is ErrorValue.REF
 
 
+class Budget:
+    """What is kept of one other workbook with one sheet."""
+
+    def column(self, workbook: int, sheet: str, column: int, first_row: int, last_row: int) -> list[Content] | None:
+        if (workbook, sheet) != (1, "Budget"):
+            return None
+        return [row * 10 + column for row in range(first_row, last_row + 1)]
+
+
+def test_another_workbook_is_what_is_kept_of_it(written: Written) -> None:
+    calculator = Calculator(written({"S": {"A1": 5}}), Budget())
+    assert calculator.formula("[1]Budget!$B$2+A1", "S", 1, 2) == 27
+    assert calculator.formula("SUM([1]Budget!A1:B2)", "S", 1, 2) == 11 + 12 + 21 + 22
+    assert isinstance(calculator.formula("[1]Other!A1", "S", 1, 2), Uncomputable)
+    assert isinstance(calculator.formula("[2]Budget!A1", "S", 1, 2), Uncomputable)
+
+
 def test_whole_columns_and_rows_cost_no_more_than_what_is_used(written: Written) -> None:
     calculator = Calculator(written({"Data": CELLS}, [POSTS]))
     assert calculator.formula("SUM(C:D)", "Data", 9, 9) == 84
