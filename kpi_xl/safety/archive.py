@@ -113,7 +113,9 @@ def _check_overlap(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
-            raise UnsafeFileError(f"{name} stores several files in the same place.", _MAKE_AGAIN)
+            raise UnsafeFileError(
+                f"{name} is damaged or built to do harm: several files in it stand in the same place.", _MAKE_AGAIN
+            )
         end = entry.header_offset + entry.compress_size
 
 

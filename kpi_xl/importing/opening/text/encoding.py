@@ -47,15 +47,10 @@ def encoding_of(sample: bytes, *, complete: bool = True) -> str | None:
     wide = _utf16_without_mark(sample)
     if wide:
         return wide
-    if b"\0" in sample:
+    if _is_binary(sample):
         return None
     if _is_mostly_utf8(sample, complete=complete):
         return "utf-8"
-    return None if _is_binary(sample) else single_byte_encoding_of(sample)
-
-
-def single_byte_encoding_of(sample: bytes) -> str:
-    """The table in which the text, known to be neither UTF-8 nor UTF-16, reads most like words."""
     return max(_SINGLE_BYTE, key=lambda name: _plausibility(sample, name))
 
 

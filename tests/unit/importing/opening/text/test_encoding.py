@@ -43,9 +43,9 @@ def test_typographic_quotes_do_not_look_like_broken_letters() -> None:
     assert encoding_of(text.encode("cp1252")) == "cp1252"
 
 
-@given(st.text(min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_utf8_is_known_even_when_cut(text: str) -> None:
-    content = text.replace("\0", "").replace("\ufffd", "").encode("utf-8", "ignore")
+    content = text.replace("\ufffd", "").encode()
     for end in range(1, len(content)):
         if not content.startswith(b"\xef\xbb\xbf"):
             assert encoding_of(content[:end], complete=False) == "utf-8"
