@@ -55,6 +55,7 @@ class Grain:
 
     days: tuple[str, ...]  # one day column, or the first and the last day that a row covers
     scopes: frozenset[str]  # of platform, account and campaign
+    owned: bool  # every row belongs to a platform and account; elsewhere a platform is only where it came from
     in_full: bool  # a row without the other side of a ratio still enters it (ads: the action never happened)
 
 
@@ -64,7 +65,8 @@ def grain_of(table: str) -> Grain:
     scopes = frozenset({"platform", "account", "campaign"} & fields.keys())
     if table == "email_campaigns":
         scopes = frozenset[str]()  # a mailing's own name is no campaign that other tables share
-    return Grain(_DAYS.get(table, ("date",)), scopes, in_full=table == "ads")
+    owned = "platform" in fields and fields["platform"].kind == "key"
+    return Grain(_DAYS.get(table, ("date",)), scopes, owned, in_full=table == "ads")
 
 
 def candidates(table: str) -> tuple[str, ...]:

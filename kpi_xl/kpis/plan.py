@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -33,16 +34,31 @@ _ANY: _Key = ("", "", None)
 @cache
 def plan(node: Node) -> Node:
     """The tree with every part that reads one table made a cluster."""
+    planned = _planned(node)
+    read = {part.table for part in walk(planned) if isinstance(part, Cluster)}
+    return _paired(planned) if "ads" in read and len(read) > 1 else planned
+
+
+def _planned(node: Node) -> Node:
     key = _key(node)
-    if key is not None and key != _ANY:
-        return _cluster(node, key)
+    return _mapped(node, _planned) if key is None or key == _ANY else _cluster(node, key)
+
+
+def _paired(node: Node) -> Node:
+    if isinstance(node, Cluster):
+        return replace(node, paired=node.table == "ads")
+    return _mapped(node, _paired)
+
+
+def _mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with its operands changed."""
     match node:
         case Negative(operand=operand):
-            return replace(node, operand=plan(operand))
+            return replace(node, operand=change(operand))
         case Binary(left=left, right=right):
-            return replace(node, left=plan(left), right=plan(right))
+            return replace(node, left=change(left), right=change(right))
         case Else(first=first, second=second):
-            return replace(node, first=plan(first), second=plan(second))
+            return replace(node, first=change(first), second=change(second))
         case _:
             return node
 
@@ -96,12 +112,8 @@ def _with_slots(node: Node, slots: list[Node]) -> Node:
             if node not in slots:
                 slots.append(node)
             return Slot(slots.index(node), node.place)
-        case Negative(operand=operand):
-            return replace(node, operand=_with_slots(operand, slots))
-        case Binary(left=left, right=right):
-            return replace(node, left=_with_slots(left, slots), right=_with_slots(right, slots))
         case _:
-            return node
+            return _mapped(node, lambda one: _with_slots(one, slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +193,8 @@ def _bound(node: Node, table: str) -> Node:
         case Aggregate(row=row, filters=filters):
             bound = tuple(_bound_filter(one, table) for one in filters)
             return replace(node, row=_bound(row, table), filters=bound)
-        case Negative(operand=operand):
-            return replace(node, operand=_bound(operand, table))
-        case Binary(left=left, right=right):
-            return replace(node, left=_bound(left, table), right=_bound(right, table))
         case _:
-            return node
+            return _mapped(node, lambda one: _bound(one, table))
 
 
 def _bound_filter(one: Filter, table: str) -> Filter:
@@ -213,9 +221,5 @@ def _renamed(node: Node, instead: dict[str, str]) -> Node:
             return replace(node, field=instead.get(field, field))
         case Aggregate(row=row):
             return replace(node, row=_renamed(row, instead))
-        case Negative(operand=operand):
-            return replace(node, operand=_renamed(operand, instead))
-        case Binary(left=left, right=right):
-            return replace(node, left=_renamed(left, instead), right=_renamed(right, instead))
         case _:
-            return node
+            return _mapped(node, lambda one: _renamed(one, instead))

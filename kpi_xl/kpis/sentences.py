@@ -48,11 +48,6 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Resultatene er av flere slag ({types}) og legges ikke sammen.",
         "Resultaten är av flera slag ({types}) och läggs inte ihop.",
     ),
-    "too_few": (
-        "There are too few rows for this number.",
-        "Det er for få rader til dette tallet.",
-        "Det är för få rader för det här talet.",
-    ),
     "needs_period": (
         "{file} does not say which days it covers: {text}",
         "{file} sier ikke hvilke dager den gjelder: {text}",
@@ -120,10 +115,20 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Regnet ut i {currency}, som er valutaen i filene.",
         "Uträknat i {currency}, som är filernas valuta.",
     ),
-    "multiple_gross": (
-        "A sum over accounts, not of different people.",
-        "En sum av kontoer, ikke av ulike personer.",
-        "En summa av konton, inte av olika personer.",
+    "paired": (
+        "The costs are those of {ads}, which runs on {platforms}.",
+        "Kostnadene er de av {ads}, som går på {platforms}.",
+        "Kostnaderna är de av {ads}, som går på {platforms}.",
+    ),
+    "covered_days": (
+        "{platforms}: the imported files cover {part} of {all} days.",
+        "{platforms}: de importerte filene dekker {part} av {all} dager.",
+        "{platforms}: de importerade filerna täcker {part} av {all} dagar.",
+    ),
+    "covered_days_of_all": (
+        "The imported files cover {part} of {all} days.",
+        "De importerte filene dekker {part} av {all} dager.",
+        "De importerade filerna täcker {part} av {all} dagar.",
     ),
 }
 

@@ -115,7 +115,8 @@ class Slot:
 class Cluster:
     """The part of a formula that reads one table, whose figures therefore come from the same rows.
 
-    `tree` is its arithmetic over slots; each of `slots` is an aggregation, or a choice between several.
+    `tree` is its arithmetic over slots; each of `slots` is an aggregation, or a choice between several. The costs of a
+    social platform are `paired`: they are those of the ads platform that belongs to it.
     """
 
     table: str
@@ -123,6 +124,7 @@ class Cluster:
     tree: Node
     slots: tuple[Node, ...]
     place: Place
+    paired: bool = False
 
 
 Node = Number | FieldName | Name | Rate | Aggregate | Negative | Binary | Else | Slot | Cluster

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
 from kpi_xl.kpis.plan import readable_tables, variants
-from kpi_xl.kpis.values.coverage import Span, clipped, joined, within
-from kpi_xl.vocabulary.platforms import HOLD_PAID
+from kpi_xl.kpis.values.coverage import clipped, joined, within
+from kpi_xl.vocabulary.platforms import HOLD_PAID, SOCIAL
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Cluster
@@ -35,6 +35,7 @@ class Choice:
 def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
     candidates, scopeless = _in_scope(readable_tables(cluster), scope)
+    question = replace(question, by_platform=scope.platform is not None)
     looked_at = {table: _readings(tables, cluster, table, question) for table in candidates}
     everything = tuple(reading for readings, _ in looked_at.values() for reading in readings)
     found = {table: best for table, (_, best) in looked_at.items()}
@@ -44,7 +45,20 @@ def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -
     held = tuple(_held(paid, chosen)) if cluster.table in CHOICES and not asked_for else ()
     chosen |= {entity: reading for entity, reading in paid.items() if entity[0] not in held}
     kept = tuple((entity, reading) for entity, reading in chosen.items() if _is_in(entity, scope))
-    return Choice(kept, everything, held, scopeless)
+    return Choice(kept or _none_came_from(chosen, scope), everything, held, scopeless)
+
+
+def _none_came_from(chosen: Readings, scope: Scope) -> tuple[tuple[Entity, Reading], ...]:
+    """A true 0 where rows say which platform they came from and none came from the one asked for."""
+    if scope.platform is None or scope.platform not in SOCIAL or scope.account is not None:
+        return ()
+    for (platform, _), reading in chosen.items():
+        sums = all(leaf.function in {"sum", "count"} for leaf in reading.variant.leaves)
+        if platform and sums and not grain_of(reading.variant.table).owned:
+            entity = (scope.platform, "")
+            nothing = replace(reading, figures={entity: tuple(0.0 for _ in reading.variant.slots)})
+            return ((entity, nothing),)
+    return ()
 
 
 def _in_scope(candidates: tuple[str, ...], scope: Scope) -> tuple[tuple[str, ...], str]:
@@ -113,19 +127,14 @@ def _accounts_of_their_own(
 def _covers(tables: Tables, daily: str, readings: Readings, posts: str, period: Period) -> bool:
     """Whether daily figures cover all days of the period that posts cover."""
     platform = next(iter(readings))[0]
-    wanted = clipped(_spans(tables, posts, platform), period)
+    wanted = clipped(tables.covered.of_platform(posts, platform), period)
     seen = [reading.days[entity] for entity, reading in readings.items() if entity in reading.days]
     exported = [
         span
-        for span in clipped(_spans(tables, daily, platform), period)
+        for span in clipped(tables.covered.of_platform(daily, platform), period)
         if any(span[0] <= last and span[1] >= first for first, last in seen)
     ]
     return within(wanted, joined([*exported, *seen]))
-
-
-def _spans(tables: Tables, table: str, platform: str) -> list[Span]:
-    entities = [entity for entity in tables.covered.entities(table) if entity[0] == platform]
-    return joined(span for entity in entities for span in tables.covered.spans(table, entity))
 
 
 def _held(paid: Readings, organic: Readings) -> Iterable[str]:

@@ -13,8 +13,9 @@ from kpi_xl.kpis.values.choice import Choice, choose
 from kpi_xl.kpis.values.outcome import Outcome, arithmetic
 from kpi_xl.kpis.values.reading import Question
 from kpi_xl.kpis.values.reasons import no_data, not_added, pending, why_nothing, without_rate
-from kpi_xl.kpis.values.remarks import remarks
+from kpi_xl.kpis.values.remarks import platforms, remarks
 from kpi_xl.kpis.values.single import single_value
+from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,15 @@ class Clusters:
         self._language: Language = language
 
     def outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
+        """What a cluster comes to; the costs of a social platform are those of its ads platform."""
+        ads = self._data.pairs.get(scope.platform or "") if cluster.paired else None
+        if ads:
+            outcome = self._outcome(cluster, replace(scope, platform=ads, account=None), native=native)
+            names = platforms((name for name, own in self._data.pairs.items() if own == ads), self._language)
+            return outcome.remarked(say("paired", self._language, ads=platform_name(ads), platforms=names))
+        return self._outcome(cluster, scope, native=native)
+
+    def _outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
         if _function(cluster.slots[0]) in ALONE:
             return self._single(cluster, scope)
         choice = choose(self._tables, cluster, Question(scope.period, scope.campaign, native), scope)
@@ -45,7 +55,9 @@ class Clusters:
         if missing is None and not native:
             missing = without_rate(choice, self._data, self._language)
         found = Outcome(None, missing) if missing else self._total(cluster, choice, scope)
-        return _with_rows(found, choice).remarked(*remarks(cluster, choice, scope, self._language))
+        return _with_rows(found, choice).remarked(
+            *remarks(cluster, choice, scope, self._tables.covered, self._language)
+        )
 
     def _total(self, cluster: Cluster, choice: Choice, scope: Scope) -> Outcome:
         totals: list[Outcome] = []

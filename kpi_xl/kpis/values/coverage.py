@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.figures import grain_of
+
 if TYPE_CHECKING:
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.data import Coverage
@@ -13,12 +15,13 @@ Span = tuple[int, int]  # first and last day as ordinals
 
 
 class CoveredDays:
-    """Days by table, platform and account."""
+    """Days by table, platform and account; tables whose rows belong to no platform are covered as a whole."""
 
     def __init__(self, coverage: Iterable[Coverage]) -> None:
         self._spans: dict[str, dict[tuple[str, str], list[Span]]] = {}
         for one in coverage:
-            place = (one.platform or "", one.account or "")
+            owned = grain_of(one.table).owned
+            place = (one.platform or "", one.account or "") if owned else ("", "")
             span = (one.first.toordinal(), one.last.toordinal())
             self._spans.setdefault(one.table, {}).setdefault(place, []).append(span)
 
@@ -28,6 +31,11 @@ class CoveredDays:
     def spans(self, table: str, entity: tuple[str, str]) -> list[Span]:
         """Spans of the account, in order and joined where they touch."""
         return joined(self._spans.get(table, {}).get(entity, []))
+
+    def of_platform(self, table: str, platform: str) -> list[Span]:
+        """Spans of all accounts of a platform together."""
+        places = [place for place in self.entities(table) if place[0] == (platform if grain_of(table).owned else "")]
+        return joined(span for place in places for span in self.spans(table, place))
 
     def covers(self, table: str, entity: tuple[str, str], period: Period) -> bool:
         """Whether every day of the period is covered."""

@@ -6,7 +6,7 @@ files stay apart, so that a number can say where it came from and what a file do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ import numpy as np
 
 from kpi_xl.kpis.figures import day_of, grain_of
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Node
-from kpi_xl.kpis.plan import STOCK_FUNCTIONS, Variant
+from kpi_xl.kpis.plan import STOCK_FUNCTIONS, Variant, fields_in
 from kpi_xl.kpis.values.expressions import all_of, enters, value_of
 from kpi_xl.vocabulary.tables import tables
 
@@ -49,7 +49,8 @@ class Column:
 def columns_of(variant: Variant) -> tuple[Column, ...]:
     """The columns that a variant needs."""
     found: dict[Column, None] = {Column("rows", None): None, Column("rows", None, complete_for(variant)): None}
-    for field in sorted(variant.figures | variant.conditions):
+    told_by_rows = {"platform"} & grain_of(variant.table).scopes
+    for field in sorted(variant.figures | variant.conditions | told_by_rows):
         found[Column("has", None, field=field)] = None
     for leaf in variant.leaves:
         found[sum_column(variant, leaf)] = None
@@ -122,6 +123,7 @@ class Cube:
     campaigns: tuple[str, ...]
     batch: Ints
     batches: tuple[str, ...]
+    origins: Mapping[str, Sequence[str]]  # by figure: its file, where rows of several files were made into one
     extra: Mapping[str, NDArray[Any]]
     currency: NDArray[Any]
     columns: Mapping[Column, Floats]
@@ -131,6 +133,11 @@ class Cube:
         """Groups that one table of one file gave: what it exports is judged for all of them together."""
         keys = [self.batch, *(_numbered(self.extra[name])[0] for name in ("property", "part") if name in self.extra)]
         return _numbered_rows(keys)
+
+    def file_of(self, at: int, figures: Iterable[str]) -> str:
+        """The file that a group has the first of these figures from."""
+        own = next((self.origins[name] for name in sorted(figures) if name in self.origins), None)
+        return own[at] if own else self.batches[self.batch[at]]
 
     def exports(self, field: str) -> Mask:
         """For each group whether its file has a value of the field anywhere."""
@@ -145,7 +152,7 @@ def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube 
         return None
     wanted = tuple(columns)
     schema = frame.collect_schema()
-    keys = _keys(table, by, schema.names())
+    keys = {**_keys(table, by, schema.names()), **_origins(table, wanted, schema.names())}
     named = {column: f"c{at}" for at, column in enumerate(wanted)}
     rows = frame.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == "")) if table == "ads" else frame
     prepared = rows.select(
@@ -166,6 +173,13 @@ def _keys(table: str, by: str, names: list[str]) -> dict[str, nw.Expr]:
         if name in names and (name in grain_of(table).scopes or name not in {"platform", "account", "campaign"}):
             keys[name] = nw.col(name)
     return {**keys, "batch": nw.col("_batch")}
+
+
+def _origins(table: str, columns: Iterable[Column], names: list[str]) -> dict[str, nw.Expr]:
+    """The file of each figure that may be from another one than its row."""
+    figures = {figure for column in columns if column.leaf for figure in fields_in(column.leaf.row, table)}
+    own = {f"{figure}_batch" for figure in figures} & {*names}
+    return {name: nw.coalesce(nw.col(name), nw.col("_batch")) for name in sorted(own)}
 
 
 def _cell(column: Column, table: str) -> nw.Expr:
@@ -211,6 +225,7 @@ def _cube(table: str, lists: Mapping[str, list[Any]], named: Mapping[Column, str
         campaigns=campaigns,
         batch=batch,
         batches=batches,
+        origins={name.removesuffix("_batch"): _text(lists[name]) for name in lists if name.endswith("_batch")},
         extra={
             name: np.array(_text(lists[name]), dtype=object) for name in _EXTRA_KEYS.get(table, ()) if name in lists
         },

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpi_xl.kpis.figures import EVENTS
+from kpi_xl.kpis.figures import EVENTS, grain_of
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Negative, Node
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS, Variant
 from kpi_xl.kpis.values.cube import (
@@ -58,6 +58,7 @@ class Question:
     period: Period
     campaign: str | None = None
     native: bool = False  # money in the currency of the file
+    by_platform: bool = False  # rows must say which platform they came from
 
 
 class Reader:
@@ -69,7 +70,7 @@ class Reader:
         self._stocks = stocks
 
     def read(self, variant: Variant, question: Question) -> Reading:
-        selection = select(self._cube, variant, question.period, question.campaign)
+        selection = select(self._cube, variant, question)
         values, partial = self._slots(variant, selection, question)
         figures = {
             entity: tuple(float(slot[at]) for slot in values)
@@ -165,6 +166,8 @@ class Reader:
         if question.campaign is not None and question.campaign not in cube.campaigns:
             return {}
         exported = self._exported(variant)
+        if not grain_of(variant.table).owned:
+            exported = {("", "")} if exported and not known else set()
         return {
             entity: tuple(0.0 for _ in variant.slots)
             for entity in self._covered.entities(variant.table)
@@ -179,7 +182,11 @@ class Reader:
         found = set(self._cube.entities)
         everything = np.ones(self._cube.first.shape, dtype=np.bool_)
         for name in variant.figures | variant.conditions:
-            found &= self._counts(Column("has", None, field=name), everything).keys()
+            having = self._counts(Column("has", None, field=name), everything).keys()
+            if not having:
+                return set()
+            if grain_of(variant.table).owned:
+                found &= having
         return found
 
     def _rows(
@@ -195,7 +202,7 @@ class Reader:
             complete = cube.columns[Column("rows", None, complete_for(variant))]
             for at in np.flatnonzero(selection.counted & (complete > 0)):
                 files = found.setdefault(cube.entities[cube.entity[at]], {})
-                name = cube.batches[cube.batch[at]]
+                name = cube.file_of(int(at), variant.figures)
                 files[name] = files.get(name, 0) + int(complete[at])
         for leaf in variant.leaves:
             if leaf.function in STOCK_FUNCTIONS:

@@ -9,6 +9,7 @@ from kpi_xl.kpis.figures import CHOICES, EVENTS, grain_of
 from kpi_xl.kpis.labels import field_label
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS
 from kpi_xl.kpis.sentences import Language, listed, say, table_label
+from kpi_xl.kpis.values.coverage import clipped
 from kpi_xl.vocabulary.platforms import HOLD_PAID, platform_name
 
 if TYPE_CHECKING:
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Cluster
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.kpis.values.choice import Choice
+    from kpi_xl.kpis.values.coverage import CoveredDays
     from kpi_xl.kpis.values.stocks import Entity
 
 
-def remarks(cluster: Cluster, choice: Choice, scope: Scope, language: Language) -> tuple[str, ...]:
+def remarks(
+    cluster: Cluster, choice: Choice, scope: Scope, covered: CoveredDays, language: Language
+) -> tuple[str, ...]:
     """Sentences on a figure that has rows."""
     found = [
         *(_basis(choice, language) if cluster.table in CHOICES else ()),
         *_paid_left_out(choice, language),
         *_stand_ins(choice, language),
         *_left_out(choice, scope, language),
+        *_covered_days(choice, scope, covered, language),
         *_coverage(choice, language),
         *_without(choice, scope, language),
         *_partial_growth(choice, language),
@@ -84,6 +89,22 @@ def _left_out(choice: Choice, scope: Scope, language: Language) -> Iterator[str]
     rows = max((in_scope(reading.left_out, scope) for _, reading in choice.chosen), default=0)
     if rows:
         yield say("left_out", language, rows=rows)
+
+
+def _covered_days(choice: Choice, scope: Scope, covered: CoveredDays, language: Language) -> Iterator[str]:
+    """Platforms whose files end before the period does, or begin after it."""
+    days: dict[int, set[str]] = {}
+    for (platform, _), reading in choice.chosen:
+        table = reading.variant.table
+        spans = clipped(covered.of_platform(table, platform), scope.period)
+        known = sum(last - first + 1 for first, last in spans)
+        flows = any(leaf.function not in STOCK_FUNCTIONS for leaf in reading.variant.leaves)
+        if flows and 0 < known < scope.period.days:
+            days.setdefault(known, set()).add(platform)
+    for known, names in sorted(days.items()):
+        told = platforms(names - {""}, language)
+        key = "covered_days" if told else "covered_days_of_all"
+        yield say(key, language, platforms=told, part=known, all=scope.period.days)
 
 
 def _coverage(choice: Choice, language: Language) -> Iterator[str]:

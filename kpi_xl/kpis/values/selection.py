@@ -13,7 +13,7 @@ from kpi_xl.kpis.values.cube import NO_DAY, Column, complete_for
 if TYPE_CHECKING:
     from kpi_xl.kpis.plan import Variant
     from kpi_xl.kpis.values.cube import Cube, Ints, Mask
-    from kpi_xl.vocabulary.periods import Period
+    from kpi_xl.kpis.values.reading import Question
 
 _LEVELS = {"account": 0, "campaign": 1, "ad_set": 2, "ad": 3}
 
@@ -27,13 +27,13 @@ class Selection:
     left_out: Mask  # cover the period only in part
 
 
-def select(cube: Cube, variant: Variant, period: Period, campaign: str | None) -> Selection:
+def select(cube: Cube, variant: Variant, question: Question) -> Selection:
     """The groups that count for a variant in a period: whole rows, of files that export it, none of them twice."""
-    first, last = period.first.toordinal(), period.last.toordinal()
-    in_scope = _of_campaign(cube, campaign) & (cube.first != NO_DAY)
+    first, last = question.period.first.toordinal(), question.period.last.toordinal()
+    in_scope = _of_campaign(cube, question.campaign) & (cube.first != NO_DAY)
     inside = in_scope & (cube.first >= first) & (cube.last <= last)
     left_out = in_scope & ~inside & (cube.first <= last) & (cube.last >= first)
-    counted = inside & exporting(cube, variant)
+    counted = inside & exporting(cube, variant, by_platform=question.by_platform)
     if cube.table == "ads":
         counted &= highest_levels(cube, counted)
     if cube.table == "web":
@@ -48,10 +48,13 @@ def _of_campaign(cube: Cube, campaign: str | None) -> Mask:
     return cube.campaign == number
 
 
-def exporting(cube: Cube, variant: Variant) -> Mask:
+def exporting(cube: Cube, variant: Variant, *, by_platform: bool) -> Mask:
     """Groups of files that have a value of everything needed; a blank row of such a file says that nothing happened."""
-    in_full = grain_of(cube.table).in_full or cube.table == "web"
+    grain = grain_of(cube.table)
+    in_full = grain.in_full or cube.table == "web"
     needed = variant.conditions | variant.figures if in_full else variant.conditions
+    if by_platform and not grain.owned:
+        needed |= {"platform"} & grain.scopes
     mask = np.ones(cube.first.shape, dtype=np.bool_)
     for field in needed:
         mask &= cube.exports(field)

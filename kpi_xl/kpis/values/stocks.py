@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kpi_xl.kpis.plan import fields_in
 from kpi_xl.kpis.values.cube import NO_DAY, rows_column, sum_column
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def series_of(cube: Cube, variant: Variant, leaf: Aggregate) -> Mapping[Entity, 
     for at in np.flatnonzero((rows > 0) & (cube.first != NO_DAY)):
         days = found.setdefault(cube.entities[cube.entity[at]], {})
         day = int(cube.first[at])
-        days[day] = (days.get(day, (0.0, ""))[0] + float(values[at]), cube.batches[cube.batch[at]])
+        file = cube.file_of(int(at), fields_in(leaf.row, variant.table))
+        days[day] = (days.get(day, (0.0, ""))[0] + float(values[at]), file)
     return {entity: _series(days) for entity, days in found.items()}
 
 

@@ -12,6 +12,7 @@ from kpi_xl.kpis.values.coverage import CoveredDays
 from kpi_xl.kpis.values.cube import Column, Cube, columns_of, cube_of, own_row
 from kpi_xl.kpis.values.reading import Question, Reader, Reading
 from kpi_xl.kpis.values.stocks import Entity, Series, series_of
+from kpi_xl.vocabulary.platforms import SOCIAL
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Tables:
 
     def cube(self, table: str, by: str = "") -> Cube | None:
         return self._cubes.get((table, by))
+
+    def social_platforms(self) -> set[str]:
+        """The social platforms that any row names."""
+        cubes = (cube for cube in self._cubes.values() if cube is not None)
+        return {platform for cube in cubes for platform, _ in cube.entities} & SOCIAL.keys()
 
     def read(self, variant: Variant, question: Question) -> Reading | None:
         """The variant in a period; None where no file has given its table any row."""

@@ -82,6 +82,19 @@ def busy_data(seed: int) -> Data:
         }
         for day, channel in product(days, ("Organic Social", "Direct"))
     ]
+    web += [
+        {
+            "property": "shop",
+            "part": "source",
+            "date_start": month.first,
+            "date_end": month.last,
+            "platform": platform,
+            "campaign": campaign,
+            "sessions": some(900),
+            "engaged_sessions": some(400),
+        }
+        for month, platform, campaign in product(MONTHS, ("facebook", "x", "(other)"), ("Spring", None))
+    ]
     coverage = [covered("posts", platform, "2026-06-25", "2026-10-02") for platform in ("facebook", "x")]
     return make_data("duckdb", posts=posts, account_daily=daily, ads=ads, web=web, coverage=coverage)
 
@@ -101,6 +114,7 @@ def test_formulas_over_facts_come_to_what_evaluation_says(catalogue: Catalogue, 
             ("x", "x B", None),
             (None, "ads", None),
             (None, None, "Spring"),
+            ("facebook", None, "Spring"),
             ("google_ads", None, ">Sale"),
         )
     ]
