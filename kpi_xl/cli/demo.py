@@ -36,6 +36,7 @@ def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = N
         yes=True,
     )
     written = company.write_exports(folder / "exports", month)
+    company.write_targets(folder / "inputs.xlsx", month)
     out().print(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT), markup=False, highlight=False)
     import_(project=folder, yes=True)
     out().print(texts.DEMO_ANSWER.format(currency=company.CURRENCY), markup=False, highlight=False)

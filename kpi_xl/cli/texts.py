@@ -135,4 +135,4 @@ REPORT_AT = "The report is {path}"
 
 # demo
 DEMO_ANSWER = "Google Analytics leaves the currency out, so we say it: kpi-xl import exports/GA4 --currency {currency}"
-DEMO_WRITTEN = "Wrote {count} export files of {client}, which does not exist."
+DEMO_WRITTEN = "Wrote {count} export files and the targets of {client}, which does not exist."

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from kpi_xl.demo import CLIENT, write_targets
+from kpi_xl.project.project import Project
+from kpi_xl.vocabulary.periods import Period
+
+
+def test_every_target_of_the_demo_is_understood(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "demo", client=CLIENT, language="nb", timezone="Europe/Oslo", currency="NOK")
+    write_targets(project.folder / "inputs.xlsx", Period.month(2026, 10))
+    assert project.input_problems() == ()
+    batch = project.imports()[0]
+    assert {table.name: table.rows for table in batch.tables} == {"targets": 5 + 3 * 14}
