@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,13 +102,13 @@ class Project:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """All KPIs, the user's own included.
+        """All KPIs, the user's own included; its `findings` tell which are left out because they are wrong.
 
         Raises:
-            DefinitionError: a definition is wrong.
+            DefinitionError: a definition is wrong, and the project was opened with `strict`.
         """
         own = user_kpis(self.settings.kpis, self.folder / SETTINGS_FILE)
-        return Catalogue((*self.host.kpis(), *own))
+        return Catalogue((*self.host.kpis(), *own), strict=self._strict)
 
     def import_files(
         self,
@@ -173,7 +173,8 @@ class Project:
             FileProblemError: the warehouse or inputs.xlsx cannot be read.
         """
         self._own_tables.refresh()
-        return self.warehouse.data(self.settings.for_data(self._own_tables.rates()), self.settings.engine)
+        data = self.warehouse.data(self.settings.for_data(self._own_tables.rates()), self.settings.engine)
+        return replace(data, pairs=self.settings.pairs)
 
     def values(self, queries: Sequence[Query]) -> list[Result]:
         """One result for each query, in their order.

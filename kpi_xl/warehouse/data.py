@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from kpi_xl.vocabulary.money import ExchangeRate
+from kpi_xl.vocabulary.platforms import PAIRED_ADS
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -81,3 +82,4 @@ class Data:
     coverage: tuple[Coverage, ...]
     currency: str
     timezone: str
+    pairs: Mapping[str, str] = field(default_factory=lambda: dict(PAIRED_ADS))  # social platform → its ads platform

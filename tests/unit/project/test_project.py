@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpi_xl.errors import ProjectError, UsageError
+from kpi_xl.errors import DefinitionError, ProjectError, UsageError
 from kpi_xl.importing.staged import Answers
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.project import registry
@@ -159,3 +159,23 @@ def test_plugins_of_the_project_run_only_when_trusted(project: Project) -> None:
     Project.open(project.folder).plugins.trust()
     assert Project.open(project.folder).host.importers()
     assert marker.exists()
+
+
+def test_a_wrong_kpi_of_the_users_own_is_told_and_leaves_the_others_alone(project: Project) -> None:
+    settings = project.folder / "kpi-xl.toml"
+    own = '\n[kpis.wrong]\nformula = "sum(posts.loves)"\nunit = "count"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
+    catalogue = Project.open(project.folder).catalogue
+    assert "wrong" not in catalogue
+    assert "reach" in catalogue
+    assert [finding.kpi for finding in catalogue.findings] == ["wrong"]
+    with pytest.raises(DefinitionError, match="wrong"):
+        _ = Project.open(project.folder, strict=True).catalogue
+
+
+def test_the_settings_say_whose_spend_belongs_to_a_platform(project: Project) -> None:
+    settings = project.folder / "kpi-xl.toml"
+    text = settings.read_text(encoding="utf-8").replace("[pairs]", '[pairs]\nthreads = "meta_ads"')
+    settings.write_text(text, encoding="utf-8")
+    pairs = Project.open(project.folder).data().pairs
+    assert (pairs["threads"], pairs["linkedin"]) == ("meta_ads", "linkedin_ads")
