@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kpi_xl.errors import UsageError
+from kpi_xl.errors import ProjectError
 from kpi_xl.vocabulary.periods import Period
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def report_month(coverage: Sequence[Coverage]) -> Period:
     """The last month that the data reach the end of.
 
     Raises:
-        UsageError: nothing with a day has been imported.
+        ProjectError: nothing with a day has been imported.
     """
     last = max((one.last for one in coverage), default=None)
     if last is None:
-        raise UsageError("There are no figures with a date to report on.", "Import export files first: kpi-xl import.")
+        raise ProjectError("There are no figures with a date to report on.", "Import export files first: kpi-xl import.")
     month = Period.month(last.year, last.month)
     return month if last >= month.last - _QUIET_POSTS or _is_first(month, coverage) else month.previous()
 
