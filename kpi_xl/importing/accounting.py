@@ -33,7 +33,6 @@ class RowCounts:
     rejected: int = 0
     total: int = 0
     footer: int = 0
-    longer: int = 0  # of them those with more cells than the header
 
     @property
     def read(self) -> int:
@@ -45,16 +44,15 @@ class RowCounts:
             self.rejected + other.rejected,
             self.total + other.total,
             self.footer + other.footer,
-            self.longer + other.longer,
         )
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> RowCounts:
     """How the rows of a block fared."""
-    classes = ("kept", "rejected", "total", "footer")
-    counted = ", ".join(f"count(*) FILTER (_class = '{one}')" for one in classes)
-    query = f"SELECT {counted}, count(*) FILTER (_long AND _kind = 'data') FROM ({part.sql})"  # noqa: S608 - our own SQL
-    return RowCounts(*connection.sql(query).fetchall()[0])
+    others = ("rejected", "total", "footer")
+    counted = ", ".join(f"count(*) FILTER (_class = '{one}')" for one in others)
+    rejected, total, footer = connection.sql(f"SELECT {counted} FROM ({part.sql})").fetchall()[0]  # noqa: S608
+    return RowCounts(part.raw.survey.rows - rejected - total - footer, rejected, total, footer)
 
 
 def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple[Rejection, ...]:
@@ -71,8 +69,9 @@ def refuse_if_broken(file: str, part: TypedTable, counts: RowCounts, connection:
         ExportRefusedError: with the reason and what to do about it.
     """
     data = counts.kept + counts.rejected
-    if counts.longer * 2 > data:
-        message = f"{counts.longer} of {data} rows of {file} have more cells than the header: no column can be trusted."
+    longer = part.raw.survey.longer
+    if longer * 2 > data:
+        message = f"{longer} of {data} rows of {file} have more cells than the header: no column can be trusted."
         raise ExportRefusedError(message, "Export it again and do not edit it on the way.")
     checks = [check for check in part.raw.match.part.checks if counts.kept and _applies(check.needs, part)]
     if checks:

@@ -138,7 +138,7 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, sql: str, file: Path) -> None:
-    connection.execute(f"COPY ({sql}) TO {text(str(file))} (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(f"COPY ({sql}) TO {text(str(file))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
 
 
 def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: str) -> bool:

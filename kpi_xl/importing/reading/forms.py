@@ -88,12 +88,12 @@ def _decimal(
 ) -> numbers.Decision | None:
     if not formatted:
         return None
-    if any(raw.typed for raw in raws):
-        return numbers.Decision(".", "the cells of a workbook are numbers")
     seen = numbers.NO_EVIDENCE
     for raw in raws:
         fields = {field: isinstance(raw.kinds[field], Whole) for table, field in formatted if table == raw.name}
         seen += numbers.evidence(connection, raw.name, fields)
+    if any(raw.typed for raw in raws) and (seen.proves_point or not seen.proves_comma):
+        return numbers.Decision(".", "the cells of a workbook are numbers")
     return numbers.decide(
         seen, file=around.file, declared=export.decimal, delimiter=around.delimiter, language=around.language
     )
@@ -108,19 +108,23 @@ def _order(
     undecided = [key for key, how in dates.items() if how.undecided]
     if not undecided:
         return None
-    declared: DayOrder = next(
-        (kind.order for key in undecided if isinstance(kind := kinds[key], (Day, Moment)) and kind.order), ""
-    )
     found = {key: list(days.distinct_days(connection, *key)) for key in undecided}
     return days.order_of(
         _pairs(found.values()),
         file=around.file,
         stamped=around.stamped,
         days=[day for seen in found.values() for day in seen],
-        declared=declared,
+        declared=_declared(kinds[key] for key in undecided),
         sign=dates[undecided[0]].sign,
         language=around.language,
     )
+
+
+def _declared(kinds: Iterable[Kind]) -> DayOrder:
+    for kind in kinds:
+        if isinstance(kind, (Day, Moment)) and kind.order:
+            return kind.order
+    return ""
 
 
 def _minutes_are_month(

@@ -48,8 +48,8 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     source = f"cells_{number}"
     block.grid.relation(connection, block.first, width, block.last).create_view(source)
     seen = survey(connection, source, cells, kinds, typed=block.grid.typed)
-    lone = _is_lone_row(connection, source, match)
-    totals = [rule for rule in part.totals if not (lone and isinstance(rule, AllBlank))]
+    # Meta: a file whose only row has blank dimensions holds data, not a total.
+    totals = [rule for rule in part.totals if seen.rows > 1 or not isinstance(rule, AllBlank)]
     select = [
         "_row",
         f"{_kind(totals, match)} AS _kind",
@@ -97,7 +97,7 @@ def _clean(index: int, kind: Kind, seen: Survey) -> str:
 
 def _trimmed(index: int) -> str:
     # Trimming is slow on long texts, and few have blanks around them.
-    ends = " OR ".join(f"{at}(c{index}, {text(blank)})" for blank in " \u00a0" for at in ("starts_with", "ends_with"))
+    ends = f"c{index} < '!' OR ends_with(c{index}, ' ') OR ends_with(c{index}, '\u00a0')"
     return f"CASE WHEN {ends} THEN trim(c{index}, {text(BLANKS)}) ELSE c{index} END"
 
 
@@ -134,13 +134,6 @@ def _condition(rule: RowRule, match: Match) -> str:
             return f"(c0 IS NOT NULL AND {others})" if others else "false"
         case SurplusCell(pattern=pattern):
             return f"coalesce(regexp_matches(_extra, {text(pattern)}, 'i'), false)"
-
-
-def _is_lone_row(connection: duckdb.DuckDBPyConnection, cells: str, match: Match) -> bool:
-    # Meta: a file whose only row has blank dimensions holds data, not a total.
-    if not any(isinstance(rule, AllBlank) for rule in match.part.totals):
-        return False
-    return len(connection.sql(f"SELECT 1 FROM {cells} LIMIT 2").fetchall()) == 1  # noqa: S608 - our own name
 
 
 def _cells_of_cut_record(block: Block) -> int | None:

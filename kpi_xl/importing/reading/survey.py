@@ -21,6 +21,8 @@ _EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
 class Survey:
     """Which columns of a block need care."""
 
+    rows: int
+    longer: int  # rows with more cells than the header
     filled: Mapping[str, int]  # field → cells that hold anything, missing marks too
     unclean: frozenset[int]  # columns of words with missing marks, or with blanks around some
     formatted: frozenset[str]  # figures that are not bare digits
@@ -40,6 +42,8 @@ def survey(
     figures = [field for field, kind in kinds.items() if isinstance(kind, FIGURES)]
     ids = [field for field, kind in kinds.items() if isinstance(kind, Id)]
     asked = {
+        "rows": "count(*)",
+        "longer": "count(_extra)",
         **{f"filled {field}": f"count(coalesce({_listed(found)}))" for field, found in cells.items()},
         **{f"unclean {index}": f"count(*) FILTER ({_is_unclean(f'c{index}')})" for index in words},
         **{f"odd {f}": f"count(*) FILTER ({' OR '.join(_is_formatted(f'c{i}') for i in cells[f])})" for f in figures},
@@ -48,6 +52,8 @@ def survey(
     listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
     got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))  # noqa: S608
     return Survey(
+        rows=got["rows"],
+        longer=got["longer"],
         filled={field: got[f"filled {field}"] for field in cells},
         unclean=frozenset(index for index in words if got[f"unclean {index}"]),
         formatted=frozenset(field for field in figures if got[f"odd {field}"]),
@@ -66,21 +72,18 @@ def _listed(found: tuple[int, ...]) -> str:
 
 
 def _is_unclean(cell: str) -> str:
-    blanks = " OR ".join(f"{at}({cell}, '{blank}')" for blank in " \u00a0" for at in ("starts_with", "ends_with"))
-    return f"{blanks} OR {cell} IN ({text_list(NO_WORD)})"
+    # Only what begins with a blank sorts before an exclamation mark.
+    return f"{cell} < '!' OR ends_with({cell}, ' ') OR {cell} IN ({text_list(NO_WORD)})"
 
 
 def _is_formatted(cell: str) -> str:
-    signs = f"contains({cell}, '.') OR contains({cell}, 'e') OR contains({cell}, 'E')"
-    odd = f"{cell} IS NOT NULL AND (try_cast({cell} AS BIGINT) IS NULL OR {signs})"
+    odd = f"{cell} IS NOT NULL AND (try_cast({cell} AS BIGINT) IS NULL OR contains({cell}, '.'))"
     return f"CASE WHEN {odd} THEN {holds_something(cell)} ELSE false END"
 
 
 def _about_ids(cell: str) -> dict[str, str]:
     """Ids that are no bare digits or missing; long ones; of those the ones whose last digits are zeros."""
-    whole = (
-        f"try_cast({cell} AS HUGEINT) IS NOT NULL AND NOT contains({cell}, '.') AND NOT contains(lower({cell}), 'e')"
-    )
+    whole = f"try_cast({cell} AS HUGEINT) IS NOT NULL AND NOT contains({cell}, '.') AND NOT contains({cell}, 'E')"
     long = f"length({cell}) > {_EXACT_DIGITS}"
     return {
         "strange": f"count(*) FILTER (NOT ({whole}))",
