@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from kpi_xl.report.request import ReportRequest
 
 CARDS = 6
-_ENGAGEMENT_RATES = ("engagement_rate_reach", "engagement_rate_impressions", "engagement_rate_followers")
-_RATE_BASES = {"engagement_rate_reach": "reach", "engagement_rate_impressions": "impressions"}
+_ENGAGEMENT_RATES = (
+    "engagement_rate_reach", "engagement_rate_impressions", "engagement_rate_views", "engagement_rate_followers",
+)  # fmt: skip
+_RATE_BASES = {
+    "engagement_rate_reach": "reach",
+    "engagement_rate_impressions": "impressions",
+    "engagement_rate_views": "views",
+}
 _SHOWN = ("views", "impressions")  # two words for the same question: one card is enough
 _ALTERNATIVES = (_ENGAGEMENT_RATES, _SHOWN)
 
@@ -36,7 +42,7 @@ _LEADING = (
 _SCORECARD = (
     "followers", "net_new_followers", "audience_growth_rate", "impressions", "views", "reach", "profile_visits",
     "posts_published", "engagements", "likes", "comments", "shares", "saves", "link_clicks", "ctr",
-    *_ENGAGEMENT_RATES, "social_sessions", "social_traffic_share", "bounce_rate", "conversions", "conversion_rate",
+    "engagement_rate_reach", "engagement_rate_impressions", "engagement_rate_followers", "social_sessions", "social_traffic_share", "bounce_rate", "conversions", "conversion_rate",
     "sales_revenue", "spend", "cpm", "cpc", "roas",
 )  # fmt: skip
 
@@ -88,15 +94,15 @@ def leading(material: Material) -> str:
     """The KPI that the summary compares the platforms by: of those that most platforms have, the most telling."""
 
     def platforms_known(kpi: str) -> int:
-        return sum(material.figures.value(kpi, material.month, one) is not None for one in material.platforms)
+        return sum(bool(material.figures.value(kpi, material.month, one)) for one in material.compared)
 
     return max(_defined(material, _LEADING), key=platforms_known)
 
 
 def _best(material: Material, wanted: Sequence[str], platform: str | None) -> tuple[str, ...]:
-    """Six with a figure in the report's month, or failing that in any month; one of each set of alternatives."""
+    """Six with a figure above 0 in the report's month, else in any month, else at all; one of each set alike."""
     wanted = _defined(material, wanted)
-    now = [kpi for kpi in wanted if material.figures.value(kpi, material.month, platform) is not None]
+    now = [kpi for kpi in wanted if material.figures.value(kpi, material.month, platform)]
     ever = [kpi for kpi in wanted if _months_known(material, kpi, platform)]
     return _without_alternatives([*now, *ever, *wanted])[:CARDS]
 
@@ -116,4 +122,4 @@ def _defined(material: Material, kpis: Iterable[str]) -> list[str]:
 
 
 def _months_known(material: Material, kpi: str, platform: str | None) -> int:
-    return sum(material.figures.value(kpi, month, platform) is not None for month in material.months[-13:])
+    return sum(bool(material.figures.value(kpi, month, platform)) for month in material.months[-13:])

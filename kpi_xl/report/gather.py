@@ -26,7 +26,7 @@ def gather(source: ReportSource, request: ReportRequest) -> Material:
     """Settle the month and the platforms and work out every figure that a page may show.
 
     Raises:
-        UsageError: nothing with a day has been imported.
+        ProjectError: nothing with a day has been imported.
     """
     from kpi_xl.kpis.values.evaluate import evaluate  # noqa: PLC0415 - NumPy is slow to import
 

@@ -24,7 +24,7 @@ def make_report(template: Path, output: Path, source: ReportSource, request: Rep
     """Fill a template with a month's figures.
 
     Raises:
-        UsageError: nothing with a day has been imported.
+        ProjectError: nothing with a day has been imported.
         TemplateError: the template asks for something that there is no answer to.
         FileProblemError: the template cannot be read or the report not be written.
     """

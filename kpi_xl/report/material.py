@@ -38,6 +38,11 @@ class Material:
     with_formats: frozenset[str]  # platforms that export what format a post has
 
     @property
+    def compared(self) -> tuple[str, ...]:
+        """The platforms that the summary holds against each other: what is paid is not of the same kind."""
+        return tuple(one for one in self.platforms if not self.is_ads(one)) or self.platforms
+
+    @property
     def currency(self) -> str:
         return self.data.currency
 
@@ -49,7 +54,9 @@ class Material:
         return self.language.figure(value, self.catalogue.get(kpi_id).unit, self.currency)
 
     def label(self, kpi_id: str) -> str:
-        """A KPI's name in a sentence or on a card: without what stands in brackets."""
+        """A KPI's name in a sentence or on a card: short, and without what stands in brackets."""
+        if self.language.has(f"short.{kpi_id}"):
+            return self.language(f"short.{kpi_id}")
         return self.language.label(self.catalogue.get(kpi_id)).partition(" (")[0]
 
 

@@ -29,7 +29,9 @@ def report_month(coverage: Sequence[Coverage]) -> Period:
     """
     last = max((one.last for one in coverage), default=None)
     if last is None:
-        raise ProjectError("There are no figures with a date to report on.", "Import export files first: kpi-xl import.")
+        raise ProjectError(
+            "There are no figures with a date to report on.", "Import export files first: kpi-xl import."
+        )
     month = Period.month(last.year, last.month)
     return month if last >= month.last - _QUIET_POSTS or _is_first(month, coverage) else month.previous()
 

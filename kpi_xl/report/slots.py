@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The order of the template's colours. An ads platform borrows the colour of the network that it runs on.
+# Whose colours the template has, in its order. An ads platform takes the colour of the network that it runs on.
 _OWNERS = (
     ("instagram",),
     ("facebook", "meta_ads"),
@@ -16,7 +16,6 @@ _OWNERS = (
     ("youtube", "google_ads"),
     ("x", "x_ads"),
 )
-SLOTS = len(_OWNERS)
 
 
 def slots(platforms: Sequence[str]) -> tuple[str | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
+from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
 from kpi_xl.report.findings.sentences import Finding, findings
 from kpi_xl.report.findings.watch import watch
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.filling import Scalar
 
 _FINDINGS = 3
+_LABEL = 36  # letters that the scorecard's first column holds
 
 
 def report_texts(material: Material, made: date) -> dict[str, Scalar]:
@@ -43,9 +45,9 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
         "report.left_out": _left_out(material),
         "summary.headline": summary_headline(material),
         "summary.standfirst": summary_standfirst(material),
-        "lines.title": words("lines.title", kpi=material.label(kpi)),
-        "lines.subtitle": words("lines.subtitle", unit=_unit(material, kpi)).capitalize(),
-        "bars.title": words("bars.title"),
+        "lines.title": lines_title(material, kpi),
+        "lines.subtitle": words("lines.subtitle", kpi=material.label(kpi), unit=_unit(material, kpi)),
+        "bars.title": bars_title(material, kpi),
         "bars.subtitle": words("bars.subtitle", kpi=material.label(kpi), unit=_unit(material, kpi)),
         **_numbered("finding", findings(material, _FINDINGS)),
         **_numbered("watch", watch(material, _FINDINGS)),
@@ -68,7 +70,8 @@ def platform_texts(material: Material, platform: str) -> dict[str, Scalar]:
         "platform.label": name,
         "platform.kicker": name.upper(),
         "platform.note": words("platform.note_ads" if ads else "platform.note_posts"),
-        "line.subtitle": words("lines.subtitle", unit="%"),
+        "line.title": line_title(material, platform),
+        "line.subtitle": words("lines.rate", kpi=material.label(rate_of(material, platform))),
         **(_campaign_texts(material) if ads else _post_texts(material, platform)),
     }
 
@@ -86,7 +89,7 @@ def kpi_texts(material: Material, row: Row) -> dict[str, Scalar]:
                 "kpi.value": None}  # fmt: skip
     kpi = row.kpi
     return {
-        "kpi.label": row.heading,
+        "kpi.label": row.heading if len(row.heading) <= _LABEL else material.label(kpi.id),
         "kpi.unit": material.language.unit(kpi.unit, material.currency),
         "kpi.id": kpi.id,
         "kpi.unit_key": kpi.unit,
@@ -142,7 +145,7 @@ def _numbered(name: str, found: Sequence[Finding]) -> dict[str, Scalar]:
 
 def _slot_texts(material: Material) -> dict[str, Scalar]:
     texts: dict[str, Scalar] = {}
-    for place, platform in enumerate(slots(material.platforms), 1):
+    for place, platform in enumerate(slots(material.compared), 1):
         texts[f"slot.{place}.key"] = platform or "-"  # no platform's key: an empty cell would mean all of them
         texts[f"slot.{place}.label"] = platform_name(platform) if platform else ""
     return texts

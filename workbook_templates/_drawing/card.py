@@ -74,7 +74,7 @@ class _Card:
         self._across(_CHANGE, f"={text}", 8.5, SECONDARY, num_format=percent, shrink=True)
         noise = f'IF({self.unit}="percent",0.05,0.005)'
         cells = Change(self._cell(_CHANGE, self.left), self.better, self.unit, noise)
-        show_change(self.page, self._area(_CHANGE), cells, {"percent": points})
+        show_change(self.page, self._area(_CHANGE), cells, {f'{self.unit}="percent"': points})
 
     def _status(self) -> None:
         book, row = self.page.book, self.row + _STATUS

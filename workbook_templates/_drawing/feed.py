@@ -156,11 +156,9 @@ class Feed:
         self._next += columns
         return first
 
-    def dated(self, name: str, fallback: str = "") -> str:
-        """A formula that shows a text of the report while its own month is chosen, and the fallback otherwise."""
-        cell = self.cell(KEY, text(name))
-        quoted = '"' + fallback.replace('"', '""') + '"'
-        return f'=IF(in_month=rpt_month,{cell}&"",{quoted})'
+    def dated(self, name: str, otherwise: str = '""') -> str:
+        """A formula that shows a text of the report while its own month is chosen, and something else otherwise."""
+        return f'=IF(in_month=rpt_month,{self.cell(KEY, text(name))}&"",{otherwise})'
 
 
 def target(kpi_cell: str, platform: str, month: str) -> str:

@@ -14,7 +14,7 @@ COUNT = "#,##0;−#,##0;0"
 # Where one cell may hold KPIs of several units the format follows the unit that stands in another cell.
 OF_UNIT = {"percent": "0.00 %", "ratio": '0.00"×"', "money": "[<100]0.00;#,##0"}
 SIGNED = "+#,##0;−#,##0;0"
-SIGNED_OF_UNIT = {"percent": '+0.00" pp";−0.00" pp";0" pp"', "ratio": "+0.00;−0.00;0", "money": "+#,##0.00;−#,##0.00;0"}
+SIGNED_POINTS, SIGNED_CENTS = '+0.00" pp";−0.00" pp";0" pp"', "+0.00;−0.00;0"
 
 
 def follow_unit(page: Page, area: tuple[int, int, int, int], unit_cell: str, formats: dict[str, str]) -> None:

@@ -54,15 +54,14 @@ class Change:
 
 
 def show_change(page: Page, area: tuple[int, int, int, int], cells: Change, formats: Mapping[str, str]) -> None:
-    """Number format by unit, and red only where a change goes the wrong way and is more than noise.
+    """Number format by a condition, and red only where a change goes the wrong way and is more than noise.
 
     Each rule says both, since LibreOffice takes the first rule that holds and no other.
     """
     wrong = f"IF(ISNUMBER({cells.change}),{cells.change}*{cells.better}<-{cells.noise},FALSE)"
-    for unit, shown in formats.items():
-        is_unit = f'{cells.unit}="{unit}"'
-        _rule(page, area, f"AND({is_unit},{wrong})", font_color=UNDER, num_format=shown)
-        _rule(page, area, is_unit, num_format=shown)
+    for condition, shown in formats.items():
+        _rule(page, area, f"AND({condition},{wrong})", font_color=UNDER, num_format=shown)
+        _rule(page, area, condition, num_format=shown)
     _rule(page, area, wrong, font_color=UNDER)
 
 

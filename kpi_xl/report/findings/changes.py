@@ -73,7 +73,7 @@ def notable(material: Material, platform: str | None = None, kpis: Iterable[str]
 
 def by_platform(material: Material, kpi: str) -> Iterator[Change]:
     """The same KPI platform by platform, the largest difference first."""
-    found = (change_of(material, kpi, platform) for platform in material.platforms)
+    found = (change_of(material, kpi, platform) for platform in material.compared)
     yield from sorted((one for one in found if one), key=lambda one: (-abs(one.difference), one.platform or ""))
 
 

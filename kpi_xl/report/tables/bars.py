@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.report.clipping import clipped
 from kpi_xl.report.keys import rank_key
 from kpi_xl.vocabulary.locales import weekday_name
 from kpi_xl.workbook.filling import Column
@@ -103,7 +102,11 @@ def _campaigns(material: Material, top: Sequence[Column]) -> Iterator[Bar]:
     for key, title, rate in zip(columns["key"], columns["title"], columns["m3"], strict=True):
         place = str(key).rpartition("|")[0]
         if material.is_ads(place.partition("|")[0]) and isinstance(rate, float):
-            groups.setdefault(place, []).append((rate, clipped(str(title), _LABEL_LENGTH)))
+            groups.setdefault(place, []).append((rate, _short(str(title))))
     for place, found in groups.items():
         for rank, (value, label) in enumerate(sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN], 1):
             yield f"{place}|{rank}", label, value, 1
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LABEL_LENGTH else f"{title[: _LABEL_LENGTH - 1].rstrip()}…"

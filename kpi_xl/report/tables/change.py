@@ -22,7 +22,7 @@ def change(material: Material, formulas: Formulas) -> Sequence[Column]:
     """One row a platform that has the KPI; the template sorts them."""
     kpi = leading(material)
     months = {"now": (material.month, "in_month"), "before": (material.month.previous(), "in_previous")}
-    shown = [one for one in material.platforms if material.figures.value(kpi, material.month, one) is not None]
+    shown = [one for one in material.compared if material.figures.value(kpi, material.month, one) is not None]
     live = [
         Column(
             name,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpi_xl.kpis.sentences import table_label
+from kpi_xl.kpis.labels import field_label
+from kpi_xl.vocabulary.locales import format_number
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
@@ -41,7 +42,7 @@ def checks(material: Material, agreement: Agreement) -> Sequence[Column]:
 
 def _formulas(material: Material, agreement: Agreement) -> Check:
     words = material.language
-    note = words("check.formulas_note", count=agreement.compared)
+    note = words("check.formulas_note", count=format_number(agreement.compared, words.code))
     return Check(words("check.formulas"), agreement.compared - agreement.differing, agreement.compared, note)
 
 
@@ -86,8 +87,6 @@ def _totals(material: Material) -> Iterator[Check]:
                     rows, control, files = found.get(key, (0.0, 0.0, 0))
                     found[key] = (rows + float(table.totals[name]), control + float(stated), files + 1)
     words = material.language
-    for (platform, table, name), (rows, control, files) in sorted(found.items(), key=lambda one: -one[1][1])[
-        :_MOST_TOTALS
-    ]:
-        label = f"{platform_name(platform)}, {table_label(table, words.code)}, {name}"
+    for (platform, _, name), (rows, control, files) in sorted(found.items(), key=lambda one: -one[1][1])[:_MOST_TOTALS]:
+        label = f"{platform_name(platform)}, {field_label(name, words.code)}"
         yield Check(words("check.control", figure=label), rows, control, words("check.control_note", files=files))

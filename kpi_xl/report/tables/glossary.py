@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.words import words
 from kpi_xl.report.additivity import additivity
 from kpi_xl.report.clipping import clipped
 from kpi_xl.report.scorecard import with_figures
 from kpi_xl.workbook.filling import Column
 
-_SOURCE = 64  # two lines of the column
+_WORDS, _SOURCE = 180, 64  # two lines of each column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ def glossary(material: Material) -> Sequence[Column]:
     return [
         Column("kpi", [language.label(kpi) for kpi in kpis]),
         Column("unit", [language.unit(kpi.unit, material.currency) for kpi in kpis]),
-        Column("calculation", [kpi.formula or "" for kpi in kpis]),
+        Column("calculation", [clipped(words(material.catalogue, kpi.id, language.code), _WORDS) for kpi in kpis]),
         Column("adds_up", [language(f"glossary.{additivity(material.catalogue, kpi.id)}") for kpi in kpis]),
         Column("better", [language(f"better.{kpi.better}") for kpi in kpis]),
         Column("source", [_plain(kpi.source) for kpi in kpis]),

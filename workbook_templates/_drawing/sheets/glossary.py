@@ -16,9 +16,9 @@ _TABLE = TableDesign(
     "kpi_glossary",
     "glossary",
     (
-        TableColumn("kpi", 190, {"bold": True, "text_wrap": True}),
+        TableColumn("kpi", 196, {"bold": True, "text_wrap": True}),
         TableColumn("unit", 64, _SMALL),
-        TableColumn("calculation", 390, {"text_wrap": True}),
+        TableColumn("calculation", 440, _SMALL),
         TableColumn("adds_up", 120, _SMALL),
         TableColumn("better", 64, _SMALL),
         TableColumn("source", 190, _SMALL),

@@ -60,7 +60,7 @@ def _colour_head(page: Page, source: Feed) -> None:
 
 def _charts(page: Page, source: Feed, rate: feed.Series, row: int) -> int:
     height = _CHART_ROWS * _CHART_ROW
-    page.section(row, 1, 8, f"={rate.cell(feed.HEAD)}", text("line.subtitle"))
+    page.section(row, 1, 8, source.dated("line.title", rate.cell(feed.HEAD)), text("line.subtitle"))
     body = page.section(row, 9, 4, text("bars.title"), text("bars.subtitle"))
     line = _line(page, source, rate)
     chart.lay_out(line, (grid.width(8), height), (0.07, 0.06, 0.83, 0.79))

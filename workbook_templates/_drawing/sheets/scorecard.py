@@ -237,5 +237,8 @@ def _colours(page: Page) -> None:
     page.sheet.conditional_format(_ROW, _KPI, _ROW, _UNIT, missing)
     colour_status(page, (_ROW, _STATUS, _ROW, _STATUS), _cell(_STATUS), tinted=True)
     cells = Change(_cell(_PERCENT), _cell(_BETTER), _cell(_UNIT_KEY), "0.005")
-    show_change(page, (_ROW, _CHANGE, _ROW, _CHANGE), cells, number.SIGNED_OF_UNIT)
+    is_small = f"IF(ISNUMBER({_cell(_CHANGE)}),ABS({_cell(_CHANGE)})<100,FALSE)"
+    small = f'AND(OR({cells.unit}="money",{cells.unit}="ratio"),{is_small})'
+    formats = {f'{cells.unit}="percent"': number.SIGNED_POINTS, small: number.SIGNED_CENTS}
+    show_change(page, (_ROW, _CHANGE, _ROW, _CHANGE), cells, formats)
     show_change(page, (_ROW, _PERCENT, _ROW, _PERCENT), cells, {})
