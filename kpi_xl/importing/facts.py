@@ -58,8 +58,15 @@ class Facts:
         return _as_moment(self.values.get("exported", ""))
 
     def literals(self, fields: Mapping[str, Field]) -> dict[str, str]:
-        """The facts that are called like a field, as SQL."""
-        literals = {name: _literal(value, fields[name]) for name, value in self.values.items() if name in fields}
+        """The facts that are called like a field, as SQL.
+
+        Where a platform is only what a visit or an order came from, the one that made the export says nothing of it.
+        """
+        literals = {
+            name: _literal(value, fields[name])
+            for name, value in self.values.items()
+            if name in fields and (name != "platform" or fields[name].kind == "key" or name in self.told_by)
+        }
         if "snapshot_at" in fields and self.exported_at:
             literals.setdefault("snapshot_at", f"TIMESTAMPTZ {text(self.exported_at.isoformat())}")
         return {name: literal for name, literal in literals.items() if literal}
