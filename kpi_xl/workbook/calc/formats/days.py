@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from kpi_xl.workbook.calc.formats.names import month_name, weekday_name
 from kpi_xl.workbook.calc.formats.sections import Section
 from kpi_xl.workbook.calc.serials import Calendar
 from kpi_xl.workbook.calc.values import ErrorValue, Fault, Stop
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DAY_SECONDS = 86_400
 
 
@@ -32,7 +18,7 @@ def day_text(serial: float, section: Section, calendar: Calendar) -> str:
         raise Fault(ErrorValue.VALUE)
     decimals = _second_decimals(section)
     seconds = Decimal(f"{serial * _DAY_SECONDS:.6f}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    moment = _Moment(seconds, calendar, half=section.has("half"))
+    moment = _Moment(seconds, calendar, section.language, half=section.has("half"))
     shown: list[str] = []
     for index, (kind, piece) in enumerate(section.pieces):
         if kind == "day":
@@ -68,7 +54,8 @@ def _is_minutes(section: Section, index: int) -> bool:
 
 
 class _Moment:
-    def __init__(self, seconds: Decimal, calendar: Calendar, *, half: bool) -> None:
+    def __init__(self, seconds: Decimal, calendar: Calendar, language: str, *, half: bool) -> None:
+        self._language = language
         self._seconds = int(seconds)
         self._calendar = calendar
         self._half = half
@@ -90,17 +77,13 @@ class _Moment:
         year, month, day = self._calendar.parts(float(self._day))
         if code[0] == "y":
             return f"{year % 100:02d}" if len(code) < 3 else f"{year:04d}"  # noqa: PLR2004 - yy, yyyy
-        name = _MONTHS[month - 1] if code[0] == "m" else _WEEKDAYS[self._calendar.weekday(float(self._day))]
-        number = month if code[0] == "m" else day
-        match len(code):
-            case 1 | 2:
-                return f"{number:0{len(code)}d}"
-            case 3:
-                return name[:3]
-            case 5 if code[0] == "m":
-                return name[0]
-            case _:
-                return name
+        if len(code) <= 2:  # noqa: PLR2004 - d, dd
+            return f"{month if code[0] == 'm' else day:0{len(code)}d}"
+        short = len(code) == 3  # noqa: PLR2004 - ddd
+        if code[0] == "d":
+            return weekday_name(self._language, self._calendar.weekday(float(self._day)), short=short)
+        name = month_name(self._language, month, short=short)
+        return name[0] if len(code) == 5 else name  # noqa: PLR2004 - mmmmm
 
     def elapsed(self, code: str) -> str:
         """`[h]`: hours beyond a day."""

@@ -18,7 +18,7 @@ _PIECE = re.compile(
     | \*(?P<fill>.)
     | (?P<elapsed>\[(?:h+|m+|s+)\])
     | \[(?P<condition>(?:<=|>=|<>|[<>=])-?[\d.]+)\]
-    | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
+    | \[\$(?P<currency>[^\]-]*)(?:-(?P<language>[^\]]*))?\]
     | (?P<ignored>\[[^\]]*\])
     | (?P<general>general)
     | (?P<half>am/pm|a/p)
@@ -30,7 +30,7 @@ _PIECE = re.compile(
     | (?P<comma>,)
     | (?P<percent>%)
     | (?P<at>@)
-    | (?P<plain>[-+$()\s:!^&'~{}<>=€£|A-Za-zÀ-ÿ])
+    | (?P<plain>[-+$()\s:!^&'~{}<>=€£|])
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -46,6 +46,7 @@ class Section:
 
     pieces: tuple[tuple[str, str], ...]
     condition: Callable[[float], bool] | None
+    language: str = ""  # Microsoft's number of the language that day and month names are written in
 
     def has(self, kind: str) -> bool:
         """Whether a piece of that kind is in it."""
@@ -61,25 +62,36 @@ class Section:
 def sections(code: str) -> list[Section]:
     """The sections of a format code, split at their semicolons."""
     found: list[Section] = []
-    pieces: list[tuple[str, str]] = []
-    condition: Callable[[float], bool] | None = None
+    matches: list[re.Match[str]] = []
     position = 0
     while position < len(code):
         if code[position] == ";":
-            found.append(Section(tuple(pieces), condition))
-            pieces, condition = [], None
+            found.append(_section(matches))
+            matches = []
             position += 1
             continue
         match = _PIECE.match(code, position)
-        if match is None or match.lastgroup is None:
-            raise Stop(f"the number format “{code}” cannot be read")
+        if match is None:
+            # Letters that are no code in English may be one in the language of who wrote it: `åååå`.
+            raise Stop(f"the number format “{code}” means something else in each language")
         position = match.end()
-        if match.lastgroup == "condition":
+        matches.append(match)
+    found.append(_section(matches))
+    return found
+
+
+def _section(matches: list[re.Match[str]]) -> Section:
+    pieces: list[tuple[str, str]] = []
+    condition: Callable[[float], bool] | None = None
+    language = ""
+    for match in matches:
+        kind = "currency" if match["currency"] is not None else match.lastgroup or ""
+        if kind == "condition":
             condition = _condition(match["condition"])
         else:
-            pieces += _piece(match.lastgroup, match[match.lastgroup])
-    found.append(Section(tuple(pieces), condition))
-    return found
+            language = match["language"] or language
+            pieces += _piece(kind, match[kind])
+    return Section(tuple(pieces), condition, language)
 
 
 def _piece(kind: str, written: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi_xl.workbook.calc.functions import (
     conditional,
     dates,
+    finance,
     information,
     logic,
     lookup,
@@ -26,6 +27,7 @@ VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL"
 _FAMILIES = (
     conditional,
     dates,
+    finance,
     information,
     logic,
     lookup,
