@@ -150,14 +150,15 @@ def notes(connection: duckdb.DuckDBPyConnection, part: TypedTable, counts: RowCo
     for note in part.raw.match.part.notes:
         if counts.kept and _applies(note.needs, part):
             count = _count(connection, note, part)
-            if count:
+            if count > note.above:
                 yield Warning_(note.level, note.text.format(n=count, rows=counts.kept))
 
 
 def _count(connection: duckdb.DuckDBPyConnection, note: Note, part: TypedTable) -> int:
-    if not note.where:
-        return 1
-    query = f"SELECT count(*) FROM ({part.sql}) WHERE _class = 'kept' AND ({note.where})"  # noqa: S608 - a plugin's own SQL
+    if not (note.where or note.counted):
+        return note.above + 1
+    counted, where = note.counted or "count(*)", note.where or "true"
+    query = f"SELECT {counted} FROM ({part.sql}) WHERE _class = 'kept' AND ({where})"  # noqa: S608 - a plugin's own SQL
     return connection.sql(query).fetchall()[0][0]
 
 

@@ -39,6 +39,7 @@ class Part:
     notes: tuple[Note, ...] = ()
     one_of_accounts: bool = False  # the rows are several accounts, of which one is the user's: which one is asked
     optional: bool = False  # found alone, it does not make a file this format
+    ignores: tuple[str, ...] = ()  # regular expressions of header names that are known and not imported
     why_not: str = ""  # why nothing is imported; {title} is the block's
 
     def all_columns(self) -> tuple[Column, ...]:

@@ -27,6 +27,7 @@ class Match:
     unknown: tuple[str, ...]  # header names that nobody has told
     problems: tuple[str, ...]
     score: float
+    nearness: float  # the share of the required columns that the header names
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -42,6 +43,7 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
         names = names.with_names(column.header_key, column.names)
     language = names.language(block.header)
     found = _by_name(columns, block.header, names, language)
+    by_name = frozenset(found)
     problems = _of_header(part, columns, block, found, names)
     looks = 0.0
     if not problems:
@@ -49,16 +51,22 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
         looks, problems = _of_cells(part, columns, block, found)
     title = bool(part.title) and part.title in names.keys(block.title)
     placed = {column.field for column in columns if column.position is not None}
-    required = sum(name in found and name not in placed for name in part.requires)
+    required = sum(name in by_name and name not in placed for name in part.requires)
+    titled = title or not part.title
+    nearness = required / len(part.requires) if part.requires and titled else 0.0
     score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
-    unknown = _unknown(block, found, names)
-    return Match(part, block, found, language, unknown, tuple(problems), score, _facts(columns, block, found, names))
+    unknown = _unknown(part, block, found, names)
+    facts = _facts(columns, block, found, names)
+    return Match(part, block, found, language, unknown, tuple(problems), score, nearness, facts)
 
 
-def _unknown(block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames) -> tuple[str, ...]:
+def _unknown(part: Part, block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames) -> tuple[str, ...]:
     taken = {index for cells in found.values() for index in cells}
     return tuple(
-        name for index, name in enumerate(block.header) if name.strip() and index not in taken and not names.keys(name)
+        name
+        for index, name in enumerate(block.header)
+        if name.strip() and index not in taken and not names.keys(name)
+        if not any(re.search(pattern, normalised(name)) for pattern in part.ignores)
     )
 
 

@@ -49,7 +49,7 @@ def _open(table: str, parts: Sequence[TypedTable], summary: Summary) -> Iterator
     if any(isinstance(kind, Day) and kind.without_year for part in parts for kind in part.raw.kinds.values()):
         if not filled.get("date"):
             yield "last_day"
-    elif not any(filled.get(field) for field in _PERIOD_FIELDS):
+    elif sum(filled.get(field, 0) for field in _PERIOD_FIELDS) < summary.rows:
         if "date_start" in fields:
             yield "period"
         elif "date" in fields and fields["date"].kind == "key":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.layouts import Block
     from kpi_xl.importing.opening.grid import OpenedFile
 
-_NEAREST = 3
+_NEAREST, _NEAR = 3, 0.5
 _FILE_NAME_POINTS = 5
 
 
@@ -29,6 +29,7 @@ class Verdict:
     export: Export
     matches: tuple[Match, ...]  # the parts found, at most one a block
     score: float
+    nearness: float  # 0 to 1: how much of what it needs the header has
     reason: str  # why it takes the file, or what is missing
 
     @property
@@ -46,7 +47,7 @@ def explain_identification(
         for importer in importers
         for export in importer.formats
     ]
-    return tuple(sorted(verdicts, key=lambda verdict: (verdict.takes, verdict.score), reverse=True))
+    return tuple(sorted(verdicts, key=lambda verdict: (verdict.takes, verdict.nearness, verdict.score), reverse=True))
 
 
 def names_of(importer: Importer, extra_headers: Sequence[Path]) -> HeaderNames:
@@ -83,7 +84,9 @@ _HINT = "Export it from the platform again and leave it as it is, or describe it
 
 
 def _nearest(verdicts: Sequence[Verdict]) -> str:
-    near = [verdict for verdict in verdicts if verdict.score > 0][:_NEAREST]
+    near = sorted((one for one in verdicts if one.nearness >= _NEAR), key=lambda one: one.nearness, reverse=True)[
+        :_NEAREST
+    ]
     told = "; ".join(f"{verdict.export.name} ({verdict.reason})" for verdict in near)
     return f" Nearest: {told}." if told else ""
 
@@ -94,12 +97,12 @@ def _verdict(opened: OpenedFile, importer: Importer, export: Export, names: Head
     if any(_makes(found, export) for found in chosen):
         named = any(re.search(pattern, stem(opened)) for pattern in export.file_names)
         score = sum(found.score for found in chosen) + _FILE_NAME_POINTS * named
-        return Verdict(importer, export, tuple(chosen), score, _why(chosen))
-    best = max(candidates, key=lambda candidate: candidate.score - len(candidate.problems), default=None)
+        return Verdict(importer, export, tuple(chosen), score, 1.0, _why(chosen))
+    best = max(candidates, key=lambda one: (one.nearness, one.score - len(one.problems)), default=None)
     if best is None:
-        return Verdict(importer, export, (), 0.0, "its layout is another")
+        return Verdict(importer, export, (), 0.0, 0.0, "its layout is another")
     reasons = best.problems or tuple(why_not(found) for found in chosen if found.part.why_not)
-    return Verdict(importer, export, (), best.score, "; ".join(dict.fromkeys(reasons)))
+    return Verdict(importer, export, (), best.score, best.nearness, "; ".join(dict.fromkeys(reasons)))
 
 
 def why_not(found: Match) -> str:

@@ -49,14 +49,17 @@ class NotComputed:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that the user is told. `{n}` is the number of rows where the DuckDB condition holds, `{rows}` of all.
+    """Something that the user is told when the file has the columns in `needs`.
 
-    Without a condition it is told whenever the file has the columns in `needs`; with one, when it holds somewhere.
+    With a DuckDB condition `where` it is told if rows meet it: `{n}` is how many, `{rows}` how many there are.
+    `counted` counts something else than rows (`count(DISTINCT account)`), and is told if that is more than `above`.
     """
 
     text: str
     where: str = ""
     needs: tuple[str, ...] = ()
+    counted: str = ""
+    above: int = 0
     level: Literal["important", "note"] = "note"
 
 

@@ -49,6 +49,8 @@ def stage(  # noqa: PLR0913 - each is a thing of its own
         ExportRefusedError: no importer takes it, several do, or it cannot be trusted.
         FileProblemError: it cannot be read, or the folder cannot be written.
     """
+    if opened.problem:
+        raise opened.problem
     verdict = recognised(opened, importers, extra_headers)
     with _connection(staging_folder) as connection:
         reading = _read(

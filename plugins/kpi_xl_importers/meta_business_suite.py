@@ -86,6 +86,12 @@ _NOT_COMPUTED = (NotComputed("views", although="reach"), NotComputed("impression
 _OLD_IMPRESSIONS = Note(
     "The export is from before views: it has impressions, which are never joined onto views.", needs=("impressions",)
 )
+_SHARED = Note(
+    "The posts are of {n} accounts (collaborations and shared posts): each keeps its own.",
+    needs=("account",),
+    counted="count(DISTINCT account)",
+    above=1,
+)
 _MEDIA = ("views", "reach", "likes", "shares", "follows")
 
 INSTAGRAM_POSTS = Export(
@@ -118,7 +124,7 @@ INSTAGRAM_POSTS = Export(
             reason_from="_data_comment",
             not_computed=_NOT_COMPUTED,
             checks=_ONE_ROW_A_POST,
-            notes=(_OLD_IMPRESSIONS,),
+            notes=(_OLD_IMPRESSIONS, _SHARED),
         ),
     ),
     decimal=".",
@@ -151,7 +157,7 @@ STORIES = Export(
             reason_from="_data_comment",
             not_computed=_NOT_COMPUTED,
             checks=_ONE_ROW_A_POST,
-            notes=(_OLD_IMPRESSIONS,),
+            notes=(_OLD_IMPRESSIONS, _SHARED),
         ),
     ),
     decimal=".",
@@ -209,6 +215,7 @@ FACEBOOK_POSTS = Export(
             checks=_ONE_ROW_A_POST,
             notes=(
                 _OLD_IMPRESSIONS,
+                _SHARED,
                 Note(
                     "Reach includes boosted (paid) delivery: ads figures are never added on top.",
                     needs=("_boosted_reach",),
@@ -242,6 +249,8 @@ FACEBOOK_VIDEOS = Export(
             key=("post_id",),
             reason_from="_data_comment",
             checks=_ONE_ROW_A_POST,
+            # Retention by interval, and views by whatever audiences and countries the page happens to have.
+            ignores=(r"at interval \d+$", r"seconds viewed from", r"video views by"),
             notes=(
                 Note(
                     "Videos have ids of their own: a video that is also in a posts export is another row there.",
