@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from kpi_xl.project.inputs_layout import InputColumn, InputKind, InputSheet, input_sheets
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HEADER_ROW = 4
 _ROWS = 200  # made ready for typing; more may be added below
+_PRINTED = 24
 _LISTS = "Lists"
 _CURRENCIES = ("EUR", "NOK", "SEK", "DKK", "GBP", "USD", "CHF", "PLN", "ISK")
 _FORMATS: dict[InputKind, str] = {"day": "yyyy-mm-dd", "number": "#,##0.####", "amount": "#,##0.00##"}
@@ -90,6 +92,7 @@ def _write_sheet(sheet: Worksheet, layout: InputSheet, language: str, currency: 
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
     _make_table(sheet, layout)
+    _make_printable(sheet, layout)
 
 
 def _make_table(sheet: Worksheet, layout: InputSheet) -> None:
@@ -98,6 +101,15 @@ def _make_table(sheet: Worksheet, layout: InputSheet) -> None:
     table = Table(displayName=f"in_{layout.table}", ref=f"A{_HEADER_ROW}:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
+
+
+def _make_printable(sheet: Worksheet, layout: InputSheet) -> None:
+    """One page wide, the heads on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{_HEADER_ROW + _PRINTED}"
 
 
 def _checks(

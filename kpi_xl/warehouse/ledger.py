@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import ProjectError
+from kpi_xl.vocabulary.tables import tables
 from kpi_xl.warehouse.batch import Batch, from_json, to_json
 
 if TYPE_CHECKING:
@@ -77,20 +78,26 @@ def _read(path: Path, _size: int, _modified: int) -> _State:
     highest = 0
     whole, _, _cut_off = path.read_bytes().rpartition(b"\n")
     for number, line in enumerate(whole.splitlines(), start=1):
-        entry = _entry(path, number, line)
-        standing.pop(entry.get("undone", ""), None)
-        if "batch" in entry:
-            batch = from_json(entry["batch"])
+        try:
+            undone, batch = _understood(line)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ProjectError(
+                f"Line {number} of {path} is damaged.",
+                "Take the file from a backup, or delete its folder and import the exports again.",
+            ) from error
+        standing.pop(undone, None)
+        if batch:
             standing[batch.id] = batch
             highest = max(highest, int(batch.id))
     return tuple(standing.values()), highest
 
 
-def _entry(path: Path, number: int, line: bytes) -> dict[str, Any]:
-    try:
-        return json.loads(line)
-    except ValueError as error:
-        raise ProjectError(
-            f"Line {number} of {path} is damaged.",
-            "Take the file from a backup, or delete its folder and import the exports again.",
-        ) from error
+def _understood(line: bytes) -> tuple[str, Batch | None]:
+    """What a line takes out and what it enters."""
+    entry = json.loads(line)
+    batch = from_json(entry["batch"]) if "batch" in entry else None
+    # Ids and names of tables become paths, and the project may come from a stranger.
+    if batch and not (batch.id.isdecimal() and all(table.name in tables() for table in batch.tables)):
+        message = "a path in disguise"
+        raise ValueError(message)
+    return entry.get("undone", ""), batch

@@ -69,8 +69,8 @@ def _current_or_explained(warehouse: Warehouse, batches: Sequence[Batch], settin
         return _current(warehouse, batches, settings)
     except duckdb.IOException as error:
         raise FileProblemError(
-            f"Imported data in {warehouse.folder} cannot be read: {error}.",
-            "Free some space on the disk; if a file is missing, import the export again.",
+            f"The imported data in {warehouse.folder} could not be put together ({str(error).splitlines()[0]}).",
+            "Free some space on the disk; if a file is missing there, undo its import and import it again.",
         ) from error
 
 

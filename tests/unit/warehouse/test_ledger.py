@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,22 @@ def test_a_damaged_line_is_an_error_that_names_it(ledger: Ledger) -> None:
     lines = ledger.path.read_bytes().splitlines(keepends=True)
     ledger.path.write_bytes(lines[0][:30] + b"\n" + lines[1])
     with pytest.raises(ProjectError, match=r"Line 1 of .*ledger"):
+        ledger.batches()
+
+
+@pytest.mark.parametrize("line", [b"[]", b'{"batch": {}}', b"7", b"\xff", b'{"batch": null}'])
+def test_a_line_that_makes_no_sense_is_damaged_too(ledger: Ledger, line: bytes) -> None:
+    ledger.path.write_bytes(line + b"\n")
+    with pytest.raises(ProjectError, match="Line 1"):
+        ledger.batches()
+
+
+@pytest.mark.parametrize("wrong", [{"id": "../../elsewhere"}, {"id": "3", "tables": {"../../elsewhere": []}}])
+def test_a_name_that_leads_out_of_the_folder_is_refused(
+    ledger: Ledger, a_batch: NewBatch, wrong: dict[str, Any]
+) -> None:
+    ledger.add(a_batch(**wrong))
+    with pytest.raises(ProjectError, match="Line 3"):
         ledger.batches()
 
 

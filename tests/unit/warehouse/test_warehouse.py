@@ -129,6 +129,16 @@ def test_a_folder_that_may_not_be_written_gives_one_clear_sentence(shelf: Any, m
         shelf.add("a.csv", {"posts": [A_POST]})
 
 
+def test_a_file_that_somebody_has_deleted_is_an_error_that_names_it(shelf: Any) -> None:
+    batch = shelf.add("a.csv", {"posts": [A_POST]})
+    path = shelf.warehouse.files_of(batch)["posts"]
+    path.unlink()
+    with pytest.raises(FileProblemError, match="could not be put together") as caught:
+        shelf.rows("posts", "likes")
+    assert str(path) in caught.value.message
+    assert list((shelf.warehouse.folder / "current").iterdir()) == []
+
+
 def test_current_rows_are_made_once_and_again_only_after_a_change(
     shelf: Any, make_rows: Callable[..., list[dict[str, Any]]]
 ) -> None:
