@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ Kind = Literal["csv", "xls", "xlsx", "spreadsheetml", "zip"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# A workbook stream that goes on, right after its beginning (and a write-protection mark), with how it is encrypted.
+_ENCRYPTED_XLS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _HEAD = 64 * 1024
 _JSON_UP_TO = 16 * 1024 * 1024
 _SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -71,7 +74,7 @@ def _kind_of_zip(path: Path, name: str) -> Kind:
 
 
 def _kind_of_ole(path: Path, name: str) -> Kind:
-    if is_encrypted_workbook(path):
+    if is_encrypted_workbook(path) or _ENCRYPTED_XLS.search(path.read_bytes()):
         raise FileProblemError(
             f"{name} is protected by a password.", "Open it in Excel, remove the password and save it."
         )

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from pyarrow.dataset import dataset
 
 from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
 
@@ -68,6 +67,8 @@ class StoredGrid:
         self, connection: DuckDBPyConnection, first: int, width: int, last: int | None = None
     ) -> DuckDBPyRelation:
         """The records as a relation over the Arrow file, which can be read any number of times."""
+        from pyarrow.dataset import dataset  # noqa: PLC0415 - brings in pandas, and most files are small
+
         end = self.count if last is None else last if last >= 0 else self.count + last
         cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
         filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))

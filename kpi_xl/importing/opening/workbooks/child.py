@@ -34,10 +34,8 @@ def main() -> None:
     path, folder = Path(sys.argv[1]), Path(sys.argv[2])
     try:
         outcome: dict[str, object] = {"sheets": list(_write_sheets(path, folder))}
-    except calamine.PasswordError:
-        outcome = {"problem": "password"}
     except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError, ValueError):
-        outcome = {"problem": "damaged"}
+        outcome = {"damaged": True}
     (folder / MANIFEST).write_text(json.dumps(outcome), encoding="utf-8")
 
 

@@ -52,6 +52,7 @@ def test_a_workbook_is_told_from_an_archive(tmp_path: Path) -> None:
         (b'{"data": [1, 2, 3]}', "a JSON file"),
         (json.dumps({"url": "https://docs.google.com/spreadsheets/d/x"}).encode(), "only a shortcut to a Google sheet"),
         (json.dumps({"doc_id": "x", "email": "someone@example.com"}).encode(), "only a shortcut to a Google sheet"),
+        (biff.workbook("A", [["x"]], encrypted=True), "protected by a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
     ],
 )

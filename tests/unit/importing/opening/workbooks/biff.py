@@ -10,8 +10,8 @@ _END_OF_CHAIN, _FAT_SECTOR, _FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _SMALLEST_STREAM = 4096  # shorter ones would need a second kind of table
 
 
-def workbook(title: str, rows: Sequence[Sequence[str | float]]) -> bytes:
-    start = _bof(0x0005)
+def workbook(title: str, rows: Sequence[Sequence[str | float]], *, encrypted: bool = False) -> bytes:
+    start = _bof(0x0005) + (_record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if encrypted else b"")
     sheet = (
         _bof(0x0010) + b"".join(_cell(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)) + _eof()
     )
