@@ -40,4 +40,5 @@ FROM range({count}) AS rows(i)
 def write_posts(path: Path, count: int, *, first: str = "2021-11-01", years: int = 5) -> None:
     """Write a CSV of so many posts, spread over so many years from a first day."""
     rows = _ROWS.format(count=count, first=first, minutes=years * 365 * 24 * 60)
-    duckdb.sql(f"COPY ({rows}) TO '{path}' (FORMAT csv, HEADER)")
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT csv, HEADER)")
