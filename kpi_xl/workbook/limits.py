@@ -56,7 +56,7 @@ def checked_number(value: float, where: str) -> str:
         raise TemplateError(
             f"The number for {where} has more than 15 digits, which Excel cannot keep.", "Give long ids as text."
         )
-    return "0" if 0 < abs(value) < _TINY else format(value)
+    return "0" if 0 < abs(value) < _TINY else format(value).removesuffix(".0")
 
 
 def serial(day: date, where: str, *, date1904: bool = False) -> float | int:

@@ -1,0 +1,48 @@
+"""A filled workbook is filled again with another month, and is what a fresh fill of the template gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from corpus.filled import Corpus
+from corpus.inventory import inventory
+from corpus.kernel import PLATFORMS, filling
+from corpus.reading import shown_cells
+from corpus.templates import CorpusTemplate
+
+from kpi_xl.workbook.fill import fill
+from kpi_xl.workbook.filling import Filling
+from kpi_xl.workbook.template import Template
+
+MONTHS = {
+    "another month": (filling(), filling(31, PLATFORMS, "Other")),
+    "fewer rows": (filling(), filling(2, PLATFORMS[:1], "Other")),
+    "more rows": (filling(3, PLATFORMS[:1]), filling(40, (*PLATFORMS, "X"), "Other")),
+    "the same": (filling(), filling()),
+}
+
+
+@pytest.mark.parametrize("months", MONTHS.values(), ids=MONTHS)
+def test_filling_again_gives_what_a_fresh_fill_gives(
+    corpus: Corpus, wanted: CorpusTemplate, months: tuple[Filling, Filling], tmp_path: Path
+) -> None:
+    template = corpus.template(wanted)
+    first, again, fresh = (tmp_path / f"{name}{wanted.suffix}" for name in ("first", "again", "fresh"))
+    fill(Template.open(template), months[0], first)
+    fill(Template.open(first), months[1], again)
+    fill(Template.open(template), months[1], fresh)
+    assert shown_cells(again) == shown_cells(fresh)
+    assert _without_empty_rows(inventory(again) - inventory(fresh)) == {}
+    assert _without_empty_rows(inventory(fresh) - inventory(again)) == {}
+
+
+def _without_empty_rows(differences: dict[tuple[str, ...], int]) -> dict[tuple[str, ...], int]:
+    """Rows that the longer month used may stay behind, empty."""
+    return {feature: count for feature, count in differences.items() if feature[1:] != ("row",)}
+
+
+def test_a_filled_workbook_still_asks_for_what_its_template_asks(corpus: Corpus, wanted: CorpusTemplate) -> None:
+    filled = corpus.filled(wanted)
+    asked = {placeholder.text for placeholder in Template.open(filled.template).placeholders}
+    assert {placeholder.text for placeholder in Template.open(filled.path).placeholders} == asked
