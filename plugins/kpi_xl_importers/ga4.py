@@ -52,7 +52,7 @@ _DERIVED = (*_ENGAGEMENT_TIME, *_USERS, *_REVENUE)
 _NOTES = (
     Note("Users are counted once a row: rows are never added.", needs=("users",)),
     Note(
-        "{n} of {rows} rows cover several days: they count only in periods that hold them whole.",
+        "Rows that cover several days count only in periods that hold them whole.",
         where="date_end > date_start",
         needs=("date_start", "date_end"),
     ),

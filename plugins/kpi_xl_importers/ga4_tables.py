@@ -158,19 +158,17 @@ def _joined(tables: Sequence[Table], stream: str) -> Block:
         header += [table.block.header[index] for index in new]
     records = [(line, _dated(row, counted, widest)) for line, row in cells.values()]
     names = ["Date" if index == counted else name for index, name in enumerate(header)]
-    if counted is not None:
-        facts = {name: value for name, value in facts.items() if not name.startswith("date_")}
     return made_block(tuple(names), records, facts=facts)
 
 
 def _counted(table: Table) -> int | None:
-    """The column of days counted from the first one: 0000, 0001 …, whatever the language calls it."""
-    if table.first is None:
-        return None
-    for index in range(len(table.dimensions)):
-        if table.rows and all(index < len(row) and _OFFSET.match(row[index]) for _, row in table.rows):
-            return index
-    return None
+    """The column of days counted from the first one, if the table has one."""
+    return next((at for at, key in enumerate(table.keys) if key == "date" and _counts_days(table.rows, at)), None)
+
+
+def _counts_days(rows: Sequence[tuple[int, Sequence[str]]], at: int) -> bool:
+    """Whether a column is 0000, 0001 …: days from the first one, whatever its name is in the language."""
+    return bool(rows) and all(at < len(row) and _OFFSET.match(row[at]) for _, row in rows)
 
 
 def _dated(row: Sequence[str], counted: int | None, table: Table) -> list[str]:
@@ -202,15 +200,15 @@ def _tables(opened: OpenedFile) -> Iterator[Table]:
         days: list[date] = []
         for comments, start, end in _cut([cells for _, cells in records]):
             days = [day for line in comments if (met := _STAMP.match(line)) and (day := _day(met[1]))] or days
-            titles = [line.lstrip("# ") for line in comments if not (_STAMP.match(line) or _RULE.match(line))]
             header = tuple(records[start][1])
+            rows = tuple(records[start + 1 : end]) if grid.small else ()
             yield Table(
                 block=Block(grid, header, start + 1, end if grid.small else None),
-                rows=tuple(records[start + 1 : end]) if grid.small else (),
+                rows=rows,
                 first=days[0] if days else None,
                 last=days[-1] if days else None,
-                title=next((title for title in reversed(titles) if title.strip()), ""),
-                keys=tuple(_key(name) for name in header),
+                title=_title(comments),
+                keys=tuple("date" if days and _counts_days(rows, at) else _key(name) for at, name in enumerate(header)),
             )
 
 
@@ -233,6 +231,14 @@ def _end(records: Sequence[Sequence[str]], start: int) -> int:
         if _is_comment(records[at]) or not any(cell.strip() for cell in records[at]):
             return at
     return len(records)
+
+
+def _title(comments: Sequence[str]) -> str:
+    """The question above a table; what stands between the rules is about the whole download."""
+    rules = [at for at, line in enumerate(comments) if _RULE.match(line)]
+    own = comments[rules[-1] + 1 if rules else 0 :]
+    titles = [line.lstrip("# ").strip() for line in own if not _STAMP.match(line)]
+    return next((title for title in reversed(titles) if title), "")
 
 
 def _property(opened: OpenedFile) -> str:

@@ -82,7 +82,7 @@ _NOTES = (
         where="breakdown <> ''",
     ),
     Note(
-        "{n} of {rows} rows cover several days: they count only in periods that hold them whole.",
+        "Rows that cover several days count only in periods that hold them whole.",
         "date_end > date_start",
     ),
     Note("Carts and purchases count items of the shared catalogue only.", needs=("_purchases_shared",)),
