@@ -42,7 +42,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801 - without the underscore it is Python's own
     """Something that the user should know; `level` orders the closing summary."""
 
     level: Literal["important", "note"]
@@ -56,8 +56,8 @@ class StagedTable:
     The Parquet file has exactly the canonical columns that the file fills, in the types of `vocabulary`, plus `_row`
     (int64: the 1-based row in the source file, so that a number can be traced). Money stays in the currency of the
     file. A time with a clock is `published_at` and the like in UTC; a day written without a clock is kept in the date
-    column (`published_on`, `date`) and the timestamp stays null. `snapshot_at` is filled where the file or its name says when the
-    figures were taken.
+    column (`published_on`, `date`) and the timestamp stays null. `snapshot_at` is filled where the file or its name
+    says when the figures were taken.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Meta Business Suite: posts, videos and stories, daily insights and audience of Facebook pages and Instagram accounts."""
+"""Meta Business Suite: posts, videos, stories, daily insights and audience of Facebook pages and Instagram accounts."""
 
 from __future__ import annotations
 
@@ -283,7 +283,7 @@ _UNKNOWN_TITLE = Part(
     table=None,
     columns=(Column("_date", position=0), Column("_primary")),
     requires=("_date", "_primary"),
-    why_not="The title “{title}” is not known, so its figures are left out: add the name to the importer's header file.",
+    why_not="The title “{title}” is not known, so its figures are left out: add it to the importer's header file.",
 )
 
 _DAILY_PARTS = (
@@ -317,7 +317,7 @@ DAILY = Export(
     decimal=".",
 )
 
-_AGE = re.compile(r"^\d\d\s?[-–]\s?\d\d$|^\d\d\s?\+$")  # noqa: RUF001 - either dash is written
+_AGE = re.compile(r"^\d\d\s?[-–]\s?\d\d$|^\d\d\s?\+$")
 _FIGURE = re.compile(r"^\d")
 _FOLLOWERS_KEY = re.compile(r"^(FB_PAGE|IG_ACCOUNT)$")
 

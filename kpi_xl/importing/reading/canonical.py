@@ -80,7 +80,7 @@ def united(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable]) -
     # Rows that wait for their day stay apart: nothing tells yet which belong together.
     waiting = " OR ".join(f"{name(field)} IS NULL" for field in keys) or "false"
     grouped = ", ".join([*(name(field) for field in keys), f"CASE WHEN {waiting} THEN _row END"])
-    return f"SELECT min(_row) AS _row, {listed} FROM ({sql}) GROUP BY {grouped}"  # noqa: S608 - quoted names
+    return f"SELECT min(_row) AS _row, {listed} FROM ({sql}) GROUP BY {grouped}"
 
 
 def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> Summary:
@@ -91,7 +91,7 @@ def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], fi
         whole = file.with_suffix(".all")
         file.replace(whole)
         listed = ", ".join(["_row", *(name(column) for column in found.columns)])
-        _copy(connection, f"SELECT {listed} FROM read_parquet({text(str(whole))})", file)  # noqa: S608 - quoted names
+        _copy(connection, f"SELECT {listed} FROM read_parquet({text(str(whole))})", file)
         whole.unlink()
     return found
 
@@ -119,7 +119,7 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         "last": f"max({_day(_LAST_DAYS, fields)})",
     }
     listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
-    got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))  # noqa: S608
+    got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))
     not_computed = tuple(rule for i, rule in enumerate(rules) if got[f"rule {i}"])
     void = {rule.field for rule in not_computed}
     constants = {field: _if_same(got[f"min {field}"], got[f"max {field}"]) for field in _CONSTANTS if field in fields}
@@ -148,7 +148,7 @@ def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: st
     if sources:
         return any(part.raw.survey.filled[column] for column in sources)
     if field in part.derived:
-        query = f"SELECT 1 FROM ({part.sql}) WHERE {name(field)} IS NOT NULL LIMIT 1"  # noqa: S608 - quoted names
+        query = f"SELECT 1 FROM ({part.sql}) WHERE {name(field)} IS NOT NULL LIMIT 1"
         return bool(connection.sql(query).fetchall())
     return True
 
@@ -160,11 +160,9 @@ def plain(value: float | Decimal) -> int | float:
 
 def _select(part: TypedTable, table: str, fields: Sequence[str]) -> str:
     vocabulary = tables()[table].fields
-    listed = ", ".join(
-        f"CAST({name(field) if field in part.fields else 'NULL'} AS {_SQL_TYPES[vocabulary[field].type]}) AS {name(field)}"
-        for field in fields
-    )
-    return f"SELECT _row, {listed} FROM ({part.sql}) WHERE _class = 'kept'"  # noqa: S608 - quoted names
+    values = {field: name(field) if field in part.fields else "NULL" for field in fields}
+    listed = ", ".join(f"CAST({values[f]} AS {_SQL_TYPES[vocabulary[f].type]}) AS {name(f)}" for f in fields)
+    return f"SELECT _row, {listed} FROM ({part.sql}) WHERE _class = 'kept'"
 
 
 def _one_of(field: str, adding: set[str]) -> str:

@@ -20,8 +20,9 @@ from kpi_xl.importing.kinds import (
     Text,
     Whole,
 )
-from kpi_xl.importing.reading import days, numbers
+from kpi_xl.importing.reading import numbers
 from kpi_xl.importing.reading.sql import name, text
+from kpi_xl.importing.reading.timestamps import timestamp, without_offset
 
 if TYPE_CHECKING:
     from kpi_xl.importing.reading.forms import Forms
@@ -48,7 +49,7 @@ class Source:
         return name(self.field)
 
 
-def converted(kind: Kind, source: Source) -> str:  # noqa: PLR0911 - one branch a kind
+def converted(kind: Kind, source: Source) -> str:  # noqa: C901, PLR0911 - one branch a kind
     """The canonical value of a cell; NULL where the cell holds something else."""
     match kind:
         case Text():
@@ -114,14 +115,14 @@ def _percent(source: Source, *, points: bool) -> str:
 def _time(kind: Day | Moment, source: Source) -> str:
     how = source.forms.dates[source.raw, source.field]
     if isinstance(kind, Day):
-        cell = days.without_offset(source.cell) if how.has_offset else source.cell
+        cell = without_offset(source.cell) if how.has_offset else source.cell
         last_day = source.forms.around.last_day if kind.without_year else None
-        return f"CAST({days.timestamp(cell, days.without_zone(how), last_day=last_day)} AS DATE)"
+        return f"CAST({timestamp(cell, how.without_zone(), last_day=last_day)} AS DATE)"
     if not how.has_clock:
-        return f"CAST({days.timestamp(source.cell, how)} AS DATE)"
+        return f"CAST({timestamp(source.cell, how)} AS DATE)"
     if how.has_offset and not how.words:
-        return days.timestamp(source.cell, how)
-    written = days.timestamp(source.cell, how)
+        return timestamp(source.cell, how)
+    written = timestamp(source.cell, how)
     if kind.minutes_may_be_month and (source.raw, source.field) in source.forms.month_as_minutes:
         written = f"date_trunc('hour', {written})"
     return f"timezone({text(kind.zone or source.forms.around.zone)}, {written})"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kpi_xl.importing.kinds import Day, DayOrder, Kind, Moment, Whole
 from kpi_xl.importing.reading import days, numbers
 from kpi_xl.importing.reading.sql import name
+from kpi_xl.importing.reading.timestamps import timestamp
+from kpi_xl.importing.reading.written import Written, written
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,7 +41,7 @@ class Forms:
     around: Circumstances
     decimal: str
     formatted: frozenset[tuple[str, str]]  # (raw table, field) of numbers that are not bare digits
-    dates: Mapping[tuple[str, str], days.Written]
+    dates: Mapping[tuple[str, str], Written]
     month_as_minutes: frozenset[tuple[str, str]]
     damaged_ids: frozenset[tuple[str, str]]  # columns in which a spreadsheet has touched ids, or may have
     settings: Mapping[str, str]
@@ -53,7 +55,7 @@ def decide(
     formatted = frozenset((raw.name, field) for raw in raws for field in raw.survey.formatted)
     decimal = _decimal(connection, raws, formatted, export, around)
     dates = {
-        (raw.name, field): days.written(days.sample(connection, raw.name, field))
+        (raw.name, field): written(days.sample(connection, raw.name, field))
         for raw in raws
         for field in _fields(raw, (Day, Moment))
     }
@@ -102,7 +104,7 @@ def _decimal(
 def _order(
     connection: duckdb.DuckDBPyConnection,
     kinds: Mapping[tuple[str, str], Kind],
-    dates: Mapping[tuple[str, str], days.Written],
+    dates: Mapping[tuple[str, str], Written],
     around: Circumstances,
 ) -> days.Order | None:
     undecided = [key for key, how in dates.items() if how.undecided]
@@ -127,14 +129,11 @@ def _declared(kinds: Iterable[Kind]) -> DayOrder:
     return ""
 
 
-def _minutes_are_month(
-    connection: duckdb.DuckDBPyConnection, kind: Kind, key: tuple[str, str], how: days.Written
-) -> bool:
+def _minutes_are_month(connection: duckdb.DuckDBPyConnection, kind: Kind, key: tuple[str, str], how: Written) -> bool:
     if not (isinstance(kind, Moment) and kind.minutes_may_be_month and how.has_clock):
         return False
     table, field = key
-    written = days.timestamp(name(field), how)
-    rows = f"SELECT {written} AS t FROM {table} WHERE _kind = 'data'"  # noqa: S608 - quoted names
+    rows = f"SELECT {timestamp(name(field), how)} AS t FROM {table} WHERE _kind = 'data'"
     test = "SELECT count(t), count_if(date_part('minute', t) <> date_part('month', t))"
     for source in (f"{rows} LIMIT {_LOOK_AT_FIRST}", rows):
         count, others = connection.sql(f"{test} FROM ({source})").fetchall()[0]

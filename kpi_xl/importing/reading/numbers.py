@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.reading.sql import name, text
+from kpi_xl.vocabulary.locales import locale
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,7 +19,14 @@ Sign = Literal[".", ","]
 _GROUPING_BLANKS = " \u00a0\u2009\u202f'’"  # noqa: RUF001 - that apostrophe is meant
 _DIGITS_AND_SIGNS = "regexp_replace(v, '[^0-9.,]', '', 'g')"
 # What proves a decimal sign S with grouping sign G: both of them, decimals that are not three, groups repeated.
-_PROOF = r"^\d{{1,3}}({G}\d{{3}})+{S}\d+$|^\d*{S}(\d{{1,2}}|\d{{4,}})$|^(\d{{4,}}|0\d*){S}\d{{3}}$|^\d{{1,3}}({G}\d{{3}}){{2,}}$"
+_PROOF = "|".join(
+    (
+        r"^\d{{1,3}}({G}\d{{3}})+{S}\d+$",
+        r"^\d*{S}(\d{{1,2}}|\d{{4,}})$",
+        r"^(\d{{4,}}|0\d*){S}\d{{3}}$",
+        r"^\d{{1,3}}({G}\d{{3}}){{2,}}$",
+    )
+)
 # 1.234 or 1,234 alone: a thousand, or one and a bit.
 _DOUBTFUL = r"^[1-9]\d{{0,2}}{S}\d{{3}}$"
 
@@ -57,9 +65,9 @@ def evidence(connection: duckdb.DuckDBPyConnection, table: str, fields: Mapping[
     total = NO_EVIDENCE
     for field, holds_counts in fields.items():
         tests = (_proof(".", ","), _proof(",", "."), _doubtful("."), _doubtful(","))
-        counted = ", ".join(f"count_if(regexp_matches(d, {text(test)}))" for test in tests)
+        counted = ", ".join(f"count(*) FILTER (regexp_matches(d, {text(test)}))" for test in tests)
         query = (
-            f"SELECT {counted} FROM (SELECT {_DIGITS_AND_SIGNS} AS d FROM "  # noqa: S608 - quoted names
+            f"SELECT {counted} FROM (SELECT {_DIGITS_AND_SIGNS} AS d FROM "
             f"(SELECT {name(field)} AS v FROM {table} WHERE _kind = 'data'))"
         )
         point, comma, doubtful_point, doubtful_comma = connection.sql(query).fetchall()[0]
@@ -67,7 +75,7 @@ def evidence(connection: duckdb.DuckDBPyConnection, table: str, fields: Mapping[
     return total
 
 
-def decide(seen: Evidence, *, file: str, declared: str, delimiter: str, language: str) -> Decision:
+def decide(seen: Evidence, *, file: str, declared: Literal["", ".", ","], delimiter: str, language: str) -> Decision:
     """The decimal sign: proof in the cells first, then what the platform writes, then what the language writes.
 
     Raises:
@@ -83,7 +91,7 @@ def decide(seen: Evidence, *, file: str, declared: str, delimiter: str, language
         return Decision("." if seen.proves_point else ",", "the numbers themselves")
     if bool(seen.counts_with_point) != bool(seen.counts_with_comma):
         return Decision("," if seen.counts_with_point else ".", "groups of three in columns of counts")
-    if declared == "." or declared == ",":
+    if declared:
         return Decision(declared, "what the platform writes")
     if delimiter == ";":
         return Decision(",", "the semicolon between the columns")
@@ -97,10 +105,10 @@ def number(cell: str, decimal: str, sql_type: str) -> str:
     digits = f"(?:\\d{{1,3}}(?:[{blanks}]\\d{{3}})+|\\d+)"
     core = f"(?:{digits}(?:{mark}\\d+)?|{mark}\\d+)(?:[eE][+-]?\\d+)?"
     around = r"[\p{Sc}A-Za-z]{0,4}"
-    whole = f"[-−+(]?\\s*{around}\\s*[-−]?\\s*{core}\\s*(?:%|{around}\\.?)\\)?"  # noqa: RUF001 - that minus is meant
-    bare = f"replace(regexp_replace(regexp_extract({cell}, {text(core)}), {text(f'[{blanks}]')}, '', 'g'), {text(decimal)}, '.')"
-    value = f"try_cast({bare} AS {sql_type})"
-    minus = f"regexp_matches({cell}, {text('^[^0-9]*[-−(]')})"  # noqa: RUF001
+    whole = f"[-−+(]?\\s*{around}\\s*[-−]?\\s*{core}\\s*(?:%|{around}\\.?)\\)?"
+    ungrouped = f"regexp_replace(regexp_extract({cell}, {text(core)}), {text(f'[{blanks}]')}, '', 'g')"
+    value = f"try_cast(replace({ungrouped}, {text(decimal)}, '.') AS {sql_type})"
+    minus = f"regexp_matches({cell}, {text('^[^0-9]*[-−(]')})"
     return (
         f"CASE WHEN regexp_full_match({cell}, {text(whole)}) THEN CASE WHEN {minus} THEN -{value} ELSE {value} END END"
     )
@@ -109,9 +117,8 @@ def number(cell: str, decimal: str, sql_type: str) -> str:
 def _of_language(language: str) -> Decision:
     if not language:
         return Decision(".", "nothing says otherwise")
-    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - Babel is slow to import and seldom needed
-
-    return Decision("," if get_decimal_symbol(language) == "," else ".", f"the language of the header ({language})")
+    symbol = locale(language).number_symbols["latn"]["decimal"]
+    return Decision("," if symbol == "," else ".", f"the language of the header ({language})")
 
 
 def _proof(sign: str, group: str) -> str:

@@ -60,10 +60,10 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     ]
     # The inner query trims each cell once; one level more often than not repeats the work for every mention.
     trimmed = ", ".join(["*", *(f"{_trimmed(index)} AS t{index}" for index in sorted(seen.unclean))])
-    query = f"SELECT {', '.join(select)} FROM (SELECT {trimmed} FROM {source})"  # noqa: S608 - our own names
+    query = f"SELECT {', '.join(select)} FROM (SELECT {trimmed} FROM {source})"
     connection.execute(f"CREATE TEMP VIEW {view} AS {query}")
     cut_cells = _cells_of_cut_record(block)
-    cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]  # noqa: S608
+    cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]
     return RawTable(view, match, kinds, block.grid.typed, twice, seen, cut_row, cut_cells or 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 # What platforms and spreadsheets write for "missing": in columns of words, and besides in columns of figures and days.
 NO_WORD = ("", "-", "--", "N/A")
-_NO_FIGURE = (*NO_WORD, "–", "—", "NA", "NAN", "NULL", "NONE", "UNDEFINED", "[]", "(NOT SET)")  # noqa: RUF001 - a dash
+_NO_FIGURE = (*NO_WORD, "–", "—", "NA", "NAN", "NULL", "NONE", "UNDEFINED", "[]", "(NOT SET)")
 BLANKS = " \t\u00a0\u202f"
 
 

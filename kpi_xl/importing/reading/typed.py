@@ -48,18 +48,18 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
         values.setdefault(field, "NULL")
     listed = ", ".join(f"{expression} AS {name(field)}" for field, expression in values.items())
     kept_raw = ", ".join(f"{name(field)} AS {name(f'_raw {field}')}" for field in raw.kinds)
-    sql = f"SELECT _row, _kind, _rule, _long, {kept_raw}, {listed} FROM {raw.name}"  # noqa: S608 - quoted names
+    sql = f"SELECT _row, _kind, _rule, _long, {kept_raw}, {listed} FROM {raw.name}"
     fields = dict.fromkeys(values)
     done: set[str] = set()
     for derived in part.derived:
         if derived.field not in done and all(need in fields for need in derived.needs):
             done.add(derived.field)
             star = f"* EXCLUDE ({name(derived.field)})" if derived.field in fields else "*"
-            sql = f"SELECT {star}, {derived.expression} AS {name(derived.field)} FROM ({sql})"  # noqa: S608
+            sql = f"SELECT {star}, {derived.expression} AS {name(derived.field)} FROM ({sql})"
             fields.setdefault(derived.field)
     own = facts.get("account", "") if part.one_of_accounts else ""
     rejections = tuple(_rejections(raw, own))
-    sql = f"SELECT *, {_class(rejections)} AS _class, {_reason(rejections)} AS _reason FROM ({sql})"  # noqa: S608
+    sql = f"SELECT *, {_class(rejections)} AS _class, {_reason(rejections)} AS _reason FROM ({sql})"
     working = tuple(field for field in fields if field.startswith(WORKING_PREFIX))
     read_into = {field: target for field, target in targets.items() if target not in done}
     return TypedTable(

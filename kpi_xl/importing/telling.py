@@ -1,0 +1,61 @@
+"""What the user should know of a file besides its figures: how it was understood, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing.recognition import why_not
+from kpi_xl.importing.staged import Warning_
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.facts import Facts
+    from kpi_xl.importing.matching import Match
+    from kpi_xl.importing.reading.canonical import Summary
+    from kpi_xl.importing.reading.file import FileReading
+    from kpi_xl.importing.reading.forms import Forms
+
+_SHOWN_NAMES = 8
+
+
+def about_file(reading: FileReading) -> Iterator[Warning_]:
+    """How a file was understood as a whole."""
+    for text in reading.verdict.export.notes:
+        yield Warning_("note", text)
+    for facts in reading.facts:
+        yield from _surroundings(facts)
+    yield from _dates(reading.forms)
+    for match in reading.verdict.matches:
+        yield from _left_out(match, alone=not reading.parts)
+
+
+def not_computed(summary: Summary) -> Iterator[Warning_]:
+    """Figures that are zero only because the platform did not work them out."""
+    for rule in summary.not_computed:
+        text = f"{rule.field} is 0 in every row although {rule.although} is not: it was not computed, so it is missing."
+        yield Warning_("important", text)
+
+
+def _surroundings(facts: Facts) -> Iterator[Warning_]:
+    for name, source in facts.told_by.items():
+        if name in {"platform", "account"} and source != "you":
+            yield Warning_("note", f"The {name} {facts.values[name]} is taken from {source}.")
+
+
+def _dates(forms: Forms) -> Iterator[Warning_]:
+    if forms.month_as_minutes:
+        text = "The minutes of every time are the number of the month, a fault of the platform: only the hours count."
+        yield Warning_("note", text)
+    if forms.doubtful_order:
+        order = forms.settings["order of day and month"]
+        text = f"No date in the file shows whether the day or the month comes first; read as {order}."
+        yield Warning_("important", text)
+
+
+def _left_out(match: Match, *, alone: bool) -> Iterator[Warning_]:
+    if match.part.table and match.unknown:
+        names = ", ".join(f"“{name}”" for name in match.unknown[:_SHOWN_NAMES])
+        more = f" and {len(match.unknown) - _SHOWN_NAMES} more" if len(match.unknown) > _SHOWN_NAMES else ""
+        yield Warning_("note", f"Columns that are not known are left out: {names}{more}.")
+    if match.part.why_not and not alone:
+        yield Warning_("important", why_not(match))
