@@ -42,8 +42,9 @@ _LEADING = (
 _SCORECARD = (
     "followers", "net_new_followers", "audience_growth_rate", "impressions", "views", "reach", "profile_visits",
     "posts_published", "engagements", "likes", "comments", "shares", "saves", "link_clicks", "ctr",
-    "engagement_rate_reach", "engagement_rate_impressions", "engagement_rate_followers", "social_sessions", "social_traffic_share", "bounce_rate", "conversions", "conversion_rate",
-    "sales_revenue", "spend", "cpm", "cpc", "roas",
+    "engagement_rate_reach", "engagement_rate_impressions", "engagement_rate_followers",
+    "social_sessions", "social_traffic_share", "bounce_rate", "conversions", "conversion_rate", "sales_revenue",
+    "spend", "cpm", "cpc", "roas",
 )  # fmt: skip
 
 

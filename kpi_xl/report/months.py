@@ -55,16 +55,17 @@ def covers(coverage: Iterable[Coverage], month: Period) -> bool:
 
 def whole(coverage: Sequence[Coverage], platform: str | None, month: Period) -> bool:
     """Whether every account's files cover the month; of one platform, or without one of all that have any figures."""
-    touched = [spans for spans in _series(coverage, platform) if any(_touches(one, month) for one in spans)]
+    touched = _touched(coverage, platform, month)
     return bool(touched) and all(covers(spans, month) for spans in touched)
 
 
 def comparable(coverage: Sequence[Coverage], platform: str | None, month: Period) -> bool:
-    """Whether the month can be held against the one before: both are whole.
+    """Whether the month can be held against the one before: every account's files cover both.
 
     An account that is new this month makes its platform's months differ, and would otherwise read as growth.
     """
-    return whole(coverage, platform, month) and whole(coverage, platform, month.previous())
+    touched = _touched(coverage, platform, month)
+    return bool(touched) and all(covers(spans, one) for spans in touched for one in (month, month.previous()))
 
 
 def last_day(coverage: Iterable[Coverage], platform: str | None = None) -> date | None:
@@ -86,8 +87,14 @@ def _series(coverage: Iterable[Coverage], platform: str | None) -> Iterable[list
     return found.values()
 
 
-def _touches(one: Coverage, month: Period) -> bool:
-    return one.first <= month.last and one.last >= month.previous().first
+def _touched(coverage: Iterable[Coverage], platform: str | None, month: Period) -> list[list[Coverage]]:
+    """The files of every account that has figures in the month or in the one before."""
+    days = Period(month.previous().first, month.last)
+    return [
+        spans
+        for spans in _series(coverage, platform)
+        if any(one.first <= days.last and one.last >= days.first for one in spans)
+    ]
 
 
 def _is_first(month: Period, coverage: Sequence[Coverage]) -> bool:

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi_xl.report.findings.changes import change_of, driver, notable
+from kpi_xl.report.findings.charts import bars_title, lines_title
+from kpi_xl.report.findings.pages import platform_headline, summary_headline, summary_standfirst
+from kpi_xl.report.findings.sentences import findings
+from kpi_xl.report.findings.watch import watch
+from kpi_xl.warehouse.data import Pending
+
+from .made import MONTHS, OCTOBER, business, changed, material, posts
+
+
+def test_a_steady_month_is_called_steady() -> None:
+    assert summary_headline(material()) == "A steady month: no KPI moved by more than 10%"
+
+
+def test_the_largest_change_and_its_platform_make_the_headline() -> None:
+    found = material(business(daily=changed("instagram", clicks=20)))
+    assert summary_headline(found) == "Link clicks rose 55% – mostly from Instagram"
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("nb", "Lenkeklikk økte 55 % – Instagram sto for det meste"),
+        ("sv", "Länkklick ökade 55 % – Instagram stod för det mesta"),
+    ],
+)
+def test_findings_are_told_in_the_project_s_language(language: str, headline: str) -> None:
+    found = material(business(daily=changed("instagram", clicks=20)), language=language)
+    assert summary_headline(found).replace("\xa0", " ") == headline
+
+
+def test_the_detail_names_the_month_before_and_the_platform_behind_it() -> None:
+    found = findings(material(business(daily=changed("instagram", clicks=20))), 1)[0]
+    assert found.title == "Link clicks rose 55% to 930"
+    assert "From 600 in September." in found.detail
+    assert "Instagram moved most: +320." in found.detail
+
+
+def test_nothing_is_found_in_a_month_that_the_data_do_not_cover() -> None:
+    data = business(daily=changed("instagram", clicks=20), until=date(2026, 10, 20))
+    found = material(data, month=OCTOBER)
+    assert change_of(found, "link_clicks") is None
+    assert findings(found, 3) == []
+    assert "cannot be compared" in summary_headline(found)
+    assert "do not cover" in summary_standfirst(found)
+
+
+def test_a_rate_moves_in_percentage_points() -> None:
+    rows = [
+        row
+        for month in MONTHS
+        for platform in ("facebook", "instagram")
+        for row in posts(platform, month, engagements=140 if month == OCTOBER else 100)
+    ]
+    change = change_of(material(business(published=rows)), "engagement_rate_reach")
+    assert change is not None
+    headline = findings(material(business(published=rows)), 3)
+    assert any("pp" in one.title for one in headline)
+
+
+def test_small_counts_never_make_a_finding() -> None:
+    found = notable(material(business(daily=changed("instagram", clicks=10, views=100))))
+    assert found == []
+
+
+def test_a_platform_that_went_the_other_way_drives_nothing() -> None:
+    found = material(business(daily=changed("facebook", clicks=1)))
+    change = change_of(found, "link_clicks")
+    assert change is not None
+    cause = driver(found, change)
+    assert cause is not None
+    assert cause.platform == "facebook"
+
+
+def test_a_platform_page_leads_with_its_own_change() -> None:
+    found = material(business(daily=changed("instagram", clicks=20)))
+    assert platform_headline(found, "instagram") == "Link clicks rose 107% to 620"
+    assert platform_headline(found, "facebook").startswith("Followers: 1,000")
+
+
+def test_what_is_below_its_target_is_watched() -> None:
+    targets = [{"kpi": "followers", "period_start": OCTOBER.first, "period_end": OCTOBER.last, "value": 4_000.0}]
+    found = watch(material(business(targets=targets)), 3)[0]
+    assert found.title == "Followers: 50% of target"
+    assert found.detail == "2,000 against a target of 4,000."
+
+
+def test_files_that_wait_for_an_answer_come_first() -> None:
+    pending = [Pending("audience", "people.csv", "date", "Which day?")]
+    found = watch(material(business(pending=pending)), 3)[0]
+    assert found.title == "One file waits for an answer"
+
+
+def test_chart_titles_say_what_the_chart_shows() -> None:
+    found = material(business(daily=changed("instagram", clicks=20)))
+    assert lines_title(found, "link_clicks") == "Instagram is highest with 620"
+    assert bars_title(found, "link_clicks") == "Instagram moved most: +320"
