@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kpi_xl.errors import TemplateError
+from kpi_xl.workbook.binding.restoring import open_book
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.tables import Table
 from kpi_xl.workbook.copying.parts import refused_in
@@ -51,12 +52,12 @@ class Problem:
 
 def check(template: Template, known: Known) -> tuple[Problem, ...]:
     """Everything in a template that could not be filled, sheet by sheet."""
-    with Book(template.path) as book:
+    with open_book(template.path) as book:
         names = known_names(book)
         problems: list[Problem] = []
         for name in book.sheet_names:
             try:
-                surveyed = survey_sheet(book, name, name, names)
+                surveyed = survey_sheet(book, name, book.past.title(name).text, names)
             except TemplateError as error:
                 problems.append(Problem(name, "", error.message, error.hint))
                 continue

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.binding.restoring import open_book
 from kpi_xl.workbook.book.contents import Contents
 from kpi_xl.workbook.calc.calculator import Calculator
 from kpi_xl.workbook.calc.values import Uncomputable
 from kpi_xl.workbook.filling import Filling, Scalar
 from kpi_xl.workbook.placeholder import Criterion, Placeholder
 from kpi_xl.workbook.planning.plan import SheetPlan
+from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.template import Template
 from kpi_xl.workbook.writing.filled import FilledBook
 
@@ -38,7 +39,7 @@ def criteria(template: Template, filling: Filling) -> tuple[Asked, ...]:
     Answer in `filling` what they depend on: texts, days and lists. A placeholder that it does not answer counts as an
     empty cell, so that whoever works out figures can ask for their criteria first.
     """
-    with Book(template.path) as book:
+    with open_book(template.path) as book:
         filled = FilledBook(book, filling, strict=False)
         filled.fill()
         calculator = Calculator(Contents(book, filled.answers.known))
@@ -51,7 +52,7 @@ def _asked_on(plan: SheetPlan, filled: FilledBook, calculator: Calculator) -> It
         height = 0 if block is None else block.block.height
         for copy in [None] if block is None else range(len(block.copies)):
             path = plan.leaf.path if copy is None else (*plan.leaf.path, copy)
-            lookup = _Lookup(filled, calculator, plan, None if copy is None else copy * height)
+            lookup = _Lookup(filled, calculator, plan, spot, None if copy is None else copy * height)
             for placeholder in spot.placeholders:
                 if placeholder.criteria:
                     values = {key: lookup.value(each) for key, each in placeholder.criteria.items()}
@@ -65,13 +66,15 @@ class _Lookup:
     filled: FilledBook
     calculator: Calculator
     plan: SheetPlan
+    spot: Spot
     copy_down: int | None
 
     def value(self, criterion: Criterion) -> Scalar:
         if not criterion.is_reference:
             return criterion.text
         sheet = self.plan.leaf.name
-        text = self.plan.leaf.renaming.formula(criterion.text)
+        text = self.spot.references.get(criterion.text, criterion.text)
+        text = self.plan.leaf.renaming.formula(text)
         text = self.filled.answers.rewriting.formula(text, sheet, self.copy_down)
         found = self.calculator.formula(text, sheet, 1, 1)
         return None if isinstance(found, Uncomputable) else found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi_xl.errors import FileProblemError
+from kpi_xl.workbook.binding.restoring import open_book
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.filling import Filling
 from kpi_xl.workbook.package.saving import save
@@ -66,13 +67,15 @@ def fill(template: Template, filling: Filling, output: Path, options: FillOption
     """
     options = options or FillOptions()
     _check_output(template.path, output)
-    with Book(template.path) as book:
+    with open_book(template.path) as book:
         _set_type(book, output)
         filled = FilledBook(book, filling)
         filled.fill()
         uncomputed = filled.recalculate(options.chart_points)
         if options.values_only:
             freeze(book)
+        else:
+            filled.remember()
         path = save(output, book.write)
     warnings = list(filled.warnings)
     if path != output:

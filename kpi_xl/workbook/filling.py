@@ -26,9 +26,9 @@ class Later(Enum):
 class Formula:
     """A live formula and the value that it comes to now.
 
-    `text` has no leading `=`, English function names and `,` between arguments. Its references are those of the
-    *template*, as if it had been typed into the placeholder's own cell there: rows that the fill inserts, and the copy
-    of a repeated row that it lands in, are reckoned in by the engine. What a copied row shall not move has a `$`.
+    `text` has no leading `=`, English function names and `,` between arguments. It may refer to tables, names and the
+    cells that the placeholder's criteria name, written as they are there (`$A7`): rows that the fill inserts, and the
+    copy of a repeated row that it lands in, are reckoned in by the engine. What a copied row shall not move has a `$`.
     A value of None is stored as the empty text that a guarded formula gives.
     """
 

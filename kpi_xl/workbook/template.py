@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
-from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.binding.restoring import open_book
 from kpi_xl.workbook.book.tables import Table
 from kpi_xl.workbook.package.xml import first
 from kpi_xl.workbook.placeholder import Placeholder
-from kpi_xl.workbook.planning.blocks import blocks_of
 from kpi_xl.workbook.planning.survey import SheetSurvey, survey
 
 _PREFIX = "kpi_"
@@ -64,7 +63,7 @@ class Template:
             UnsafeFileError: It is damaged or built to do harm.
             TemplateError: Its repeated rows make no sense.
         """
-        with Book(path) as book:
+        with open_book(path) as book:
             surveys = survey(book)
             return cls(
                 path,
@@ -84,8 +83,7 @@ def _shape(table: Table) -> TableShape:
 def _repeats(surveyed: SheetSurvey) -> Sequence[RepeatShape]:
     found: list[RepeatShape] = []
     if surveyed.list_name is not None:
-        found.append(RepeatShape(surveyed.list_name, surveyed.name, "sheet"))
+        found.append(RepeatShape(surveyed.list_name, surveyed.origin, "sheet"))
     if surveyed.sheet is not None:
-        blocks = blocks_of(surveyed.sheet, surveyed.spots)
-        found += [RepeatShape(block.list_name, surveyed.name, "rows", block.first) for block in blocks]
+        found += [RepeatShape(block.list_name, surveyed.origin, "rows", block.first) for block in surveyed.blocks]
     return found

@@ -10,6 +10,7 @@ from typing import BinaryIO, Self
 from kpi_xl.errors import FileProblemError
 from kpi_xl.safety.workbook import scan_workbook
 from kpi_xl.workbook.book.names import Names
+from kpi_xl.workbook.book.past import Past
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.strings import SharedStrings
 from kpi_xl.workbook.book.styles import Styles
@@ -17,6 +18,8 @@ from kpi_xl.workbook.book.tables import Table
 from kpi_xl.workbook.package.package import Package
 from kpi_xl.workbook.package.xml import Element, add_child, every, first, id_attribute, remove
 
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TABLE = "spreadsheetml.table+xml"
 _LARGE = 2**31  # bytes of XML; above this a part may come to more than 4 GB
 
 
@@ -35,6 +38,8 @@ class Book:
         self.part = next((each.target for each in self.package.related("", "officeDocument")), "xl/workbook.xml")
         self.root: Element = self.package.tree(self.part)
         self._sheets: dict[str, Sheet] = {}
+        self.past = Past()
+        self.added_tables: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +90,19 @@ class Book:
         """A table by its name, in any case."""
         return next((table for table in self.tables if table.name.lower() == name.lower()), None)
 
+    def free_table_id(self) -> str:
+        """A number that no table of the workbook has."""
+        parts = [name for name in self.package.names if self.package.types.of(name).endswith(_TABLE)]
+        used = {self.package.tree(part).get("id") for part in parts}
+        return next(str(number) for number in range(1, len(used) + 2) if str(number) not in used)
+
+    @property
+    def namespaces(self) -> tuple[str, str]:
+        """The namespace of sheets and that of references to parts, which strict files spell in another way."""
+        main = str(self.root.tag)[1:].partition("}")[0]
+        kind = "http://purl.oclc.org/ooxml/officeDocument/relationships" if self.package.strict else _RELATIONS
+        return main, kind
+
     @cached_property
     def names(self) -> Names:
         """The defined names."""
@@ -108,6 +126,10 @@ class Book:
         properties = first(self.root, "workbookPr")
         return properties is not None and properties.get("date1904") in {"1", "true"}
 
+    def forget_sheet(self, part: str) -> None:
+        """Let go of a sheet whose part was removed: another one may get the same name."""
+        self._sheets.pop(part, None)
+
     def forget_structure(self) -> None:
         """Read sheets and tables anew after parts were added or removed."""
         self.__dict__.pop("tables", None)
@@ -120,8 +142,7 @@ class Book:
         """Have Excel recalculate when it opens the file, and drop the order in which it once calculated."""
         for relation in self.package.related(self.part, "calcChain"):
             self.package.remove(relation.target)
-            self.package.relations(self.part).remove(relation.id)
-            self.package.touch_relations(self.part)
+            self.package.unrelate(self.part, relation.id)
         settings = first(self.root, "calcPr")
         if settings is None:
             settings = add_child(self.root, "calcPr")

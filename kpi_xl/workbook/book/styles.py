@@ -33,6 +33,18 @@ class Styles:
             return style
         return self._variant(style, "numFmtId", str(number_format))
 
+    def plain(self, style: str) -> str:
+        """The format without what `quoted` or `dated` gave it, where the workbook has such a one."""
+        element = self._element(style)
+        if element is None or self._formats is None:
+            return style
+        wanted = deepcopy(element)
+        wanted.attrib.pop("quotePrefix", "")
+        if wanted.get("numFmtId") in {str(DAY), str(MOMENT)}:
+            wanted.set("numFmtId", "0")
+            wanted.attrib.pop("applyNumberFormat", "")
+        return next((str(index) for index, each in enumerate(self._formats) if _same(each, wanted)), style)
+
     def _variant(self, style: str, attribute: str, value: str) -> str:
         known = (style, attribute, value)
         if known not in self._known:

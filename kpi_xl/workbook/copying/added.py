@@ -14,8 +14,6 @@ from kpi_xl.workbook.copying.tabs import insert_tab
 from kpi_xl.workbook.filling import Column, Filling
 from kpi_xl.workbook.references.area import Area, cell_name
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _NAME = re.compile(r"[^\W\d][\w.]{0,254}")
@@ -27,6 +25,7 @@ def add_tables(book: Book, filling: Filling) -> None:
         if book.table(name) is None and columns:
             _check(name, columns)
             _add(book, name, [column.header for column in columns])
+            book.added_tables.add(name)
 
 
 def _check(name: str, columns: Sequence[Column]) -> None:
@@ -42,39 +41,39 @@ def _check(name: str, columns: Sequence[Column]) -> None:
 def _add(book: Book, name: str, headers: Sequence[str]) -> None:
     package = book.package
     sheet_part = package.free_name("xl/worksheets/sheet1.xml")
-    package.add(sheet_part, _sheet_xml(headers), _SHEET_TYPE)
+    package.add(sheet_part, _sheet_xml(book, headers), _SHEET_TYPE)
     table_part = package.free_name("xl/tables/table1.xml")
-    number = max((int(table.root.get("id", "0")) for table in book.tables), default=0) + 1
-    package.add(table_part, _table_xml(name, headers, number), _TABLE_TYPE)
-    package.relations(sheet_part).add("table", table_part)  # its first arrow, so rId1
-    package.touch_relations(sheet_part)
+    package.add(table_part, _table_xml(book, name, headers), _TABLE_TYPE)
+    package.relate(sheet_part, "table", table_part)  # its first arrow, so rId1
     taken = {each.lower() for each in book.sheet_names}
     entry = insert_tab(book, book.entries[-1], limits.sheet_name(name, taken), sheet_part)
     entry.set("state", "hidden")
     book.forget_structure()
 
 
-def _sheet_xml(headers: Sequence[str]) -> bytes:
+def _sheet_xml(book: Book, headers: Sequence[str]) -> bytes:
     cells = "".join(
         f'<c r="{cell_name(1, column)}" t="inlineStr"><is><t xml:space="preserve">{escaped_cell(header)}</t></is></c>'
         for column, header in enumerate(headers, 1)
     )
     area = Area(1, 1, 2, len(headers)).text
+    main, relations = book.namespaces
     return (
-        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><dimension ref="{area}"/>'
+        f'<worksheet xmlns="{main}" xmlns:r="{relations}"><dimension ref="{area}"/>'
         '<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
         f'<sheetData><row r="1">{cells}</row></sheetData>'
         '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     ).encode()
 
 
-def _table_xml(name: str, headers: Sequence[str], number: int) -> bytes:
+def _table_xml(book: Book, name: str, headers: Sequence[str]) -> bytes:
     area = Area(1, 1, 2, len(headers)).text
     columns = "".join(
         f'<tableColumn id="{index}" name="{_column_name(header)}"/>' for index, header in enumerate(headers, 1)
     )
     return (
-        f'<table xmlns="{_MAIN}" id="{number}" name="{name}" displayName="{name}" ref="{area}" totalsRowShown="0">'
+        f'<table xmlns="{book.namespaces[0]}" id="{book.free_table_id()}" name="{name}" displayName="{name}" '
+        f'ref="{area}" totalsRowShown="0">'
         f'<autoFilter ref="{area}"/><tableColumns count="{len(headers)}">{columns}</tableColumns></table>'
     ).encode()
 

@@ -69,3 +69,12 @@ def _copy_target(package: Package, twin: str, relation: Relationship) -> None:
         return
     target = copy_part(package, relation.target) if relation.kind in _OWN else relation.target
     package.relations(twin).retarget(relation.id, target)
+
+
+def remove_part(package: Package, part: str) -> None:
+    """Take a part out, with what belongs to it alone."""
+    own = [each.target for each in package.related(part) if each.kind in _OWN]
+    package.remove(part)
+    for target in own:
+        if target in package:
+            remove_part(package, target)

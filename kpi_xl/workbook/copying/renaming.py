@@ -17,7 +17,7 @@ _IN_ATTRIBUTES = (("hyperlink", "location"), ("sp", "textlink"), ("cfvo", "val")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """New names of sheets and tables, by the old ones in lower case."""
+    """New names of sheets and tables, by the old ones in lower case; an empty name is that of a sheet that went."""
 
     sheets: Mapping[str, str] = field(default_factory=dict[str, str])
     tables: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -67,3 +67,25 @@ class Renaming:
     def _part(self, book: Book, part: str) -> None:
         if self.element(book.package.tree(part)):
             book.package.touch(part)
+
+
+def rename_in_book(book: Book, everywhere: Renaming, on_sheets: Mapping[str, Renaming]) -> None:
+    """Let every formula of a workbook call sheets and tables by their new names, on each sheet by its own."""
+    for entry in book.entries:
+        name = entry.get("name", "")
+        renaming = on_sheets.get(name, everywhere)
+        sheet = book.sheet(name)
+        if sheet is not None:
+            renaming.sheet(book, sheet)
+        else:
+            renaming.drawings(book, book.sheet_part(entry) or "")
+    names = book.sheet_names
+    for name in book.names:
+        renaming = everywhere if name.sheet is None else on_sheets.get(names[name.sheet], everywhere)
+        name.element.text = renaming.formula(name.text)
+    for relation in book.package.related(book.part, "pivotCacheDefinition"):
+        for source in every(book.package.tree(relation.target), "worksheetSource"):
+            new = everywhere.sheets.get(source.get("sheet", "").lower())
+            if new:
+                source.set("sheet", new)
+                book.package.touch(relation.target)

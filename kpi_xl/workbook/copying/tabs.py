@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from kpi_xl.workbook.book.book import Book
-from kpi_xl.workbook.package.xml import Element, every, remove
+from kpi_xl.workbook.copying.parts import remove_part
+from kpi_xl.workbook.package.xml import Element, every, id_attribute, remove
 
 _COUNTED = ("activeTab", "firstSheet")
 
 
 def insert_tab(book: Book, after: Element, name: str, part: str) -> Element:
     """Put a sheet right after another one; `after` also gives it its looks in the list of sheets."""
-    position = book.entries.index(after) + 1
+    before = book.entries
     entry = deepcopy(after)
     entry.set("name", name)
-    entry.set("sheetId", str(max(int(each.get("sheetId", "0")) for each in book.entries) + 1))
+    used = {int(each.get("sheetId", "0")) for each in before}
+    entry.set("sheetId", str(next(number for number in range(1, len(used) + 2) if number not in used)))
     for key in list(entry.attrib):
         if str(key).endswith("}id"):
-            entry.set(key, book.package.relations(book.part).add("worksheet", part))
-    book.package.touch_relations(book.part)
+            entry.set(key, book.package.relate(book.part, "worksheet", part))
     after.addnext(entry)
-    _make_room(book, position)
-    book.touch()
+    _recount(book, before)
     return entry
+
+
+def remove_tab(book: Book, entry: Element) -> None:
+    """Take a sheet out of the workbook, with its parts and its own names."""
+    before = book.entries
+    position = before.index(entry)
+    part, rid = book.sheet_part(entry), id_attribute(entry)
+    for name in list(book.names):
+        if name.sheet == position:
+            book.names.remove(name)
+    remove(entry)
+    if part is not None and rid is not None:
+        remove_part(book.package, part)
+        book.forget_sheet(part)
+        book.package.unrelate(book.part, rid)
+    _recount(book, before)
+    book.forget_structure()
+
+
+def arrange_tabs(book: Book, wanted: Sequence[Element]) -> None:
+    """Bring some sheets into this order, in the places that they take together."""
+    before = book.entries
+    places = sorted(before.index(entry) for entry in wanted)
+    if [before[place] for place in places] == list(wanted):
+        return
+    order = list(before)
+    for place, entry in zip(places, wanted, strict=True):
+        order[place] = entry
+    holder = before[0].getparent()
+    if holder is not None:
+        holder[:] = order
+    _recount(book, before)
 
 
 def rename_tab(book: Book, entry: Element, name: str) -> None:
@@ -57,12 +90,16 @@ def forget_titles(book: Book) -> None:
             book.package.touch(relation.target)
 
 
-def _make_room(book: Book, position: int) -> None:
+def _recount(book: Book, before: Sequence[Element]) -> None:
+    """Correct what counts sheets by their position, after some came, went or changed places."""
+    entries = book.entries
+    new = {old: entries.index(entry) for old, entry in enumerate(before) if entry in entries}
     for name in book.names:
-        if name.sheet is not None and name.sheet >= position:
-            name.element.set("localSheetId", str(name.sheet + 1))
+        if name.sheet is not None and name.sheet in new:
+            name.element.set("localSheetId", str(new[name.sheet]))
     for view in every(book.root, "workbookView"):
         for attribute in _COUNTED:
             number = int(view.get(attribute, "0"))
-            if number >= position:
-                view.set(attribute, str(number + 1))
+            if new.get(number, 0) != number:
+                view.set(attribute, str(new.get(number, 0)))
+    book.touch()

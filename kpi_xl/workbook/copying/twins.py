@@ -24,9 +24,12 @@ def make_twin(book: Book, model: Element, after: Element, name: str) -> Twin:
 
     Formulas in the copy still name the model; whoever knows all new names rewrites them.
     """
-    part = copy_part(book.package, book.sheet_part(model) or "")
+    model_part = book.sheet_part(model) or ""
+    part = copy_part(book.package, model_part)
+    _copy_changes(book, model_part, part)
     tables = _rename_tables(book, part)
     entry = insert_tab(book, after, name, part)
+    book.forget_structure()
     _copy_names(book, model, entry)
     sheet = book.sheet(name)
     if sheet is not None:
@@ -38,24 +41,33 @@ def make_twin(book: Book, model: Element, after: Element, name: str) -> Twin:
     return Twin(entry, tables)
 
 
+def _copy_changes(book: Book, model_part: str, part: str) -> None:
+    """What was put back into a model that was filled before is not in its part yet."""
+    model = next((sheet for sheet in book.sheets if sheet.part == model_part), None)
+    if model is not None and model.changed:
+        book.package.set(part, b"".join(model.pieces()))
+    book.past.copy(model_part, part)
+
+
 def _rename_tables(book: Book, part: str) -> dict[str, str]:
     tables = book.tables
     taken = {table.name.lower() for table in tables} | {name.name.lower() for name in book.names}
-    highest = max((int(table.root.get("id", "0")) for table in tables), default=0)
     renamed: dict[str, str] = {}
     for relation in book.package.related(part, "table"):
         root = book.package.tree(relation.target)
         old = root.get("displayName") or root.get("name", "")
         number = 2
-        while f"{old}_{number}".lower() in taken:
+        asked = book.past.asked_table(old)
+        while f"{asked}_{number}".lower() in taken:
             number += 1
-        highest += 1
-        renamed[old.lower()] = f"{old}_{number}"
+        renamed[old.lower()] = f"{asked}_{number}"
+        taken.add(renamed[old.lower()].lower())
+        if (known := book.past.tables.get(old.lower())) is not None:
+            book.past.tables[renamed[old.lower()].lower()] = known
         for attribute in ("name", "displayName"):
             root.set(attribute, renamed[old.lower()])
-        root.set("id", str(highest))
+        root.set("id", book.free_table_id())
         book.package.touch(relation.target)
-    book.forget_structure()
     return renamed
 
 

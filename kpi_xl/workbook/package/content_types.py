@@ -38,6 +38,12 @@ class ContentTypes:
         if override is not None:
             remove(override)
 
+    def sort(self) -> None:
+        """Put the parts in the order of their names, whatever order they came in."""
+        overrides = sorted(every(self.root, "Override"), key=lambda each: each.get("PartName", ""))
+        for override in overrides:
+            self.root.append(override)
+
     def _override(self, part: str) -> Element | None:
         wanted = f"/{part}".lower()
         return next((each for each in every(self.root, "Override") if each.get("PartName", "").lower() == wanted), None)

@@ -128,8 +128,25 @@ class Package:
         """The parts inside the package that a part points to as one of `kinds`."""
         return [each for each in self.relations(name).all(*kinds) if not each.external and each.target in self]
 
+    @property
+    def strict(self) -> bool:
+        """Whether the package is in the strict dialect of the format, whose namespaces are other ones."""
+        return self.relations("").strict
+
+    def relate(self, name: str, kind: str, target: str) -> str:
+        """Let a part point to another one; the arrow's id is returned."""
+        rid = self.relations(name).add(kind, target, strict=self.strict)
+        self.touch_relations(name)
+        return rid
+
+    def unrelate(self, name: str, rid: str) -> None:
+        """Take an arrow away."""
+        self.relations(name).remove(rid)
+        self.touch_relations(name)
+
     def touch_relations(self, name: str) -> None:
         """Have a part's relationships written back."""
+        self.relations(name).sort()
         self.set(relationships_name(self._spelled(name)), serialised(self.relations(name).root))
 
     def free_name(self, like: str) -> str:
@@ -144,6 +161,7 @@ class Package:
 
     def write(self, stream: BinaryIO, large: frozenset[str] = frozenset()) -> None:
         """Write the package as it stands; `large` names parts that may unpack to more than 4 GB."""
+        self.types.sort()
         self.set(content_types.NAME, serialised(self.types.root))
         writer = ZipWriter(stream)
         try:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kpi_xl.workbook.package.xml import Element, add_child, every, parsed, remove
 
 _EMPTY = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,31 @@ class Relationships:
         """The one of that id."""
         return next((each for each in self.all() if each.id == rid), None)
 
-    def add(self, kind: str, target: str, kind_prefix: str = OFFICE) -> str:
+    @property
+    def strict(self) -> bool:
+        """Whether the types are those of the strict dialect of the format."""
+        return any(element.get("Type", "").startswith(_STRICT) for element in every(self.root, "Relationship"))
+
+    def add(self, kind: str, target: str, *, strict: bool = False) -> str:
         """Point to a part; the new id is returned."""
         used = {each.id for each in self.all()}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         relative = posixpath.relpath(target, posixpath.dirname(self._part) or ".")
-        add_child(self.root, "Relationship", Id=f"rId{number}", Type=kind_prefix + kind, Target=relative)
+        add_child(
+            self.root,
+            "Relationship",
+            Id=f"rId{number}",
+            Type=f"{_STRICT if strict else _OFFICE}/{kind}",
+            Target=relative,
+        )
         return f"rId{number}"
+
+    def sort(self) -> None:
+        """Put the arrows in the order of their ids, whatever order they came in."""
+        for element in sorted(
+            every(self.root, "Relationship"), key=lambda each: (len(each.get("Id", "")), each.get("Id", ""))
+        ):
+            self.root.append(element)
 
     def retarget(self, rid: str, target: str) -> None:
         """Point an existing arrow to another part."""

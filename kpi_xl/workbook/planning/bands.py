@@ -22,12 +22,14 @@ def table_move(book: Book, sheet: Sheet, table: Table, new_last: int, blocks: Se
     table only its own columns move, as Excel itself does it, and further down the whole of what they push.
     """
     first, last = table.first_data_row, table.last_data_row
-    if new_last == last or not _stands_beside(book, sheet, table):
-        return Move(first, last, new_last)
+    known = book.past.tables.get(table.name.lower())
+    template_rows = None if known is None else known.rows
+    whole_rows = known.whole_rows if known is not None else not _stands_beside(book, sheet, table)
+    if whole_rows:
+        return Move(first, last, new_last, template_rows=template_rows)
     area = table.area
-    obstacles = _obstacles(book, sheet, table, blocks)
-    steps = _steps(table, obstacles) if new_last > last else _short_steps(table, obstacles)
-    return Move(first, last, new_last, area.first_column, area.last_column, steps)
+    steps = _steps(table, _obstacles(book, sheet, table, blocks))
+    return Move(first, last, new_last, area.first_column, area.last_column, steps, template_rows)
 
 
 def _stands_beside(book: Book, sheet: Sheet, table: Table) -> bool:
@@ -67,15 +69,6 @@ def _steps(table: Table, obstacles: Sequence[Area]) -> tuple[Step, ...]:
             )
         steps = _wider(steps, met)
     return tuple(steps)
-
-
-def _short_steps(table: Table, obstacles: Sequence[Area]) -> tuple[Step, ...]:
-    """A table that shrinks draws up what stands below it, as far as the first thing that would be torn apart."""
-    area = table.area
-    step = Step(table.last_data_row + 1, area.first_column, area.last_column)
-    torn = [each.first_row for each in obstacles if _torn(each, [step])]
-    nothing = Step(max(min(torn), step.row), area.last_column, area.first_column) if torn else None
-    return (step,) if nothing is None else (step, nothing)
 
 
 def _torn(area: Area, steps: Sequence[Step]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_xl.errors import TemplateError
+from kpi_xl.workbook.book.past import KnownBlock
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.references.area import Area, cell_name, parse_area
@@ -42,18 +43,24 @@ class Block:
 
     def move(self, copies: int) -> Move:
         """What becomes of the rows below when there are so many copies; the last one always stays, emptied."""
-        return Move(self.first, self.last, self.first + self.height * max(copies, 1) - 1)
+        last = self.first + self.height * max(copies, 1) - 1
+        return Move(self.first, self.last, last, template_rows=self.height)
 
 
-def blocks_of(sheet: Sheet, spots: Sequence[Spot]) -> list[Block]:
-    """The blocks that a sheet's `{{ each … }}` cells mark: their row, the merged cell they fill, or so many `rows`."""
+def blocks_of(sheet: Sheet, spots: Sequence[Spot], known: Sequence[KnownBlock] = ()) -> list[Block]:
+    """The blocks that a sheet's `{{ each … }}` cells mark: their row, the merged cell they fill, or so many `rows`.
+
+    Of a workbook that was filled before, `known` are the blocks with all the copies that they have now.
+    """
     blocks: dict[int, Block] = {}
     merged = merged_areas(sheet)
     for spot in spots:
         for placeholder in spot.placeholders:
             if not placeholder.each:
                 continue
-            block = Block(placeholder.list_name, spot.row, _height(spot, merged))
+            block = _known(placeholder.list_name, spot.row, known) or Block(
+                placeholder.list_name, spot.row, _height(spot, merged)
+            )
             other = blocks.get(spot.row)
             if other is not None and other.list_name != block.list_name:
                 raise TemplateError(
@@ -71,6 +78,13 @@ def merged_areas(sheet: Sheet) -> list[Area]:
     """The merged cells of a sheet."""
     elements = sheet.frame.iterfind("{*}mergeCells/{*}mergeCell")
     return [area for element in elements if (area := parse_area(element.get("ref", ""))) is not None]
+
+
+def _known(list_name: str, row: int, known: Sequence[KnownBlock]) -> Block | None:
+    for each in known:
+        if (each.list_name, each.first) == (list_name, row):
+            return Block(list_name, row, each.height, each.copies)
+    return None
 
 
 def _height(spot: Spot, merged: Sequence[Area]) -> int:

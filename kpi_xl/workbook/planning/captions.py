@@ -10,7 +10,6 @@ from kpi_xl.workbook.package.xml import Element, every
 from kpi_xl.workbook.placeholder import Place, Placeholder
 from kpi_xl.workbook.planning.spots import placeholders_in
 
-_OPEN = b"{"  # a text box may cut even the braces into two runs
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
@@ -28,6 +27,14 @@ class Caption:
         """The whole text."""
         return "".join(node.text or "" for node in self.nodes)
 
+    def touch(self, book: Book) -> None:
+        """Have it written back after its nodes were changed."""
+        sheet = book.sheet(self.sheet)
+        if sheet is not None and self.part == sheet.part:
+            sheet.changed = True
+        else:
+            book.package.touch(self.part)
+
     def placeholders(self, names: frozenset[str]) -> tuple[Placeholder, ...]:
         """What it asks for."""
         return placeholders_in(self.text, self.sheet, self.place, names)
@@ -35,22 +42,22 @@ class Caption:
 
 def captions(book: Book, sheet: str) -> list[Caption]:
     """The texts of a sheet that hold placeholders."""
-    return [caption for caption in _all(book, sheet) if "{{" in caption.text]
+    return [caption for caption in every_caption(book, sheet) if "{{" in caption.text]
 
 
-def _all(book: Book, name: str) -> Iterator[Caption]:
+def every_caption(book: Book, name: str) -> Iterator[Caption]:
+    """All texts of a sheet outside its cells."""
     part = next((book.sheet_part(each) for each in book.entries if each.get("name") == name), None)
     sheet = book.sheet(name)
     if part is None:
         return
-    if sheet is not None and b"{{" in sheet.source:
+    if sheet is not None:
         for element in every(sheet.frame, *_HEADERS):
             yield Caption(name, "header or footer", part, (element,))
     package = book.package
     for relation in package.related(part, "comments", "threadedComment"):
-        if _OPEN in package.data(relation.target):
-            for comment in every(package.tree(relation.target), "comment", "threadedComment"):
-                yield Caption(name, "comment", relation.target, tuple(every(comment, "t", "text")))
+        for comment in every(package.tree(relation.target), "comment", "threadedComment"):
+            yield Caption(name, "comment", relation.target, tuple(every(comment, "t", "text")))
     for drawing in package.related(part, "drawing"):
         yield from _paragraphs(book, name, "text box", drawing.target)
         for chart in package.related(drawing.target, "chart", "chartEx", "diagramData"):
@@ -58,8 +65,6 @@ def _all(book: Book, name: str) -> Iterator[Caption]:
 
 
 def _paragraphs(book: Book, sheet: str, place: Place, part: str) -> Iterator[Caption]:
-    if _OPEN not in book.package.data(part):
-        return
     for paragraph in every(book.package.tree(part), "p"):
         nodes = tuple(every(paragraph, "t"))
         if nodes:

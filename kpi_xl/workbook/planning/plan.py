@@ -27,6 +27,7 @@ class TablePlan:
     columns: Mapping[str, Column]
     rows: int
     move: Move
+    added: bool = False  # to a sheet of its own, because the template has no place for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,22 @@ class SheetPlan:
 
 def plan_sheet(book: Book, sheet: Sheet, leaf: Leaf, spots: Sequence[Spot]) -> SheetPlan:
     """Settle what becomes of a sheet."""
-    spots = [] if leaf.dormant else spots
-    blocks = blocks_of(sheet, spots)
-    block_plans = [_block_plan(sheet, block, leaf.scope) for block in blocks]
+    blocks = blocks_of(sheet, spots, book.past.blocks.get(sheet.part, ()))
+    block_plans = [_block_plan(sheet, block, leaf) for block in blocks]
     standing = [table for table in book.tables if table.sheet == sheet.name]
     found = [_table_plan(book, sheet, table, leaf, blocks) for table in standing]
     table_plans = [plan for plan in found if plan is not None]
-    moves = Moves([plan.move for plan in (*block_plans, *table_plans)])
+    leftovers = book.past.leftovers.get(sheet.part, [])
+    moves = Moves([*leftovers, *(plan.move for plan in (*block_plans, *table_plans))])
     growth = sum(move.shift for move in moves.moves)
     limits.checked_rows(max(sheet.rows, default=0) + growth, f"The sheet {sheet.name}")
-    return SheetPlan(sheet, leaf, spots, block_plans, table_plans, moves, standing)
+    return SheetPlan(sheet, leaf, [] if leaf.dormant else spots, block_plans, table_plans, moves, standing)
 
 
-def _block_plan(sheet: Sheet, block: Block, scope: Scope) -> BlockPlan:
-    copies = scope.copies(block.list_name)
+def _block_plan(sheet: Sheet, block: Block, leaf: Leaf) -> BlockPlan:
+    if leaf.dormant:  # its one row keeps its placeholders
+        return BlockPlan(block, [Filling()], block.move(1))
+    copies = leaf.scope.copies(block.list_name)
     if copies is None:
         raise TemplateError(
             f"Row {block.first} of {sheet.name} repeats for each “{block.list_name}”, and there is no such list.",
@@ -89,7 +92,9 @@ def _block_plan(sheet: Sheet, block: Block, scope: Scope) -> BlockPlan:
 
 
 def _table_plan(book: Book, sheet: Sheet, table: Table, leaf: Leaf, blocks: Sequence[Block]) -> TablePlan | None:
-    columns = None if leaf.dormant else leaf.scope.table(leaf.asked_table(table.name))
+    columns = leaf.scope.table(leaf.asked_table(table.name))
+    if leaf.dormant:  # what the last fill left there goes
+        columns = [] if table.name.lower() in book.past.tables else None
     if columns is None:
         return None
     lengths = {len(column.values) for column in columns}
@@ -102,4 +107,5 @@ def _table_plan(book: Book, sheet: Sheet, table: Table, leaf: Leaf, blocks: Sequ
     new_last = table.first_data_row + max(rows, 1) - 1
     limits.checked_rows(new_last, f"The table {table.name} on {sheet.name}")
     move = table_move(book, sheet, table, new_last, blocks)
-    return TablePlan(table, {column.header.lower(): column for column in columns}, rows, move)
+    by_header = {column.header.lower(): column for column in columns}
+    return TablePlan(table, by_header, rows, move, table.name in book.added_tables)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.cell import CellXml
+from kpi_xl.workbook.book.past import KnownSpot
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.strings import SharedStrings
 from kpi_xl.workbook.book.values import inline_text
@@ -21,18 +22,25 @@ MARK = re.compile(r"\{\{")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell with placeholders: its full text, and its runs where parts of it have formats of their own."""
+    """A cell with placeholders: its full text, and its runs where parts of it have formats of their own.
+
+    In a workbook that was filled before, `references` tells where the cells are now that its criteria name.
+    """
 
     row: int
     column: int
     text: str
     placeholders: tuple[Placeholder, ...]
     rich: Element | None = None
+    references: Mapping[str, str] = field(default_factory=dict[str, str])
 
-    def asked(self, sheet: str, list_name: str | None) -> Spot:
+    def asked(self, sheet: str, list_name: str | None, known: KnownSpot | None) -> Spot:
         """The same spot as the template asks for it: by its own name for the sheet, in a row repeating for a list."""
         placeholders = tuple(replace(each, sheet=sheet, repeat=list_name) for each in self.placeholders)
-        return replace(self, placeholders=placeholders)
+        if known is None:
+            return replace(self, placeholders=placeholders)
+        placeholders = tuple(replace(each, cell=known.cell) for each in placeholders)
+        return replace(self, placeholders=placeholders, references=known.references)
 
 
 def placeholders_in(
@@ -52,7 +60,7 @@ def placeholders_in(
 def cell_spots(book: Book, sheet: Sheet, names: frozenset[str]) -> list[Spot]:
     """The cells of a sheet that hold placeholders, found without reading rows that have none."""
     marked = _marked(book.strings)
-    if not marked and _OPEN.encode() not in sheet.source:
+    if not marked and not sheet.changed and _OPEN.encode() not in sheet.source:
         return []
     numbers = "|".join(map(str, marked)) or "-"
     pattern = re.compile(rf"<v>(?:{numbers})</v>|\{{\{{")

@@ -18,8 +18,10 @@ class SheetSurvey:
     """What a sheet asks for. `list_name` is the list that the whole sheet repeats for; a chart sheet has no cells."""
 
     name: str
+    origin: str  # its name in the template
     sheet: Sheet | None
     list_name: str | None
+    blocks: Sequence[Block]
     spots: Sequence[Spot]
     captions: Sequence[Caption]
     others: Sequence[Placeholder]  # those of the sheet's name and of its captions
@@ -37,9 +39,12 @@ class SheetSurvey:
 
 
 def survey(book: Book) -> list[SheetSurvey]:
-    """Look through every sheet of a template."""
+    """Look through every sheet of a template; of copies that a filled workbook has, only the first."""
     names = known_names(book)
-    return [survey_sheet(book, name, name, names) for name in book.sheet_names]
+    firsts: dict[str, str] = {}
+    for name in book.sheet_names:
+        firsts.setdefault(book.past.title(name).text, name)
+    return [survey_sheet(book, name, title, names) for title, name in firsts.items()]
 
 
 def known_names(book: Book) -> frozenset[str]:
@@ -53,12 +58,17 @@ def survey_sheet(book: Book, name: str, origin: str, names: frozenset[str]) -> S
     titles = placeholders_in(origin, origin, "sheet name", names)
     list_name = next((each.list_name for each in titles if each.each), None)
     spots = [] if sheet is None else cell_spots(book, sheet, names)
-    blocks = [] if sheet is None else blocks_of(sheet, spots)
-    spots = [spot.asked(origin, _list_at(spot.row, blocks) or list_name) for spot in spots]
+    known = () if sheet is None else book.past.blocks.get(sheet.part, ())
+    blocks = [] if sheet is None else blocks_of(sheet, spots, known)
+    past, part = book.past.spots, "" if sheet is None else sheet.part
+    spots = [
+        spot.asked(origin, _list_at(spot.row, blocks) or list_name, past.get((part, spot.row, spot.column)))
+        for spot in spots
+    ]
     found = captions(book, name)
     others = [*titles, *(each for caption in found for each in caption.placeholders(names))]
     others = [replace(each, sheet=origin, repeat=list_name) for each in others]
-    return SheetSurvey(name, sheet, list_name, spots, found, others)
+    return SheetSurvey(name, origin, sheet, list_name, blocks, spots, found, others)
 
 
 def _list_at(row: int, blocks: Sequence[Block]) -> str | None:

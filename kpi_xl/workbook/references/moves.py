@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,11 @@ from kpi_xl.workbook.references.area import Area
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From this row on, a move takes these columns along; each step is as wide as the one above it, or wider."""
+    """From this row on, a move takes these columns along; each step is as wide as the one above it, or wider.
+
+    The first step holds what stands right below and always follows. The others hold what was met further down: it
+    gives way to growth beyond the template's own rows and comes back with it, but no further.
+    """
 
     row: int
     first_column: int
@@ -33,6 +37,7 @@ class Move:
     first_column: int = 1
     last_column: int = LAST_COLUMN
     steps: tuple[Step, ...] = ()
+    template_rows: int | None = None  # how many they were in the template, if not as many as now
 
     @property
     def whole_rows(self) -> bool:
@@ -43,6 +48,19 @@ class Move:
     def shift(self) -> int:
         """How far down goes what stands below."""
         return self.new_last - self.last
+
+    def pushed(self, row: int, first_column: int, last_column: int) -> tuple[int, int] | None:
+        """How far cells of a row stand below their place in the template, now and afterwards; None if untouched."""
+        if row <= self.last:
+            return None
+        template_rows = self.template_rows or self.last - self.first + 1
+        now, then = self.last - self.first + 1 - template_rows, self.new_last - self.first + 1 - template_rows
+        if not self.steps:
+            return now, then
+        taken = [step for step in self.steps if step.row <= row]
+        if not taken or not (taken[-1].first_column <= first_column and last_column <= taken[-1].last_column):
+            return None
+        return (now, then) if len(taken) == 1 else (max(now, 0), max(then, 0))
 
     def removes(self, row: int) -> bool:
         """Whether a row of its own columns is taken out."""
@@ -57,32 +75,23 @@ class Move:
         """Whether columns lie among those that grow or shrink."""
         return self.first_column <= first_column and last_column <= self.last_column
 
-    def pushes(self, row: int, first_column: int, last_column: int) -> bool:
-        """Whether cells of a row follow, standing below."""
-        if row <= self.last:
-            return False
-        if not self.steps:
-            return True
-        taken = [step for step in self.steps if step.row <= row]
-        return bool(taken) and taken[-1].first_column <= first_column and last_column <= taken[-1].last_column
-
 
 class Moves:
     """All moves of one sheet, in the coordinates of the template, which every question is asked in."""
 
     def __init__(self, moves: Sequence[Move] = ()) -> None:
-        self.moves = tuple(sorted((move for move in moves if move.shift), key=lambda move: move.first))
+        self.moves = tuple(sorted(moves, key=lambda move: move.first))
         self._pushers = {
-            index: [
-                above
-                for above in range(index)
-                if self.moves[above].pushes(move.first, move.first_column, move.last_column)
-            ]
+            index: [above for above in range(index) if self._pushes(self.moves[above], move)]
             for index, move in enumerate(self.moves)
         }
 
     def __bool__(self) -> bool:
-        return bool(self.moves)
+        return any(move.shift for move in self.moves)
+
+    @staticmethod
+    def _pushes(above: Move, below: Move) -> bool:
+        return above.pushed(below.first, below.first_column, below.last_column) is not None
 
     def cell(self, row: int, column: int) -> int | None:
         """The new row of a cell; None if it is removed."""
@@ -142,10 +151,15 @@ class Moves:
 
     def _push(self, row: int, first_column: int, last_column: int) -> int:
         """How far cells go: moves above one another add up, of those side by side the furthest counts."""
-        pushing = [index for index, move in enumerate(self.moves) if move.pushes(row, first_column, last_column)]
+        found = [move.pushed(row, first_column, last_column) for move in self.moves]
+        pushing = {index: each for index, each in enumerate(found) if each is not None}
+        now = {index: each[0] for index, each in pushing.items()}
+        then = {index: each[1] for index, each in pushing.items()}
+        return self._furthest(then) - self._furthest(now)
+
+    def _furthest(self, pushes: Mapping[int, int]) -> int:
         total: dict[int, int] = {}
-        for index in pushing:
-            before = [total[above] for above in self._pushers[index] if above in total]
-            total[index] = self.moves[index].shift + max(before, default=0)
-        passed_on = {above for index in pushing for above in self._pushers[index]}
-        return max((total[index] for index in pushing if index not in passed_on), default=0)
+        for index, push in pushes.items():
+            total[index] = push + max((total[above] for above in self._pushers[index] if above in total), default=0)
+        passed_on = {above for index in pushes for above in self._pushers[index]}
+        return max((total[index] for index in pushes if index not in passed_on), default=0)

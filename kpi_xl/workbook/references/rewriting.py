@@ -119,18 +119,72 @@ def shifted(text: str, rows_down: int, columns_right: int) -> str:
 
 
 def renamed(text: str, sheets: Mapping[str, str], tables: Mapping[str, str]) -> str:
-    """A formula in which sheets and tables, found by their names in lower case, have other names."""
+    """A formula in which sheets and tables, found by their names in lower case, have other names.
+
+    A sheet whose new name is empty is gone, and what pointed to it becomes `#REF!`.
+    """
     try:
         pieces = tokens(text)
     except Stop:
         return text
     changed: list[str] = []
+    gone = False
     for piece, following in zip(pieces, [*pieces[1:], pieces[-1]], strict=True):
-        if piece.kind == "sheet" and (sheet := sheet_of(piece.text)) is not None:
+        if gone:
+            changed.append(_REF)
+            gone = False
+        elif piece.kind == "sheet" and (sheet := sheet_of(piece.text)) is not None:
             new = sheets.get(sheet.lower())
-            changed.append(piece.text if new is None else sheet_prefix(new))
+            gone = new == ""
+            changed.append(piece.text if new is None else sheet_prefix(new) if new else "")
         elif piece.kind == "name" and following.kind == "bracket":
             changed.append(tables.get(piece.text.lower(), piece.text))
+        else:
+            changed.append(piece.text)
+    return "".join(changed)
+
+
+def fixed(text: str) -> str:
+    """A formula with a `$` before every row and column."""
+
+    def change(found: Found) -> Reference | None:
+        one, two = found.ends
+        return (
+            Corner(one.row, one.column, row_fixed=True, column_fixed=True),
+            Corner(two.row, two.column, row_fixed=True, column_fixed=True),
+        )
+
+    return rewritten(text, change)
+
+
+def written_like(model: str, sheet: str, area: Area) -> str:
+    """A cell written as another reference was: with its `$` signs, and with its sheet if that one had it."""
+    pieces = tokens(model)
+    prefix = sheet_prefix(sheet) if pieces[0].kind == "sheet" else ""
+    ends = corners(next((piece.text for piece in pieces if piece.kind == "area"), ""))
+    if ends is None:
+        return model
+    one, two = ends
+    first = Corner(area.first_row, area.first_column, one.row_fixed, one.column_fixed)
+    last = Corner(area.last_row, area.last_column, two.row_fixed, two.column_fixed)
+    return prefix + _reference_text((first, last), single=":" not in model)
+
+
+def with_references(text: str, others: Mapping[str, str]) -> str:
+    """A formula in which some references, found by how they are written, give way to others."""
+    if not others:
+        return text
+    try:
+        pieces = tokens(text)
+    except Stop:
+        return text
+    changed: list[str] = []
+    for piece in pieces:
+        whole = changed[-1] + piece.text if changed and changed[-1].endswith("!") else piece.text
+        if piece.kind == "area" and whole in others:
+            if whole != piece.text:
+                changed.pop()
+            changed.append(others[whole])
         else:
             changed.append(piece.text)
     return "".join(changed)

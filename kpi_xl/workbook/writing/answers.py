@@ -18,7 +18,7 @@ from kpi_xl.workbook.placeholder import Placeholder, replaced
 from kpi_xl.workbook.planning.scope import NOBODY, Scope
 from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.references.area import cell_name
-from kpi_xl.workbook.references.rewriting import Rewriting
+from kpi_xl.workbook.references.rewriting import Rewriting, with_references
 from kpi_xl.workbook.writing.runs import answered_runs
 
 Place = tuple[str, int, int]
@@ -47,6 +47,8 @@ class Answers:
 
     Attributes:
         known: The formula cells (sheet, row, column) whose value was given, so that nothing need compute them.
+        restyled: The filled cells whose value needed another format than the template's.
+        emptied: The formulas of blocks without copies, which were left out.
         strict: Whether a placeholder that nobody answers is an error; else its cell is left empty.
     """
 
@@ -54,15 +56,24 @@ class Answers:
     rewriting: Rewriting = field(default_factory=lambda: Rewriting({}))
     strict: bool = True
     known: set[Place] = field(default_factory=set[Place])
+    restyled: set[Place] = field(default_factory=set[Place])
+    emptied: dict[Place, str] = field(default_factory=dict[Place, str])
     missing: list[str] = field(default_factory=list[str])
 
     def cell(self, spot: Spot, cell: CellXml, landing: Landing) -> CellXml:
         """The filled cell of a spot."""
+        filled = self._filled(spot, cell, landing)
+        if filled.style != cell.style:
+            self.restyled.add((landing.sheet, landing.row, cell.column))
+        return filled
+
+    def _filled(self, spot: Spot, cell: CellXml, landing: Landing) -> CellXml:
         where = f"cell {cell_name(landing.row, spot.column)} of {landing.sheet}"
         if len(spot.placeholders) == 1 and spot.placeholders[0].whole:
             answer = self.answer(spot.placeholders[0], landing.scope)
             if isinstance(answer, Formula):
-                return self._formula(answer, cell, landing, where)
+                text = with_references(answer.text, spot.references)
+                return self._formula(Formula(text, answer.value), cell, landing, where)
             return self._value(cell, answer, where)
         texts = {each.text: as_text(self.answer(each, landing.scope)) for each in spot.placeholders}
         if spot.rich is None:

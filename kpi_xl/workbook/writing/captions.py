@@ -28,14 +28,9 @@ def _answer(book: Book, caption: Caption, texts: dict[str, str]) -> None:
     for node, old, new in zip(caption.nodes, runs, answered_runs(runs, texts), strict=True):
         if new != old:
             node.text = "".join(character for character in new if character.isprintable() or character in "\n\t")
-    if caption.place != "header or footer":
-        book.package.touch(caption.part)
-        return
-    if len(caption.text) > _LONGEST_HEADER:
+    caption.touch(book)
+    if caption.place == "header or footer" and len(caption.text) > _LONGEST_HEADER:
         raise TemplateError(
             f"The header or footer of {caption.sheet} is longer than the {_LONGEST_HEADER} characters Excel allows.",
             "Use shorter texts there.",
         )
-    sheet = book.sheet(caption.sheet)
-    if sheet is not None:
-        sheet.changed = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kpi_xl.workbook.binding.remembering import Remembering
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
 from kpi_xl.workbook.copying.added import add_tables
@@ -14,6 +15,7 @@ from kpi_xl.workbook.following.drawings import follow_drawings
 from kpi_xl.workbook.following.frame import FrameFollowing
 from kpi_xl.workbook.following.names import follow_names
 from kpi_xl.workbook.following.pivots import follow_pivot_sources, follow_pivot_tables
+from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.plan import SheetPlan, plan_sheet
 from kpi_xl.workbook.planning.scope import Scope
 from kpi_xl.workbook.planning.survey import known_names, survey_sheet
@@ -32,6 +34,7 @@ class FilledBook:
     filling: Filling
     strict: bool = True
     warnings: list[str] = field(default_factory=list[str])
+    _captions: list[tuple[Caption, list[str]]] = field(default_factory=list[tuple[Caption, list[str]]])
 
     def fill(self) -> None:
         """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
@@ -39,7 +42,8 @@ class FilledBook:
         names = known_names(book)
         add_tables(book, self.filling)
         self.answers = Answers(book, strict=self.strict)
-        leaves = SheetRepeating(book, scope, self.answers, names).run()
+        self._states = {entry.get("name"): entry.get("state", "") for entry in book.entries}
+        leaves = self._leaves = SheetRepeating(book, scope, self.answers, names).run()
         surveys = [(leaf, survey_sheet(book, leaf.name, leaf.origin, names)) for leaf in leaves]
         self.plans = [plan_sheet(book, each.sheet, leaf, each.spots) for leaf, each in surveys if each.sheet]
         rewriting = Rewriting({plan.sheet.name.lower(): plan.moves for plan in self.plans})
@@ -48,6 +52,7 @@ class FilledBook:
             Layout(book, plan, self.answers).run()
         for leaf, each in surveys:
             if not leaf.dormant:
+                self._captions += [(caption, [node.text or "" for node in caption.nodes]) for caption in each.captions]
                 answer_captions(book, each, leaf.scope, self.answers)
         self.answers.check()
         self._follow(rewriting)
@@ -60,6 +65,17 @@ class FilledBook:
         for _, part in chart_parts(self.book):
             refresh_chart(self.book, part, contents, chart_points)
         return uncomputed
+
+    def remember(self) -> None:
+        """Leave in the workbook what it takes to fill it again."""
+        remembering = Remembering(self.book, self.answers)
+        for leaf in self._leaves:
+            remembering.sheet(leaf, self._states.get(leaf.origin, ""))
+        for plan in self.plans:
+            remembering.grid(plan)
+        for caption, runs in self._captions:
+            remembering.caption(caption, runs)
+        remembering.write()
 
     def _follow(self, rewriting: Rewriting) -> None:
         book = self.book

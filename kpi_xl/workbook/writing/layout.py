@@ -105,6 +105,7 @@ class _Rearrangement:
     def __init__(self, plan: SheetPlan, answers: Answers) -> None:
         self._plan = plan
         self._sheet = plan.sheet
+        self._answers = answers
         self._placing = _Placing(plan, answers)
         self._cells: dict[int, dict[int, CellXml]] = defaultdict(dict)
         self._formats: dict[int, Row] = {}  # whose height and format a row has
@@ -118,8 +119,8 @@ class _Rearrangement:
             self._repeat(block)
         for table in self._plan.tables:
             self._extend_formats(table)
-        numbers = sorted({*self._cells, *self._formats})
-        rows = {number: self._row(number) for number in numbers}
+        rows = {number: self._row(number) for number in sorted({*self._cells, *self._formats})}
+        rows = {number: row for number, row in rows.items() if row.cells or row.kept_attributes}
         self._sheet.rows.clear()
         self._sheet.rows.update(rows)
         self._sheet.changed = True
@@ -170,9 +171,11 @@ class _Rearrangement:
                     }
 
     def _copied(self, cell: CellXml, row: int, landing: Landing, *, empty: bool) -> CellXml:
+        placed = self._placing.placed(cell, row, landing) if not empty or cell.formula is not None else cell
         if empty:
+            if placed.formula is not None:
+                self._answers.emptied[landing.sheet, landing.row, cell.column] = placed.formula.text
             return CellXml(cell.column, cell.style)
-        placed = self._placing.placed(cell, row, landing)
         if placed is not cell:
             return placed
         formula = None if cell.formula is None else FormulaXml(cell.formula.text, dict(cell.formula.attributes))
