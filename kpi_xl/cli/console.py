@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.cli import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from rich.console import Console
+    from rich.text import Text
 
     from kpi_xl.host import Host
 
+Cell = str | tuple[str, str]  # a text, or a text and its style
+
+# Names of files and texts out of them must not give orders to the terminal.
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")})
 _PIPED_WIDTH = 160  # a pipe has no width of its own
 
 
@@ -34,20 +41,39 @@ def print_json(answer: Any) -> None:
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
+def say(text: str, style: str = "") -> None:
+    """A line of what the user asked for."""
+    out().print(_text(text, style), soft_wrap=True)
+
+
+def remark(text: str, style: str = "") -> None:
+    """A line about the run."""
+    err().print(_text(text, style), soft_wrap=True)
+
+
+def say_table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, numbers: Collection[str] = ()) -> None:
+    """A table of what the user asked for; the columns named in `numbers` are set to the right."""
+    from rich.table import Table  # noqa: PLC0415 - slow to import
+
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name in head:
+        table.add_column(name, overflow="fold", justify="right" if name in numbers else "left")
+    for row in rows:
+        table.add_row(*(_text(cell) if isinstance(cell, str) else _text(*cell) for cell in row))
+    out().print(table)
+
+
 def complain(message: str, hint: str = "") -> None:
     """Say what is wrong and what to do."""
-    console = err()
-    console.print("Error:", style="bold red", end=" ", highlight=False)
-    console.print(message, markup=False, highlight=False, soft_wrap=True)
+    err().print(_text(texts.ERROR, "bold red"), _text(message), soft_wrap=True)
     if hint:
-        console.print(hint, style="dim", markup=False, highlight=False, soft_wrap=True)
+        remark(hint, "dim")
 
 
 def tell_broken(host: Host) -> None:
     """Name the plugins that have failed; what they bring was left out."""
     for plugin in host.broken():
-        text = texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause)
-        err().print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+        remark(texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause), "yellow")
 
 
 def can_ask() -> bool:
@@ -60,6 +86,13 @@ def ask(question: str, likely: str) -> str:
     import typer  # noqa: PLC0415 - tests of the other functions need none of it
 
     return str(typer.prompt(question, default=likely, show_default=bool(likely), err=True)).strip()
+
+
+def _text(text: str, style: str = "") -> Text:
+    """The text as it stands, though it may look like markup."""
+    from rich.text import Text  # noqa: PLC0415 - slow to import
+
+    return Text(text.translate(_CONTROLS), style)
 
 
 def _console(*, stderr: bool) -> Console:

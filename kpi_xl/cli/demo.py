@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out
+from kpi_xl.cli.console import say
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.new import new
 from kpi_xl.cli.report import month_of, report
@@ -37,8 +37,8 @@ def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = N
     )
     written = company.write_exports(folder / "exports", month)
     company.write_targets(folder / "inputs.xlsx", month)
-    out().print(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT), markup=False, highlight=False)
+    say(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT))
     import_(project=folder, yes=True)
-    out().print(texts.DEMO_ANSWER.format(currency=company.CURRENCY), markup=False, highlight=False)
+    say(texts.DEMO_ANSWER.format(currency=company.CURRENCY))
     import_([folder / "exports/GA4"], currency=company.CURRENCY, project=folder, yes=True)
     report(project=folder, period=str(month))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.console import Cell, print_json, say, say_table
 from kpi_xl.cli.here import project_here
 from kpi_xl.cli.options import JsonOption, ProjectOption
 
@@ -31,9 +31,8 @@ def doctor(*, project: ProjectOption = None, as_json: JsonOption = False) -> Non
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
-        for finding in findings:
-            _tell(finding)
-        out().print(texts.DOCTOR_WRONG.format(count=wrong) if wrong else texts.DOCTOR_WELL)
+        say_table(("", "", ""), (_row(finding) for finding in findings))
+        say(texts.DOCTOR_WRONG.format(count=wrong) if wrong else texts.DOCTOR_WELL)
     if wrong:
         raise typer.Exit(1)
 
@@ -50,7 +49,5 @@ def _findings(folder: Path | None) -> Iterator[Finding]:
         yield from project_findings(opened)
 
 
-def _tell(finding: Finding) -> None:
-    mark, colour = _MARKS[finding.level]
-    out().print(f"[{colour}]{mark}[/] {finding.what:24}", end=" ", highlight=False)
-    out().print(finding.text, markup=False, highlight=False, soft_wrap=True)
+def _row(finding: Finding) -> tuple[Cell, str, str]:
+    return _MARKS[finding.level], finding.what, finding.text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json, tell_broken
+from kpi_xl.cli.console import print_json, say, tell_broken
 from kpi_xl.cli.options import (
     AccountOption,
     CampaignOption,
@@ -57,9 +57,9 @@ def explain(  # noqa: PLR0913 - one a part of the question
     if as_json:
         print_json({**asdict(result), "formula": found.formula, "period": str(scope.period)})
         return
-    out().print(f"{found.label.get('en', found.id)}, {_told(scope)}", style="bold", markup=False, highlight=False)
+    say(f"{found.label.get('en', found.id)}, {_told(scope)}", "bold")
     for line in _lines(opened, found, result):
-        out().print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+        say(f"  {line}")
 
 
 def _last_month() -> Period:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import err, out
+from kpi_xl.cli.console import Cell, remark, say, say_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ def tell(outcomes: Sequence[Outcome]) -> None:
     _tell_warnings(batches)
     _tell_questions(outcome.batch for outcome in outcomes if outcome.batch)
     _tell_refusals(outcomes)
-    out().print(_totals(outcomes), style="bold", highlight=False)
+    say(_totals(outcomes), "bold")
 
 
 def as_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
@@ -45,17 +45,10 @@ def as_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
 
 
 def _tell_files(outcomes: Sequence[Outcome]) -> None:
-    from rich.table import Table  # noqa: PLC0415 - slow to import
-
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in (texts.FILE, texts.WHAT_IT_IS, texts.DAYS):
-        table.add_column(column, overflow="fold")
-    for column in (texts.ROWS_KEPT, texts.ROWS_REJECTED):
-        table.add_column(column, justify="right")
     top = _common_folder(outcomes)
-    for outcome in outcomes:
-        table.add_row(_escaped(_shown(outcome, top)), *_cells(outcome))
-    out().print(table)
+    head = (texts.FILE, texts.WHAT_IT_IS, texts.DAYS, texts.ROWS_KEPT, texts.ROWS_REJECTED)
+    rows = ((_shown(outcome, top), *_cells(outcome)) for outcome in outcomes)
+    say_table(head, rows, numbers={texts.ROWS_KEPT, texts.ROWS_REJECTED})
 
 
 def _common_folder(outcomes: Sequence[Outcome]) -> Path:
@@ -67,13 +60,13 @@ def _shown(outcome: Outcome, top: Path) -> str:
     return (outcome.path.absolute().relative_to(top).parent / outcome.file).as_posix()
 
 
-def _cells(outcome: Outcome) -> tuple[str, str, str, str]:
+def _cells(outcome: Outcome) -> tuple[Cell, ...]:
     batch = outcome.batch
     if batch is None:
-        return f"[red]{texts.REFUSED}[/]", "", "", ""
+        return (texts.REFUSED, "red"), "", "", ""
     what = f"{batch.format} ({texts.KNOWN})" if outcome.kind == "known" else batch.format
-    rejected = f"[yellow]{batch.rows_rejected:,}[/]" if batch.rows_rejected else ""
-    return what, _days(batch), f"{batch.rows_kept:,}", rejected
+    rejected = f"{batch.rows_rejected:,}" if batch.rows_rejected else ""
+    return what, _days(batch), f"{batch.rows_kept:,}", (rejected, "yellow")
 
 
 def _days(batch: Batch) -> str:
@@ -96,9 +89,9 @@ def _tell_warnings(batches: Sequence[Batch]) -> None:
         if batch.note:
             found.setdefault(batch.note, []).append(batch.file)
     for text, files in found.items():
-        out().print(f"[yellow]![/] {_escaped(text)} [dim]({_escaped(_named(files))})[/]", highlight=False)
+        say(f"! {text} ({_named(files)})", "yellow")
     if notes:
-        out().print(texts.NOTES.format(count=notes), style="dim", highlight=False)
+        say(texts.NOTES.format(count=notes), "dim")
 
 
 def _tell_questions(batches: Iterable[Batch]) -> None:
@@ -108,18 +101,16 @@ def _tell_questions(batches: Iterable[Batch]) -> None:
             text = question.text + (texts.HELD_BACK if question.tables else "")
             asked.setdefault(text, []).append(batch.file)
     if asked:
-        out().print(texts.NEEDS_ANSWER, style="bold yellow")
+        say(texts.NEEDS_ANSWER, "bold yellow")
     for text, files in asked.items():
-        out().print(f"  {text}", markup=False, highlight=False)
-        out().print(f"    {_named(files)}", style="dim", markup=False, highlight=False)
+        say(f"  {text}")
+        say(f"    {_named(files)}", "dim")
 
 
 def _tell_refusals(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.error:
-            err().print(
-                f"[bold red]{texts.REFUSED}:[/] {_escaped(str(outcome.error))}", highlight=False, soft_wrap=True
-            )
+            remark(f"{texts.REFUSED}: {outcome.error}", "red")
 
 
 def _totals(outcomes: Sequence[Outcome]) -> str:
@@ -138,9 +129,3 @@ def _totals(outcomes: Sequence[Outcome]) -> str:
 def _named(files: Sequence[str]) -> str:
     more = len(files) - _FILES_NAMED
     return ", ".join(files[:_FILES_NAMED]) + (texts.AND_MORE.format(count=more) if more > 0 else "")
-
-
-def _escaped(text: str) -> str:
-    from rich.markup import escape  # noqa: PLC0415 - slow to import
-
-    return escape(text)

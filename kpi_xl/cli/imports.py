@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.console import print_json, say, say_table
 from kpi_xl.cli.options import JsonOption, ProjectOption
 from kpi_xl.errors import UsageError
 
@@ -37,17 +37,8 @@ def list_(*, project: ProjectOption = None, as_json: JsonOption = False) -> None
     if as_json:
         print_json([asdict(batch) for batch in batches])
         return
-    from rich.table import Table  # noqa: PLC0415 - slow to import
-
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in (texts.ID, texts.FILE, texts.WHAT_IT_IS, texts.ACCOUNT, texts.IMPORTED, texts.ASKED):
-        table.add_column(column, overflow="fold")
-    table.add_column(texts.ROWS_KEPT, justify="right")
-    for batch in batches:
-        asked = ", ".join(question.kind for question in batch.questions)
-        when = f"{batch.imported_at:%Y-%m-%d %H:%M}" if batch.imported_at else ""
-        table.add_row(batch.id, batch.file, batch.format, batch.account or "", when, asked, f"{batch.rows_kept:,}")
-    out().print(table, highlight=False)
+    head = (texts.ID, texts.FILE, texts.WHAT_IT_IS, texts.ACCOUNT, texts.IMPORTED, texts.ASKED, texts.ROWS_KEPT)
+    say_table(head, (_row(batch) for batch in batches), numbers={texts.ROWS_KEPT})
 
 
 @app.command()
@@ -59,9 +50,9 @@ def show(import_id: IdArgument, *, project: ProjectOption = None, as_json: JsonO
     if as_json:
         print_json(asdict(batch))
         return
-    out().print(batch.file, style="bold", markup=False, highlight=False)
+    say(batch.file, "bold")
     for line in _lines(batch):
-        out().print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+        say(f"  {line}")
 
 
 @app.command()
@@ -70,13 +61,19 @@ def undo(import_id: IdArgument, *, project: ProjectOption = None) -> None:
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     batch = Project.open(project).undo(import_id)
-    out().print(texts.UNDONE.format(file=batch.file, rows=batch.rows_kept), markup=False, highlight=False)
+    say(texts.UNDONE.format(file=batch.file, rows=batch.rows_kept))
 
 
 def _batches(project: Path | None) -> Sequence[Batch]:
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     return Project.open(project).imports()
+
+
+def _row(batch: Batch) -> tuple[str, ...]:
+    asked = ", ".join(question.kind for question in batch.questions)
+    when = f"{batch.imported_at:%Y-%m-%d %H:%M}" if batch.imported_at else ""
+    return batch.id, batch.file, batch.format, batch.account or "", when, asked, f"{batch.rows_kept:,}"
 
 
 def _lines(batch: Batch) -> list[str]:

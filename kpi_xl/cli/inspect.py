@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json, tell_broken
+from kpi_xl.cli.console import print_json, say, tell_broken
 from kpi_xl.cli.options import JsonOption, StrictOption
 from kpi_xl.cli.problems import explained
 from kpi_xl.errors import KpiXlError
@@ -103,15 +103,14 @@ def _table(table: StagedTable) -> Mapping[str, Any]:
 
 def _tell(answer: Mapping[str, Any]) -> None:
     """The answer for a person: what it is, what is in it, what to know about it."""
-    console = out()
-    console.print(answer["file"], style="bold", markup=False, highlight=False)
+    say(answer["file"], "bold")
     if not answer["tables"]:
-        console.print(f"  {answer['refused']}", style="red", markup=False, highlight=False)
+        say(f"  {answer['refused']}", "red")
         return
-    console.print(f"  {texts.FORMAT.format(**answer)}", markup=False, highlight=False)
+    say(f"  {texts.FORMAT.format(**answer)}")
     for name, table in answer["tables"].items():
-        console.print(f"  {texts.TABLE.format(name=name, **table)}", markup=False, highlight=False)
+        say(f"  {texts.TABLE.format(name=name, **table)}")
     if answer["rejected_rows"]:
-        console.print(f"  {texts.REJECTED.format(count=answer['rejected_rows'])}", style="yellow", markup=False)
+        say(f"  {texts.REJECTED.format(count=answer['rejected_rows'])}", "yellow")
     for warning in answer["warnings"]:
-        console.print(f"  · {warning}", style="dim", markup=False, highlight=False)
+        say(f"  · {warning}", "dim")

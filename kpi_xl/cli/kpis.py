@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json
+from kpi_xl.cli.console import print_json, say, say_table
 from kpi_xl.cli.options import JsonOption, ProjectOption
 
 if TYPE_CHECKING:
@@ -53,10 +53,9 @@ def show(kpi: KpiArgument, *, project: ProjectOption = None, as_json: JsonOption
     if as_json:
         print_json(_as_json(found))
         return
-    console = out()
-    console.print(found.label.get("en", found.id), style="bold", markup=False, highlight=False)
+    say(found.label.get("en", found.id), "bold")
     for what, text in _facts(found).items():
-        console.print(f"  {what:10} {text}", markup=False, highlight=False, soft_wrap=True)
+        say(f"  {what:10} {text}")
 
 
 def _catalogue(project: Path | None) -> Catalogue:
@@ -73,14 +72,8 @@ def _tell_many(kpis: Iterable[Kpi], *, as_json: bool) -> None:
     if as_json:
         print_json([_as_json(kpi) for kpi in kpis])
         return
-    from rich.table import Table  # noqa: PLC0415 - slow to import
-
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in (texts.ID, texts.NAME, texts.AREA, texts.FORMULA):
-        table.add_column(column, overflow="fold")
-    for kpi in kpis:
-        table.add_row(kpi.id, kpi.label.get("en", ""), kpi.area, kpi.formula or texts.CALCULATED)
-    out().print(table, markup=False, highlight=False)
+    rows = ((kpi.id, kpi.label.get("en", ""), kpi.area, kpi.formula or texts.CALCULATED) for kpi in kpis)
+    say_table((texts.ID, texts.NAME, texts.AREA, texts.FORMULA), rows)
 
 
 def _facts(kpi: Kpi) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import ask, can_ask, out
+from kpi_xl.cli.console import ask, can_ask, say
 from kpi_xl.cli.options import YesOption
 from kpi_xl.errors import UsageError
 
@@ -53,8 +53,8 @@ def new(  # noqa: PLR0913 - one a question
     project = Project.create(
         folder, client=client, language=cast("Language", language), timezone=timezone, currency=currency
     )
-    out().print(texts.NEW_PROJECT.format(folder=project.folder), markup=False, highlight=False, soft_wrap=True)
-    out().print(texts.NEW_NEXT, markup=False, highlight=False)
+    say(texts.NEW_PROJECT.format(folder=project.folder))
+    say(texts.NEW_NEXT)
 
 
 def _answer(question: str, likely: str, *, asking: bool) -> str:

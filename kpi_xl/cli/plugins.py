@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import err, out, print_json
+from kpi_xl.cli.console import Cell, print_json, remark, say, say_table
 from kpi_xl.cli.options import JsonOption, ProjectOption
 
 if TYPE_CHECKING:
@@ -35,15 +35,7 @@ def list_(*, project: ProjectOption = None, as_json: JsonOption = False) -> None
     if as_json:
         print_json([_as_json(plugin) for plugin in found])
         return
-    from rich.table import Table  # noqa: PLC0415 - slow to import
-
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in (texts.NAME, texts.FROM, texts.STATE, texts.BRINGS):
-        table.add_column(column, overflow="fold")
-    for plugin in found:
-        told = plugin.cause or ", ".join(name for names in plugin.brings.values() for name in names)
-        table.add_row(plugin.name, str(plugin.origin), f"[{_COLOURS[plugin.state]}]{plugin.state}[/]", told)
-    out().print(table, highlight=False)
+    say_table((texts.NAME, texts.FROM, texts.STATE, texts.BRINGS), (_row(plugin) for plugin in found))
 
 
 @app.command()
@@ -54,7 +46,7 @@ def trust(*, project: ProjectOption = None) -> None:
     own = Project.open(project).plugins
     own.trust()
     names = ", ".join(path.name for path in own.sources) or texts.NONE
-    out().print(texts.TRUSTED.format(names=names), markup=False, highlight=False)
+    say(texts.TRUSTED.format(names=names))
 
 
 @app.command()
@@ -63,7 +55,7 @@ def untrust(*, project: ProjectOption = None) -> None:
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     Project.open(project).plugins.distrust()
-    out().print(texts.UNTRUSTED)
+    say(texts.UNTRUSTED)
 
 
 def _plugins(project: Path | None) -> Sequence[Plugin]:
@@ -73,8 +65,13 @@ def _plugins(project: Path | None) -> Sequence[Plugin]:
 
     opened = project_here(project)
     if opened and not opened.plugins.trusted:
-        err().print(texts.NOT_TRUSTED.format(count=len(opened.plugins.sources)), style="yellow")
+        remark(texts.NOT_TRUSTED.format(count=len(opened.plugins.sources)), "yellow")
     return (opened.host if opened else Host()).plugins()
+
+
+def _row(plugin: Plugin) -> tuple[Cell, ...]:
+    told = plugin.cause or ", ".join(name for names in plugin.brings.values() for name in names)
+    return plugin.name, str(plugin.origin), (plugin.state, _COLOURS[plugin.state]), told
 
 
 def _as_json(plugin: Plugin) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import out, print_json, tell_broken
+from kpi_xl.cli.console import print_json, say, tell_broken
 from kpi_xl.cli.options import JsonOption, ProjectOption, StrictOption
 from kpi_xl.cli.progress import waiting
 from kpi_xl.errors import UsageError
@@ -68,15 +68,15 @@ def month_of(text: str) -> Period:
 def _tell(project: Project, made: MadeReport) -> None:
     """What is missing first, where the workbook is last."""
     if made.missing:
-        out().print(texts.NO_FIGURES, style="dim")
+        say(texts.NO_FIGURES, "dim")
     for text in dict.fromkeys(missing.text for missing in made.missing):
         names = ", ".join(_name(project, missing.kpi) for missing in made.missing if missing.text == text)
-        out().print(f"  {names}", markup=False, highlight=False, soft_wrap=True)
-        out().print(f"    {text}", style="dim", markup=False, highlight=False, soft_wrap=True)
+        say(f"  {names}")
+        say(f"    {text}", "dim")
     for warning in made.warnings:
-        out().print(f"! {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
-    out().print(_agreement(made), style="red" if made.differing else "", markup=False, highlight=False)
-    out().print(texts.REPORT_AT.format(path=made.path), style="bold", markup=False, highlight=False, soft_wrap=True)
+        say(f"! {warning}", "yellow")
+    say(_agreement(made), "red" if made.differing else "")
+    say(texts.REPORT_AT.format(path=made.path), "bold")
 
 
 def _name(project: Project, kpi: str) -> str:

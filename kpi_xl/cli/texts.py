@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+ERROR = "Error:"
 A_FILE = "a file"
 DISK_FULL = "There is no space left on the disk for {place}; nothing half written was kept."
 FREE_SPACE = "Free some space and run the command again."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -78,3 +79,15 @@ def test_an_unexpected_error_is_one_sentence_and_its_details_are_in_a_file(
 def test_verbose_shows_the_details_of_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "app", failing(FileProblemError("The file is locked.")))
     assert "Traceback" in run("--verbose").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_what_looks_like_markup_or_orders_to_the_terminal_is_printed_as_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "report [bold] :smile: \x1b[2J.csv"
+    Path(name).write_text("a,b\n1,2\n", encoding="utf-8")
+    ran = run("inspect", name)
+    assert ran.out.startswith("report [bold] :smile: [2J.csv")
+    assert "\x1b" not in ran.out
