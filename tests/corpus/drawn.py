@@ -137,3 +137,35 @@ def macros(canvas: Canvas) -> None:
     book.set_vba_name("ThisWorkbook")
     report.set_vba_name("Sheet1")
     report.insert_button("N2", {"macro": "Refresh", "caption": "Refresh", "width": 90})
+
+
+def pages(canvas: Canvas) -> None:
+    """A sheet that repeats for each platform, with a table, a chart, notes, an image and formats of its own."""
+    book = canvas.book
+    page = book.add_worksheet("{{ each platform.label }}")
+    page.write_string(0, 0, "{{ platform.label }}")
+    page.write_row(2, 0, ["Figure", "Value", "Share"])
+    page.write_string(3, 0, "Clicks")
+    page.write_string(3, 1, "{{ page clicks | platform=$A$1 }}")
+    page.write_formula(3, 2, "=IFERROR(B4/Report!$B$7,0)", None, 0)
+    page.write_string(4, 0, "Twice")
+    page.write_formula(4, 1, "=B4*2", None, 0)
+    page.write_formula(4, 2, "=SUM(page_values[Value])", None, 0)
+    table = {"name": "page_values", "columns": [{"header": "Step"}, {"header": "Value"}], "data": [["a", 1], ["b", 2]]}
+    page.add_table("E3:F5", table)
+    chart = book.add_chart({"type": "column"})
+    assert chart is not None
+    sheet = "'{{ each platform.label }}'"
+    chart.add_series({"categories": f"={sheet}!$A$4:$A$5", "values": f"={sheet}!$B$4:$B$5"})
+    chart.set_title({"name": "{{ platform.label }}"})
+    page.insert_chart("A8", chart)
+    page.insert_image("H2", "p.png", {"image_data": BytesIO(png(99, 9, 9))})
+    page.insert_textbox("H8", "Only {{ platform.label }}")
+    page.write_comment("B4", "About {{ platform.label }}")
+    page.conditional_format("B4:B5", {"type": "data_bar", "data_bar_2010": True})
+    page.add_sparkline("D4", {"range": f"{sheet}!B4:B5"})
+    page.data_validation("D5", {"validate": "list", "source": "=$A$4:$A$5"})
+    page.set_header("&L{{ platform.label }}")
+    page.print_area("A1:K30")
+    book.define_name(f"{sheet}!own", f"={sheet}!$B$4")
+    page.write_formula(5, 1, "=own+1", None, 0)

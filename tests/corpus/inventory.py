@@ -24,6 +24,7 @@ _REFERENCES = frozenset(
     {"f", "formula", "formula1", "formula2", "sqref", "definedName", "row", "rowOff", "Row", "Anchor"}
 )
 _CACHES = frozenset({"strCache", "numCache", "strLit", "numLit"})
+_LISTS_OF_SHEETS = frozenset({"HeadingPairs", "TitlesOfParts"})
 _PARAGRAPHS = frozenset({"p", "comment", "threadedComment", "oddHeader", "oddFooter"})
 _COUNTS = frozenset({"count", "uniqueCount", "Count"})
 _IDS = frozenset({"id", "embed", "link", "pict", "relid", "uid", "shapeId", "refreshedVersion"})
@@ -71,10 +72,12 @@ def _element(part: str, element: etree._Element) -> Iterator[Feature]:
     if tag in _CACHES:
         yield part, tag
         return
+    if tag in _LISTS_OF_SHEETS:
+        return
     yield part, tag
     for attribute, value in element.attrib.items():
         name = etree.QName(attribute).localname
-        if name not in _REFERRING | _IDS | _COUNTS:
+        if name not in _REFERRING | _IDS | _COUNTS and "{{" not in value:
             yield part, tag, name, value
     yield from _text(part, tag, element)
     for child in element:

@@ -90,6 +90,7 @@ def filling(count: int = TABLE_ROWS, platforms: tuple[str, ...] = PLATFORMS, cli
             "report.author": "A. Åsen",
             "clicks | platform=$A6": Formula("SUMIFS(kpi_posts[Clicks],kpi_posts[Platform],$A6)"),
             "cost | platform=$A6": Formula(_COST),
+            "page clicks | platform=$A$1": Formula("SUMIFS(kpi_posts[Clicks],kpi_posts[Platform],$A$1)"),
             "followers": 12_345,
             "day": date(2026, 10, 31),
             "flag": True,

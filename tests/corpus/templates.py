@@ -60,6 +60,7 @@ TEMPLATES = (
     CorpusTemplate("prefixed", (drawn.formats,), (odd_xml.prefixed,)),
     CorpusTemplate("odd-cells", (), (odd_xml.shared_formulas, odd_xml.rich_and_phonetic, odd_xml.without_addresses)),
     CorpusTemplate("strict", (drawn.formats,), (odd_xml.strict,)),
+    CorpusTemplate("pages", (drawn.pages,)),
     CorpusTemplate("mac-1904", (), (), date1904=True),
     CorpusTemplate(
         "all",

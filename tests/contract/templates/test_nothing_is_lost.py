@@ -16,7 +16,7 @@ from corpus.templates import TEMPLATES, CorpusTemplate
 
 # Which parts a fill has a reason to change: sheets, what refers to their rows, and what holds a placeholder.
 MAY_CHANGE = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/styles\.xml|xl/calcChain\.xml"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/app\.xml|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/styles\.xml|xl/calcChain\.xml"
     r"|xl/worksheets/sheet\d+\.xml|xl/worksheets/_rels/sheet\d+\.xml\.rels|xl/tables/table\d+\.xml|xl/drawings/[^/]+"
     r"|xl/charts/chart(Ex)?\d+\.xml|xl/comments\d+\.xml|xl/threadedComments/[^/]+|xl/pivotCache/pivotCacheDefinition1\.xml"
     r"|xl/pivotTables/pivotTable1\.xml|xl/ctrlProps/[^/]+"

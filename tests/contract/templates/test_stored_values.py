@@ -12,10 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from corpus.filled import Corpus
-from corpus.reading import StoredFormula, stored_formulas
+from corpus.kernel import filling
+from corpus.reading import StoredFormula, shown_cells, stored_formulas
 from corpus.templates import TEMPLATES, CorpusTemplate
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 from oracles import betteroffice, cellrune, has_libreoffice, libreoffice, recalculated
+
+from kpi_xl.workbook.fill import FillOptions, fill
+from kpi_xl.workbook.template import Template
 
 Program = Callable[[Path, Sequence[tuple[str, str]]], list[object]]
 WRONG = 777.0
@@ -80,3 +84,16 @@ def _same(stored: object, computed: object) -> bool:
 
 def _number(value: object, epoch: dt.datetime) -> object:
     return to_excel(value, epoch) if isinstance(value, dt.date | dt.time) else value
+
+
+def test_frozen_formulas_leave_the_values_that_they_had(corpus: Corpus, wanted: CorpusTemplate, tmp_path: Path) -> None:
+    live = corpus.filled(wanted)
+    frozen = tmp_path / live.path.name
+    fill(Template.open(live.template), filling(), frozen, FillOptions(values_only=True))
+    assert stored_formulas(frozen) == []
+    assert _filled_in(frozen) == _filled_in(live.path)
+
+
+def _filled_in(path: Path) -> dict[tuple[str, str], tuple[object, str]]:
+    """The value and format of each cell that shows something: a frozen empty text is a blank cell."""
+    return {place: (value, style) for place, (_, value, style) in shown_cells(path).items() if value != ""}

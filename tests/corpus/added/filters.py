@@ -30,7 +30,7 @@ def pivot(parts: Parts) -> None:
     parts.add(
         definition,
         f'{_HEAD}<pivotCacheDefinition xmlns="{_MAIN}" xmlns:r="{_R}" '
-        'r:id="rId1" refreshedBy="Designer" refreshedDate="46000" createdVersion="6" refreshedVersion="6" recordCount="1">'
+        'r:id="rId1" refreshedBy="Designer" refreshedDate="46000" createdVersion="6" recordCount="1">'
         f'<cacheSource type="worksheet"><worksheetSource name="kpi_posts"/></cacheSource>'
         f'<cacheFields count="5">{fields}</cacheFields></pivotCacheDefinition>',
         f"{_SHEET_ML}.pivotCacheDefinition+xml",
