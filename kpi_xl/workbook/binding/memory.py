@@ -35,7 +35,7 @@ class CellMemory:
 
 @dataclass(frozen=True, slots=True)
 class BlockMemory:
-    """A repeated block: its list, and the hidden names of its copies' rows; formulas too, where it had no copies."""
+    """A repeated block: its list, and the hidden names of its copies' rows; where it had none, its cells as XML too."""
 
     list_name: str
     copies: Sequence[str]
@@ -98,7 +98,7 @@ def written(memory: Memory) -> bytes:
     for block in memory.blocks:
         element = _child(root, "block", "", list=block.list_name, copies=" ".join(block.copies))
         for cell in block.emptied:
-            _cell(element, "formula", cell)
+            _cell(element, "emptied", cell)
     for caption in memory.captions:
         element = _child(root, "caption", "", sheet=caption.sheet, place=caption.place)
         _child(element, "filled", caption.filled)
@@ -148,7 +148,7 @@ def _read_cell(element: Element) -> CellMemory:
 
 
 def _read_block(element: Element) -> BlockMemory:
-    emptied = [_read_cell(each) for each in every(element, "formula")]
+    emptied = [_read_cell(each) for each in every(element, "emptied")]
     return BlockMemory(element.get("list", ""), element.get("copies", "").split(), emptied)
 
 

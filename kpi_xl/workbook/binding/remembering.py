@@ -118,8 +118,8 @@ class Remembering:
         firsts = range(start, start + height * max(len(block.copies), 1), height)
         copies = [self._name("b", plan.leaf.name, f"${first}:${first + height - 1}") for first in firsts]
         emptied = [
-            CellMemory(self._name("f", sheet, Area(row, column, row, column).fixed_text), formula)
-            for (sheet, row, column), formula in self.answers.emptied.items()
+            CellMemory(self._name("f", sheet, Area(row, column, row, column).fixed_text), cell.xml(row))
+            for (sheet, row, column), cell in self.answers.emptied.items()
             if sheet == plan.leaf.name and start <= row < start + height
         ]
         return BlockMemory(block.block.list_name, copies, emptied)

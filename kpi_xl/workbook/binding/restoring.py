@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kpi_xl.workbook.binding.memory import (
@@ -16,7 +17,7 @@ from kpi_xl.workbook.binding.memory import (
     read,
 )
 from kpi_xl.workbook.book.book import Book
-from kpi_xl.workbook.book.cell import CellXml, FormulaXml
+from kpi_xl.workbook.book.cell import CellXml, read_cells
 from kpi_xl.workbook.book.past import KnownBlock, KnownSpot, KnownTable, Title
 from kpi_xl.workbook.book.values import text_xml
 from kpi_xl.workbook.calc.tokens import tokens
@@ -51,18 +52,20 @@ def _restore(book: Book) -> None:
 
 
 def _remembered_item(book: Book) -> str | None:
-    for relation in book.package.related(book.part, "customXml"):
-        if NAMESPACE.encode() in book.package.data(relation.target):
-            return relation.target
+    """The part that remembers, found by its contents: LibreOffice keeps it but lets another part point to it."""
+    for name in book.package.names:
+        if name.startswith("customXml/") and NAMESPACE.encode() in book.package.data(name):
+            return name
     return None
 
 
 def _forget(book: Book, item: str) -> None:
     """Take away what the last fill left to remember by: this fill leaves its own."""
     package = book.package
-    for relation in package.related(book.part, "customXml"):
-        if relation.target == item:
-            package.unrelate(book.part, relation.id)
+    for owner in (book.part, ""):
+        for relation in package.relations(owner).all("customXml"):
+            if relation.target.endswith(item):
+                package.unrelate(owner, relation.id)
     for relation in package.related(item, "customXmlProps"):
         package.remove(relation.target)
     package.remove(item)
@@ -140,15 +143,15 @@ class _Restoring:
         leftovers = [Move(area.first_row, area.last_row, area.first_row - 1) for area in rest]
         self._book.past.leftovers.setdefault(sheet.part, []).extend(leftovers)
         for cell in memory.emptied:
-            self._formula(cell)
+            self._refill(cell)
 
-    def _formula(self, memory: CellMemory) -> None:
+    def _refill(self, memory: CellMemory) -> None:
         target = self._targets.get(memory.name)
         sheet = None if target is None else self._book.sheet(target[0])
         if target is not None and sheet is not None:
             row, column = target[1].first_row, target[1].first_column
             style = sheet.style_at(row, column)
-            sheet.put(row, CellXml(column, style, formula=FormulaXml(memory.text, {})))
+            sheet.put(row, replace(read_cells(memory.text)[0], column=column, style=style))
 
     def _captions(self) -> None:
         found: dict[str, list[Caption]] = {}

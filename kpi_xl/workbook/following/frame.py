@@ -184,6 +184,9 @@ class FrameFollowing:
     def _sparkline_source(self, source: str, copies: Copies | None, index: int) -> str:
         if copies is None:
             return self._rewriting.formula(source, self._sheet.name)
+        area = parse_area(source.rpartition("!")[2])
+        if area is None or area.last_row - area.first_row >= copies.height:
+            return self._rewriting.formula(source, self._sheet.name)  # a column of figures is the same for every copy
         # A sparkline in a row that repeats draws its own row, whether or not Excel wrote its place with `$`.
         return self._rewriting.formula(source.replace("$", ""), self._sheet.name, index * copies.height)
 

@@ -48,7 +48,7 @@ class Answers:
     Attributes:
         known: The formula cells (sheet, row, column) whose value was given, so that nothing need compute them.
         restyled: The filled cells whose value needed another format than the template's.
-        emptied: The formulas of blocks without copies, which were left out.
+        emptied: The formulas and constants of blocks without copies, which were left out.
         strict: Whether a placeholder that nobody answers is an error; else its cell is left empty.
     """
 
@@ -57,7 +57,7 @@ class Answers:
     strict: bool = True
     known: set[Place] = field(default_factory=set[Place])
     restyled: set[Place] = field(default_factory=set[Place])
-    emptied: dict[Place, str] = field(default_factory=dict[Place, str])
+    emptied: dict[Place, CellXml] = field(default_factory=dict[Place, CellXml])
     missing: list[str] = field(default_factory=list[str])
 
     def cell(self, spot: Spot, cell: CellXml, landing: Landing) -> CellXml:

@@ -67,6 +67,10 @@ class _Placing:
         self._answers = answers
         self._spots = {(spot.row, spot.column): spot for spot in plan.spots}
 
+    def asks(self, row: int, column: int) -> bool:
+        """Whether a cell of the template holds placeholders."""
+        return (row, column) in self._spots
+
     def placed(self, cell: CellXml, row: int, landing: Landing) -> CellXml:
         """The cell of a row of the template as it lands: the very same if nothing about it changes."""
         spot = self._spots.get((row, cell.column))
@@ -171,11 +175,16 @@ class _Rearrangement:
                     }
 
     def _copied(self, cell: CellXml, row: int, landing: Landing, *, empty: bool) -> CellXml:
-        placed = self._placing.placed(cell, row, landing) if not empty or cell.formula is not None else cell
-        if empty:
-            if placed.formula is not None:
-                self._answers.emptied[landing.sheet, landing.row, cell.column] = placed.formula.text
-            return CellXml(cell.column, cell.style)
+        if not empty:
+            return self._own(cell, self._placing.placed(cell, row, landing))
+        if not cell.empty and not self._placing.asks(row, cell.column):
+            remembered = self._own(cell, self._placing.placed(cell, row, landing))
+            self._answers.emptied[landing.sheet, landing.row, cell.column] = remembered
+        return CellXml(cell.column, cell.style)
+
+    @staticmethod
+    def _own(cell: CellXml, placed: CellXml) -> CellXml:
+        """A copy's own cell, with a formula of its own instead of its part in a shared one."""
         if placed is not cell:
             return placed
         formula = None if cell.formula is None else FormulaXml(cell.formula.text, dict(cell.formula.attributes))

@@ -19,6 +19,7 @@ MONTHS = {
     "another month": (filling(), filling(31, PLATFORMS, "Other")),
     "fewer rows": (filling(), filling(2, PLATFORMS[:1], "Other")),
     "more rows": (filling(3, PLATFORMS[:1]), filling(40, (*PLATFORMS, "X"), "Other")),
+    "none, then some": (filling(0, ()), filling()),
     "the same": (filling(), filling()),
 }
 
