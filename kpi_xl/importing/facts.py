@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.sql import text
+from kpi_xl.importing.reading.timestamps import months
+from kpi_xl.importing.reading.written import IN_WORDS
 from kpi_xl.importing.recognition import Verdict, stem
 from kpi_xl.vocabulary.tables import Field
 
@@ -28,10 +31,6 @@ _DAY_FORMATS = (
     "%Y.%m.%d",
     "%Y/%m/%d",
     "%b-%d-%Y",
-    "%b %d, %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-    "%d %B %Y",
 )
 
 
@@ -98,6 +97,16 @@ def as_day(value: str) -> date | None:
             return datetime.strptime(value.strip(), pattern).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
+    return _day_in_words(value)
+
+
+def _day_in_words(value: str) -> date | None:
+    for first, pattern in IN_WORDS.items():
+        if (met := pattern.search(value)) and met[3]:
+            word, day = (met[1], met[2]) if first == "month" else (met[2], met[1])
+            month = months().get(word.casefold())
+            if month and int(day) <= monthrange(int(met[3]), month)[1]:
+                return date(int(met[3]), month, int(day))
     return None
 
 

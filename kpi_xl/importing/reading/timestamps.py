@@ -36,18 +36,16 @@ def _from_words(cell: str, how: Written, last_day: date | None) -> str:
     pattern = MONTH_DAY if how.words == "month" else DAY_MONTH
     groups = "['month', 'day', 'year']" if how.words == "month" else "['day', 'month', 'year']"
     met = f"regexp_extract({cell}, {text(pattern)}, {groups})"
-    month = f"MAP {{{', '.join(f'{text(word)}: {number}' for word, number in _months().items())}}}[lower(d.month)]"
+    listed = ", ".join(f"{text(word)}: {number}" for word, number in _months_like(how.months).items())
+    month = f"MAP {{{listed}}}[lower(d.month)]"
     year = "try_cast(d.year AS INTEGER)" if how.has_year else _latest_year(last_day)
     day = f"try(make_date({year}, m, try_cast(d.day AS INTEGER)))"
     clock = "INTERVAL 0 SECOND"
-    if how.word_clock:
+    if how.formats:
+        clocks = text_list(dict.fromkeys(clock.removesuffix("%z").strip() for clock in how.formats))
         clock_text = f"regexp_extract({cell}, '\\d{{1,2}}:\\d{{2}}(:\\d{{2}})?\\s*([AaPp]\\.?[Mm])?')"
-        clock = f"(try_strptime({clock_text}, [{text_list(_clocks(how.word_clock))}]) - TIMESTAMP '1900-01-01')"
+        clock = f"(try_strptime({clock_text}, [{clocks}]) - TIMESTAMP '1900-01-01')"
     return f"(SELECT CAST({day} AS TIMESTAMP) + {clock} FROM (SELECT d, {month} AS m FROM (SELECT {met} AS d)))"
-
-
-def _clocks(clock: str) -> tuple[str, ...]:
-    return (clock.removesuffix("%z").strip(),)
 
 
 def _latest_year(last_day: date | None) -> str:
@@ -57,12 +55,24 @@ def _latest_year(last_day: date | None) -> str:
     return f"CASE WHEN {later} THEN {last_day.year - 1} ELSE {last_day.year} END"
 
 
+def _months_like(seen: frozenset[str]) -> Mapping[str, int]:
+    """The months of the languages that have all the words seen: the file may hold others of the same language."""
+    spoken = [language for language in _LANGUAGES if seen <= _months_of(language).keys()]
+    return {word: number for language in spoken for word, number in _months_of(language).items()} or months()
+
+
 @cache
-def _months() -> Mapping[str, int]:
-    months: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, word in locale(language).months[context][width].items():
-                    months.setdefault(word.lower().strip("."), number)
-    return months | {"sept": 9}
+def months() -> Mapping[str, int]:
+    """Month numbers by name and abbreviation in every language that platforms write, in lower case."""
+    return {word: number for language in _LANGUAGES for word, number in _months_of(language).items()}
+
+
+@cache
+def _months_of(language: str) -> Mapping[str, int]:
+    named = {
+        word.lower().strip("."): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, word in locale(language).months[context][width].items()
+    }
+    return {**named, "sept": 9} if language == "en" else named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi_xl.importing.kinds import DayOrder
@@ -22,7 +22,7 @@ _TAIL = re.compile(_CLOCK)
 # The same in the dialect of DuckDB's regular expressions: month first (Aug 26, 2025) and day first (26. aug. 2025).
 MONTH_DAY = r"(\p{L}{3,})\.? +(\d{1,2})(?:st|nd|rd|th)?\b,?(?: +(\d{4}))?"
 DAY_MONTH = r"(\d{1,2})(?:º|°|\.)?(?: de)? +(\p{L}{3,})\.?,?(?: de)?(?: +(\d{4}))?"
-_WORDS = {
+IN_WORDS = {
     "month": re.compile(MONTH_DAY.replace(r"\p{L}", r"[^\W\d_]")),
     "day": re.compile(DAY_MONTH.replace(r"\p{L}", r"[^\W\d_]")),
 }
@@ -33,8 +33,8 @@ class Written:
     """How the dates of one column are written."""
 
     formats: tuple[str, ...] = ()  # for strptime; order-dependent ones have %1 and %2 for the first two numbers
-    words: str = ""  # "month" or "day", whichever comes first, where months are words
-    word_clock: str = ""  # the strptime format of the clock after a date in words
+    words: str = ""  # "month" or "day", whichever comes first, where months are words: then formats are of clocks
+    months: frozenset[str] = frozenset()  # the words seen
     has_clock: bool = False
     has_offset: bool = False
     has_year: bool = True
@@ -75,7 +75,7 @@ def written(values: Sequence[str]) -> Written:
     return Written(
         tuple(formats),
         main.words,
-        main.word_clock,
+        frozenset(_month_words(values, main.words)),
         has_clock=any(shape.has_clock for shape in alike),
         has_offset=any(shape.has_offset for shape in alike),
         has_year=main.has_year,
@@ -109,13 +109,20 @@ def _shape(value: str) -> Written | None:
 
 
 def _in_words(value: str) -> Written | None:
-    for first, pattern in _WORDS.items():
+    for first, pattern in IN_WORDS.items():
         if met := pattern.search(value):
             clock = _with_clock("", value[met.end() :], undecided=False, sign="")
             if clock is None:
                 return None
-            return Written((), first, clock.formats[0].strip(), clock.has_clock, clock.has_offset, bool(met[3]))
+            formats = tuple(text[text.index("%") :] for text in clock.formats if text)
+            return replace(clock, formats=formats, words=first, has_year=bool(met[3]))
     return None
+
+
+def _month_words(values: Sequence[str], first: str) -> Iterator[str]:
+    for value in values if first else ():
+        if met := IN_WORDS[first].search(value):
+            yield met[1 if first == "month" else 2].lower()
 
 
 def _with_clock(day: str, rest: str, *, undecided: bool, sign: str) -> Written | None:
