@@ -38,7 +38,8 @@ def with_spans(batch: Batch, files: Mapping[str, Path]) -> Batch:
 
 def _stated_period(batch: Batch) -> Period | None:
     """The days that the file itself says it covers, also where nothing happened on some of them."""
-    return Period.parse(batch.settings["period"]) if "period" in batch.settings else None
+    stated = batch.settings.get("period")
+    return Period.parse(stated) if stated else None
 
 
 def _spans(connection: duckdb.DuckDBPyConnection, path: Path, batch: Batch) -> tuple[Span, ...]:

@@ -155,3 +155,10 @@ def test_current_rows_are_made_once_and_again_only_after_a_change(
     assert {one.split("-")[0] for one in kept() - first} == {"posts"}
     shelf.rows("posts", "likes", timezone="Europe/Oslo")
     assert len(kept()) == 5
+
+
+def test_a_file_covers_the_days_that_it_says_it_does_whether_or_not_something_happened(shelf: Any) -> None:
+    shelf.add("a.csv", {"posts": [A_POST]}, settings={"period": "2026-09-15..2026-10-14"})
+    shelf.add("b.csv", {"posts": [{**A_POST, "platform": "x"}]}, settings={"period": ""})
+    covered = {one.platform: (str(one.first), str(one.last)) for one in shelf.warehouse.data(DataSettings()).coverage}
+    assert covered == {"instagram": ("2026-09-15", "2026-10-14"), "x": ("2026-10-01", "2026-10-01")}
