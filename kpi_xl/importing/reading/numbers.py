@@ -19,13 +19,11 @@ Sign = Literal[".", ","]
 _GROUPING_BLANKS = " \u00a0\u2009\u202f'’"  # noqa: RUF001 - that apostrophe is meant
 _DIGITS_AND_SIGNS = "regexp_replace(v, '[^0-9.,]', '', 'g')"
 # What proves a decimal sign S with grouping sign G: both of them, decimals that are not three, groups repeated.
-_PROOF = "|".join(
-    (
-        r"^\d{{1,3}}({G}\d{{3}})+{S}\d+$",
-        r"^\d*{S}(\d{{1,2}}|\d{{4,}})$",
-        r"^(\d{{4,}}|0\d*){S}\d{{3}}$",
-        r"^\d{{1,3}}({G}\d{{3}}){{2,}}$",
-    )
+_PROOF = (
+    r"^\d{{1,3}}({G}\d{{3}})+{S}\d+$"
+    r"|^\d*{S}(\d{{1,2}}|\d{{4,}})$"
+    r"|^(\d{{4,}}|0\d*){S}\d{{3}}$"
+    r"|^\d{{1,3}}({G}\d{{3}}){{2,}}$"
 )
 # 1.234 or 1,234 alone: a thousand, or one and a bit.
 _DOUBTFUL = r"^[1-9]\d{{0,2}}{S}\d{{3}}$"
