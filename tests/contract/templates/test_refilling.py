@@ -9,7 +9,7 @@ from corpus.filled import Corpus
 from corpus.inventory import inventory
 from corpus.kernel import PLATFORMS, filling
 from corpus.reading import shown_cells
-from corpus.templates import CorpusTemplate
+from corpus.templates import TEMPLATES, CorpusTemplate
 
 from kpi_xl.workbook.fill import fill
 from kpi_xl.workbook.filling import Filling
@@ -17,19 +17,33 @@ from kpi_xl.workbook.template import Template
 
 MONTHS = {
     "another month": (filling(), filling(31, PLATFORMS, "Other")),
+    "none, then some": (filling(0, ()), filling()),
+}
+MORE_MONTHS = {
     "fewer rows": (filling(), filling(2, PLATFORMS[:1], "Other")),
     "more rows": (filling(3, PLATFORMS[:1]), filling(40, (*PLATFORMS, "X"), "Other")),
-    "none, then some": (filling(0, ()), filling()),
     "the same": (filling(), filling()),
 }
+RICHEST = [template for template in TEMPLATES if template.name in ("all", "pages", "odd-cells")]
 
 
 @pytest.mark.parametrize("months", MONTHS.values(), ids=MONTHS)
 def test_filling_again_gives_what_a_fresh_fill_gives(
     corpus: Corpus, wanted: CorpusTemplate, months: tuple[Filling, Filling], tmp_path: Path
 ) -> None:
-    template = corpus.template(wanted)
-    first, again, fresh = (tmp_path / f"{name}{wanted.suffix}" for name in ("first", "again", "fresh"))
+    _fill_twice_and_compare(corpus.template(wanted), months, tmp_path)
+
+
+@pytest.mark.parametrize("template", RICHEST, ids=lambda template: template.name)
+@pytest.mark.parametrize("months", MORE_MONTHS.values(), ids=MORE_MONTHS)
+def test_the_richest_templates_take_months_of_any_length(
+    corpus: Corpus, template: CorpusTemplate, months: tuple[Filling, Filling], tmp_path: Path
+) -> None:
+    _fill_twice_and_compare(corpus.template(template), months, tmp_path)
+
+
+def _fill_twice_and_compare(template: Path, months: tuple[Filling, Filling], folder: Path) -> None:
+    first, again, fresh = (folder / f"{name}{template.suffix}" for name in ("first", "again", "fresh"))
     fill(Template.open(template), months[0], first)
     fill(Template.open(first), months[1], again)
     fill(Template.open(template), months[1], fresh)

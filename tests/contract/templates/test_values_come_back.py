@@ -28,7 +28,7 @@ TEXTS = st.text(st.characters(codec=None, exclude_characters="\0\ufffe\uffff"), 
 NUMBERS = st.floats(-1e300, 1e300, allow_subnormal=False) | st.integers(-(10**15) + 1, 10**15 - 1)
 EARLIEST, LATEST = datetime(1900, 3, 1), datetime(9999, 12, 31)  # noqa: DTZ001 - Excel knows no zones
 DAYS = st.dates(date(1900, 3, 1), date(9999, 12, 31)) | st.datetimes(EARLIEST, LATEST)
-EACH = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EACH = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["1900", "1904"])
