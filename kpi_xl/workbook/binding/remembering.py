@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from kpi_xl.workbook.binding.memory import (
@@ -18,6 +18,7 @@ from kpi_xl.workbook.binding.memory import (
     written,
 )
 from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.book.cell import CellXml
 from kpi_xl.workbook.book.strings import inline_xml
 from kpi_xl.workbook.calc.addresses import LAST_ROW
 from kpi_xl.workbook.copying.leaves import Leaf
@@ -118,11 +119,18 @@ class Remembering:
         firsts = range(start, start + height * max(len(block.copies), 1), height)
         copies = [self._name("b", plan.leaf.name, f"${first}:${first + height - 1}") for first in firsts]
         emptied = [
-            CellMemory(self._name("f", sheet, Area(row, column, row, column).fixed_text), cell.xml(row))
+            CellMemory(self._name("f", sheet, Area(row, column, row, column).fixed_text), self._own(cell).xml(row))
             for (sheet, row, column), cell in self.answers.emptied.items()
             if sheet == plan.leaf.name and start <= row < start + height
         ]
         return BlockMemory(block.block.list_name, copies, emptied)
+
+    def _own(self, cell: CellXml) -> CellXml:
+        """The cell with its text in itself: another program may number the shared strings anew."""
+        if cell.kind != "s" or not cell.value:
+            return cell
+        text = inline_xml(self.book.strings.items[int(cell.value)])
+        return replace(cell, kind="inlineStr", value=None, rest=text)
 
     def _reference_name(self, sheet: str, written_as: str) -> str:
         """The hidden name that follows a criterion's cell; one for all that name the same cell."""

@@ -20,6 +20,9 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._formats = None if root is None else root.find("{*}cellXfs")
         self._known: dict[tuple[str, str, str], str] = {}
+        codes = [] if root is None else root.findall("{*}numFmts/{*}numFmt")
+        # LibreOffice gives the general format a number of its own.
+        self._general = {"0", *(each.get("numFmtId", "") for each in codes if each.get("formatCode") == "General")}
         self.changed = False
 
     def quoted(self, style: str) -> str:
@@ -29,7 +32,7 @@ class Styles:
     def dated(self, style: str, number_format: int) -> str:
         """The format for a day or moment: the style's own, unless it shows plain numbers."""
         element = self._element(style)
-        if element is None or element.get("numFmtId", "0") != "0":
+        if element is None or element.get("numFmtId", "0") not in self._general:
             return style
         return self._variant(style, "numFmtId", str(number_format))
 
