@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.placeholder import Criterion, Placeholder
 
 
+_CARD = 31  # letters that a card's label holds
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the names in one place of the template stand for."""
@@ -67,13 +70,20 @@ def _about(material: Material, name: str, names: Names) -> Scalar:
         case "kpi" | "id":
             return kpi.id
         case "label":
-            return f"{material.label(kpi.id)}, {material.currency}" if kpi.unit == "money" else material.label(kpi.id)
+            return _card_label(material, kpi.id, kpi.unit)
         case "unit":
             return kpi.unit
         case "better":
             return {"higher": 1, "lower": -1}.get(kpi.better, 0)
         case _:
             return None
+
+
+def _card_label(material: Material, kpi_id: str, unit: str) -> str:
+    """With the currency, as long as the card has room for it; the page's foot names it too."""
+    label = material.label(kpi_id)
+    with_currency = f"{label}, {material.currency}"
+    return with_currency if unit == "money" and len(with_currency) <= _CARD else label
 
 
 def _criteria(criteria: Mapping[str, Criterion]) -> Criteria:

@@ -39,7 +39,13 @@ class Book:
         if "indent" in look:
             look.setdefault("align", "left")  # Excel ignores an indent without an explicit alignment
         # Without font_scheme=False Excel shows the theme's font and not the one that is named.
-        wanted = {"valign": "vcenter", **look, "font_size": size, "font_color": color, "font_scheme": False}
+        wanted = {
+            "valign": "vcenter",
+            **self._written(look),
+            "font_size": size,
+            "font_color": color,
+            "font_scheme": False,
+        }
         key = tuple(sorted(wanted.items()))
         if key not in self._styles:
             self._styles[key] = self.workbook.add_format({"font_name": FONT, **wanted})
@@ -47,7 +53,14 @@ class Book:
 
     def differential(self, **look: Any) -> Format:
         """What a conditional format changes, and nothing else."""
-        return self.workbook.add_format(look)
+        return self.workbook.add_format(self._written(look))
+
+    def number(self, number_format: str) -> str:
+        """A number format as the language writes it: English joins number and per cent sign."""
+        return number_format.replace(" %", self.words("format.percent"))
+
+    def _written(self, look: Look) -> Look:
+        return look | {"num_format": self.number(look["num_format"])} if "num_format" in look else look
 
     def formula(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """Write a formula of the template's own; its value is worked out when the template is filled."""

@@ -34,7 +34,8 @@ def draw(book: Book) -> None:
     page = Page(book, each("platform.label"), tab="#8FA3A9").on_grid()
     source = Feed(page, platform=text("platform.key"))
     page.navigation()
-    page.head(text("platform.kicker"), _dated(source, "headline"), _dated(source, "standfirst"))
+    other_month = words.literal("summary.other_month")
+    page.head(text("platform.kicker"), _dated(source, "headline", other_month), _dated(source, "standfirst", '""'))
     _colour_head(page, source)
     row = page.heights(cards(page, source, BODY), 14)
     rate = source.kpi("line")
@@ -44,9 +45,9 @@ def draw(book: Book) -> None:
     page.prints(row - 1)
 
 
-def _dated(source: Feed, column: str) -> str:
+def _dated(source: Feed, column: str, otherwise: str) -> str:
     found = f"INDEX(kpi_platforms[{column}],MATCH({source.platform},kpi_platforms[key],0))"
-    return f'=IF(in_month=rpt_month,{found}&"","")'
+    return f'=IF(in_month=rpt_month,{found}&"",{otherwise})'
 
 
 def _colour_head(page: Page, source: Feed) -> None:
@@ -94,11 +95,11 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
                 "categories": categories,
                 "values": own.chart,
                 "line": {"color": colour.fill, "width": 2.5},
-                "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, "0.00 %", "right"),
+                "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, page.book.number("0.00 %"), "right"),
             }
         )
     drawn.set_x_axis(chart.category_axis())
-    drawn.set_y_axis(chart.value_axis(num_format="0.0 %"))
+    drawn.set_y_axis(chart.value_axis(num_format=page.book.number("0.0 %")))
     return drawn
 
 
@@ -133,7 +134,11 @@ def _bars(page: Page, source: Feed) -> chart.Chart:
                 "fill": {"color": color},
                 "gap": 60,
                 "overlap": 100,
-                "data_labels": {"value": True, "num_format": "0.0 %;;", "font": chart.label_font(INK)},
+                "data_labels": {
+                    "value": True,
+                    "num_format": page.book.number("0.0 %;;"),
+                    "font": chart.label_font(INK),
+                },
             }
         )
     drawn.set_y_axis(chart.name_axis(reverse=True))

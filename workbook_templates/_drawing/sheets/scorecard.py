@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..book import Book
 
-_WIDTHS = (196, 52, 66, 66, 64, 62, 66, 66, 58, 82, 48, 76, 140)
+_WIDTHS = (190, 52, 66, 66, 66, 64, 66, 62, 66, 92, 48, 76, 134)
 _HEADS = (
     "kpi", "unit", "actual", "previous", "change", "change_percent", "last_year", "target", "of_target", "status",
     "trend", "months", "comment",
