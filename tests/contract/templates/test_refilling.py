@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cellrune import Workbook
 from corpus.filled import Corpus
 from corpus.inventory import inventory
 from corpus.kernel import PLATFORMS, filling
@@ -24,6 +25,7 @@ MORE_MONTHS = {
     "more rows": (filling(3, PLATFORMS[:1]), filling(40, (*PLATFORMS, "X"), "Other")),
     "the same": (filling(), filling()),
 }
+INSERTED_AT, ADDED_ROWS = 3, 2
 RICHEST = [template for template in TEMPLATES if template.name in ("all", "pages", "odd-cells")]
 
 
@@ -61,3 +63,41 @@ def test_a_filled_workbook_still_asks_for_what_its_template_asks(corpus: Corpus,
     filled = corpus.filled(wanted)
     asked = {placeholder.text for placeholder in Template.open(filled.template).placeholders}
     assert {placeholder.text for placeholder in Template.open(filled.path).placeholders} == asked
+
+
+def test_rows_sheets_and_notes_of_a_person_are_kept_and_what_moved_is_found(corpus: Corpus, tmp_path: Path) -> None:
+    """Another program stands in for the person: it moves formulas and names as Excel does."""
+    template = corpus.template(TEMPLATES[0])
+    first, edited, again, fresh = (tmp_path / f"{name}.xlsx" for name in ("first", "edited", "again", "fresh"))
+    fill(Template.open(template), filling(), first)
+    _edit(first, edited)
+    fill(Template.open(edited), filling(31, PLATFORMS[:2], "Other"), again)
+    fill(Template.open(template), filling(31, PLATFORMS[:2], "Other"), fresh)
+    shown, expected = shown_cells(again), shown_cells(fresh)
+    assert shown["Report", "C3"][1] == "mine"
+    assert shown["Thoughts", "A1"][1] == "about Other"
+    for row in (1, 2):
+        assert shown["Report", f"A{row}"] == expected["Report", f"A{row}"]
+    values = {
+        (address.rstrip("0123456789"), int(address.lstrip("ABCDEFGH"))): value
+        for (sheet, address), (_, value, _) in expected.items()
+        if sheet == "Report"
+    }
+    for (column, row), value in values.items():
+        moved = row + ADDED_ROWS if row >= INSERTED_AT else row
+        assert shown["Report", f"{column}{moved}"][1] == value
+    for place, cell in expected.items():
+        if place[0] == "Data":
+            assert shown[place] == cell
+
+
+def _edit(path: Path, edited: Path) -> None:
+    with Workbook.open_path(str(path)) as book:
+        book.apply_changes(
+            book.summary()["semantic_revision"],
+            [{"kind": "insert_rows", "sheet": "Report", "row": INSERTED_AT, "count": ADDED_ROWS}],
+        )
+        book.add_sheet("Thoughts")
+        book.set_text("Thoughts", "A1", "about Other")
+        book.set_text("Report", "C3", "mine")
+        book.save_edits(str(edited))

@@ -26,7 +26,7 @@ TEXTS = st.text(st.characters(codec=None, exclude_characters="\0\ufffe\uffff"), 
     ["_x0041_", "__x000D__", "a\r\nb", " x ", "\t", "=1+1", "00012", "1e5", "TRUE", "#N/A", "{{ x }}", "<&>]]>"]
 )
 NUMBERS = st.floats(-1e300, 1e300, allow_subnormal=False) | st.integers(-(10**15) + 1, 10**15 - 1)
-EARLIEST, LATEST = datetime(1900, 3, 1), datetime(9999, 12, 31)  # noqa: DTZ001 - Excel knows no zones
+EARLIEST, LATEST = datetime(1900, 3, 1), datetime(9999, 12, 31)
 DAYS = st.dates(date(1900, 3, 1), date(9999, 12, 31)) | st.datetimes(EARLIEST, LATEST)
 EACH = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
