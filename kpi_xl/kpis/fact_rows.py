@@ -86,8 +86,8 @@ class FactRows:
             cube = self._tables.cube(table, cluster.by)
             if cube is not None:
                 inside = (cube.first >= month.first.toordinal()) & (cube.last <= month.last.toordinal())
-                pairs = np.unique(np.stack([cube.entity[inside], cube.campaign[inside]], axis=1), axis=0)
-                found |= {(cube.entities[entity][0], cube.campaigns[campaign]) for entity, campaign in pairs}
+                pairs = np.unique(np.stack([cube.entity[inside], cube.campaign.codes[inside]], axis=1), axis=0)
+                found |= {(cube.entities[entity][0], cube.campaign.names[campaign]) for entity, campaign in pairs}
         return found
 
     def _add_accounts(

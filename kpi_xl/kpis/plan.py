@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from kpi_xl.kpis.figures import STAND_INS, candidates, grain_of
@@ -116,7 +116,7 @@ def _with_slots(node: Node, slots: list[Node]) -> Node:
             return _mapped(node, lambda one: _with_slots(one, slots))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
     """One way to read a cluster from one canonical table, without any choice left."""
 
@@ -125,11 +125,19 @@ class Variant:
     slots: tuple[Node, ...]  # sums and differences of aggregations
     stands_in: tuple[tuple[str, str], ...] = ()  # (field that was asked for, field that is read instead)
 
-    @property
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: variants are looked up for every scope."""
+        return hash((self.table, self.by, self.slots))
+
+    @cached_property
     def leaves(self) -> tuple[Aggregate, ...]:
         return tuple(dict.fromkeys(node for slot in self.slots for node in walk(slot) if isinstance(node, Aggregate)))
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[str]:
         """The figures that a row must have to enter (stocks stand on days of their own)."""
         return frozenset(
@@ -140,7 +148,7 @@ class Variant:
             if tables()[self.table].fields[field].kind != "key"
         )
 
-    @property
+    @cached_property
     def conditions(self) -> frozenset[str]:
         """The fields that filters look at, and the day that decides about the period if it is not the table's own."""
         looked_at = (filters_fields(leaf.filters) for leaf in self.leaves)
@@ -161,6 +169,7 @@ def variants(cluster: Cluster, table: str) -> tuple[Variant, ...]:
     return tuple(found)
 
 
+@cache
 def readable_tables(cluster: Cluster) -> tuple[str, ...]:
     """The canonical tables that have all that the cluster asks for, best first."""
     return tuple(table for table in candidates(cluster.table) if variants(cluster, table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Operator = Literal["+", "-", "*", "/"]
@@ -111,7 +112,7 @@ class Slot:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cluster:
     """The part of a formula that reads one table, whose figures therefore come from the same rows.
 
@@ -125,6 +126,14 @@ class Cluster:
     slots: tuple[Node, ...]
     place: Place
     paired: bool = False
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: clusters are looked up for every scope."""
+        return hash((self.table, self.by, self.tree, self.slots, self.paired))
 
 
 Node = Number | FieldName | Name | Rate | Aggregate | Negative | Binary | Else | Slot | Cluster

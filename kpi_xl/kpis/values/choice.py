@@ -32,20 +32,36 @@ class Choice:
     scopeless: str = ""  # the part of the scope that no table has
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Every account of a cluster with its reading, before a scope narrows them down."""
+
+    organic: Readings
+    paid: Readings
+    readings: tuple[Reading, ...]
+
+
 def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
     candidates, scopeless = _in_scope(readable_tables(cluster), scope)
     question = replace(question, by_platform=scope.platform is not None)
+    key = (cluster, candidates, question)
+    if key not in tables.resolved:
+        tables.resolved[key] = _resolve(tables, cluster, candidates, question)
+    found = tables.resolved[key]
+    asked_for = scope.platform is not None or scope.account is not None
+    held = tuple(_held(found.paid, found.organic)) if cluster.table in CHOICES and not asked_for else ()
+    everyone = {**found.organic, **{one: reading for one, reading in found.paid.items() if one[0] not in held}}
+    kept = tuple((entity, reading) for entity, reading in everyone.items() if _is_in(entity, scope))
+    return Choice(kept or _none_came_from(everyone, scope), found.readings, held, scopeless)
+
+
+def _resolve(tables: Tables, cluster: Cluster, candidates: tuple[str, ...], question: Question) -> Resolved:
     looked_at = {table: _readings(tables, cluster, table, question) for table in candidates}
     everything = tuple(reading for readings, _ in looked_at.values() for reading in readings)
-    found = {table: best for table, (_, best) in looked_at.items()}
-    chosen = dict(_organic(tables, cluster.table, {t: one for t, one in found.items() if t != "ads"}, question.period))
-    paid = found.get("ads", {})
-    asked_for = scope.platform is not None or scope.account is not None
-    held = tuple(_held(paid, chosen)) if cluster.table in CHOICES and not asked_for else ()
-    chosen |= {entity: reading for entity, reading in paid.items() if entity[0] not in held}
-    kept = tuple((entity, reading) for entity, reading in chosen.items() if _is_in(entity, scope))
-    return Choice(kept or _none_came_from(chosen, scope), everything, held, scopeless)
+    best = {table: found for table, (_, found) in looked_at.items()}
+    organic = {table: found for table, found in best.items() if table != "ads"}
+    return Resolved(dict(_organic(tables, cluster.table, organic, question.period)), best.get("ads", {}), everything)
 
 
 def _none_came_from(chosen: Readings, scope: Scope) -> tuple[tuple[Entity, Reading], ...]:

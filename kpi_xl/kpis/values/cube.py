@@ -6,13 +6,15 @@ files stay apart, so that a number can say where it came from and what a file do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import numpy as np
+import pyarrow as pa
 
 from kpi_xl.kpis.figures import day_of, grain_of
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Node
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 NO_DAY = np.iinfo(np.int64).min
+_EPOCH = date(1970, 1, 1).toordinal()
 _EXTRA_KEYS: Mapping[str, tuple[str, ...]] = {
     "ads": ("level", "result_type"),
     "web": ("property", "part"),
@@ -110,34 +113,45 @@ def own_row(row: Node, table: str) -> tuple[Node, FieldName | None]:
     return row, None
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column of names, one number a group that indexes the sorted list of names."""
+
+    names: tuple[str, ...]
+    codes: Ints
+
+    def number(self, name: str) -> int:
+        """The code of a name; -1, which no group has, for a name that does not occur."""
+        return self.names.index(name) if name in self.names else -1
+
+
 @dataclass(frozen=True)
 class Cube:
-    """Sums of one table. Every array has one entry a group of rows; keys are numbers that index the lists of names."""
+    """Sums of one table. Every array has one entry a group of rows; a blank name is the empty text."""
 
     table: str
     first: Ints  # the first and last day that a group covers, as ordinals
     last: Ints
     entity: Ints
     entities: tuple[tuple[str, str], ...]  # platform and account, "" where the table or the row has none
-    campaign: Ints
-    campaigns: tuple[str, ...]
-    batch: Ints
-    batches: tuple[str, ...]
-    origins: Mapping[str, Sequence[str]]  # by figure: its file, where rows of several files were made into one
-    extra: Mapping[str, NDArray[Any]]
-    currency: NDArray[Any]
+    campaign: Coded
+    batch: Coded
+    origins: Mapping[str, Coded]  # by figure: its file, where rows of several files were made into one
+    extra: Mapping[str, Coded]
+    currency: Coded
     columns: Mapping[Column, Floats]
 
     @cached_property
     def units(self) -> Ints:
         """Groups that one table of one file gave: what it exports is judged for all of them together."""
-        keys = [self.batch, *(_numbered(self.extra[name])[0] for name in ("property", "part") if name in self.extra)]
-        return _numbered_rows(keys)
+        platforms = np.unique([platform for platform, _ in self.entities], return_inverse=True)[1].reshape(-1)
+        owner = platforms[self.entity] if grain_of(self.table).owned else np.zeros_like(self.entity)
+        parts = (self.extra[name].codes for name in ("property", "part") if name in self.extra)
+        return _numbered_rows([self.batch.codes, owner, *parts])
 
-    def file_of(self, at: int, figures: Iterable[str]) -> str:
-        """The file that a group has the first of these figures from."""
-        own = next((self.origins[name] for name in sorted(figures) if name in self.origins), None)
-        return own[at] if own else self.batches[self.batch[at]]
+    def files(self, figures: Iterable[str]) -> Coded:
+        """The file that each group has the first of these figures from."""
+        return next((self.origins[name] for name in sorted(figures) if name in self.origins), self.batch)
 
     def exports(self, field: str) -> Mask:
         """For each group whether its file has a value of the field anywhere."""
@@ -160,8 +174,7 @@ def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube 
         *(_cell(column, table).alias(name) for column, name in named.items()),
     )
     totals = (nw.col(name).max() if column.what == "max" else nw.col(name).sum() for column, name in named.items())
-    collected = prepared.group_by(*keys).agg(*totals).collect().to_arrow()
-    return _cube(table, {name: collected[name].to_pylist() for name in collected.column_names}, named)
+    return _cube(table, prepared.group_by(*keys).agg(*totals).collect().to_arrow(), named)
 
 
 def _keys(table: str, by: str, names: list[str]) -> dict[str, nw.Expr]:
@@ -207,54 +220,45 @@ def _native(table: str, field: str) -> str:
     return f"{field}_native" if tables()[table].fields[field].unit == "money" else field
 
 
-def _cube(table: str, lists: Mapping[str, list[Any]], named: Mapping[Column, str]) -> Cube:
-    size = len(lists["batch"])
-    blank: list[Any] = [None] * size
-    places = list(zip(_text(lists.get("platform", blank)), _text(lists.get("account", blank)), strict=True))
-    entities = tuple(sorted(set(places)))
-    campaigns, campaign = _coded(_text(lists.get("campaign", blank)))
-    batches, batch = _coded(_text(lists["batch"]))
-    numbers = {one: at for at, one in enumerate(entities)}
+def _cube(table: str, groups: Any, named: Mapping[Column, str]) -> Cube:
+    names = groups.column_names
+    coded = {name: _coded(groups[name]) for name in names if name not in {"first", "last", *named.values()}}
+    blank = Coded(("",), np.zeros(groups.num_rows, dtype=np.int64))
+    platform, account = coded.get("platform", blank), coded.get("account", blank)
+    places, entity = np.unique(np.stack([platform.codes, account.codes], axis=1), axis=0, return_inverse=True)
     return Cube(
         table=table,
-        first=_days(lists["first"]),
-        last=_days(lists["last"]),
-        entity=np.array([numbers[one] for one in places], dtype=np.int64),
-        entities=entities,
-        campaign=campaign,
-        campaigns=campaigns,
-        batch=batch,
-        batches=batches,
-        origins={name.removesuffix("_batch"): _text(lists[name]) for name in lists if name.endswith("_batch")},
-        extra={
-            name: np.array(_text(lists[name]), dtype=object) for name in _EXTRA_KEYS.get(table, ()) if name in lists
-        },
-        currency=np.array(_text(lists.get("currency", blank)), dtype=object),
-        columns={column: _floats(lists[name]) for column, name in named.items()},
+        first=_days(groups["first"]),
+        last=_days(groups["last"]),
+        entity=entity.reshape(-1).astype(np.int64),
+        entities=tuple((platform.names[one], account.names[other]) for one, other in places),
+        campaign=coded.get("campaign", blank),
+        batch=coded["batch"],
+        origins={name.removesuffix("_batch"): one for name, one in coded.items() if name.endswith("_batch")},
+        extra={name: coded.get(name, blank) for name in _EXTRA_KEYS.get(table, ())},
+        currency=coded.get("currency", blank),
+        columns={column: _floats(groups[name]) for column, name in named.items()},
     )
 
 
-def _text(values: list[Any]) -> list[str]:
-    return ["" if value is None else str(value) for value in values]
+def _coded(column: Any) -> Coded:
+    values = column.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
+    names: list[str] = values.dictionary.to_pylist()
+    order = sorted(range(len(names)), key=names.__getitem__)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return Coded(tuple(names[at] for at in order), places[values.indices.to_numpy()])
 
 
-def _coded(values: list[str]) -> tuple[tuple[str, ...], Ints]:
-    names = tuple(sorted(set(values)))
-    numbers = {name: at for at, name in enumerate(names)}
-    return names, np.array([numbers[value] for value in values], dtype=np.int64)
+def _days(column: Any) -> Ints:
+    """Ordinals as Python counts them."""
+    days = column.cast(pa.date32()).cast(pa.int32()).cast(pa.int64())
+    ordinals = days.fill_null(0).to_numpy() + _EPOCH
+    return np.where(column.is_null().to_numpy(), NO_DAY, ordinals).astype(np.int64)
 
 
-def _days(values: list[Any]) -> Ints:
-    return np.array([NO_DAY if value is None else value.toordinal() for value in values], dtype=np.int64)
-
-
-def _floats(values: list[Any]) -> Floats:
-    return np.array([np.nan if value is None else float(value) for value in values], dtype=np.float64)
-
-
-def _numbered(values: NDArray[Any]) -> tuple[Ints, int]:
-    names, codes = np.unique(values.astype(str), return_inverse=True)
-    return codes.astype(np.int64), len(names)
+def _floats(column: Any) -> Floats:
+    return column.cast(pa.float64()).to_numpy().astype(np.float64)
 
 
 def _numbered_rows(keys: list[Ints]) -> Ints:

@@ -67,6 +67,10 @@ def reason(*parts: Outcome) -> Missing | None:
 def arithmetic(operator: Operator, left: Outcome, right: Outcome, language: Language) -> Outcome:
     """Both sides put together. Whatever is missing on a side is missing; so is a ratio over zero."""
     missing = reason(left, right)
+    waits = missing is not None and missing.kind == "needs_currency"
+    if operator == "/" and right.value == 0 and (missing is None or waits):
+        nothing = joined(None, Missing("zero_denominator", say("zero_denominator", language)), left, right)
+        return nothing.remarked(say("inconsistent", language)) if (left.value or 0) > 0 else nothing
     if missing is not None or left.value is None or right.value is None:
         return joined(None, missing, left, right)
     match operator:
@@ -76,8 +80,5 @@ def arithmetic(operator: Operator, left: Outcome, right: Outcome, language: Lang
             return joined(left.value - right.value, None, left, right)
         case "*":
             return joined(left.value * right.value, None, left, right)
-        case "/" if right.value == 0:
-            nothing = joined(None, Missing("zero_denominator", say("zero_denominator", language)), left, right)
-            return nothing.remarked(say("inconsistent", language)) if left.value > 0 else nothing
         case "/":
             return joined(left.value / right.value, None, left, right)

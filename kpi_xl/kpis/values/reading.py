@@ -11,6 +11,7 @@ import numpy as np
 from kpi_xl.kpis.figures import EVENTS, grain_of
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Negative, Node
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS, Variant
+from kpi_xl.kpis.values import tallies
 from kpi_xl.kpis.values.cube import (
     Column,
     complete_for,
@@ -27,7 +28,7 @@ from kpi_xl.kpis.values.stocks import Entity, Series, series_for
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.values.coverage import CoveredDays
-    from kpi_xl.kpis.values.cube import Cube, Floats, Mask
+    from kpi_xl.kpis.values.cube import Cube, Floats
     from kpi_xl.vocabulary.periods import Period
 
 Stocks = Callable[[Aggregate], Mapping[Entity, Series]]
@@ -70,38 +71,37 @@ class Reader:
         self._stocks = stocks
 
     def read(self, variant: Variant, question: Question) -> Reading:
-        selection = select(self._cube, variant, question)
+        """What the variant comes to for every account."""
+        cube = self._cube
+        selection = select(cube, variant, question)
+        complete = Column("rows", None, complete_for(variant))
+        entering = selection.counted & (cube.columns[complete] > 0)
         values, partial = self._slots(variant, selection, question)
         figures = {
             entity: tuple(float(slot[at]) for slot in values)
-            for at, entity in enumerate(self._cube.entities)
+            for at, entity in enumerate(cube.entities)
             if not any(np.isnan(slot[at]) for slot in values)
         }
-        known = self._counts(Column("rows", None), selection.inside)
+        known = tallies.counts(cube, Column("rows", None), selection.inside)
         figures |= self._nothing_happened(variant, question, figures, known)
+        flows = any(leaf.function not in STOCK_FUNCTIONS for leaf in variant.leaves)
+        rows = tallies.rows_by_file(cube, complete, entering, cube.files(variant.figures)) if flows else {}
         return Reading(
             variant=variant,
             figures=figures,
-            rows=self._rows(variant, selection, question, figures),
+            rows=rows or self._stock_rows(variant, question.period, figures),
             known=known,
-            left_out=self._counts(Column("rows", None), selection.left_out),
+            left_out=tallies.counts(cube, Column("rows", None), selection.left_out),
             unconverted=self._unconverted(variant, selection),
-            currencies=self._names(self._cube.currency, variant, selection),
-            result_types=self._names(self._cube.extra.get("result_type"), variant, selection),
-            days=self._days(variant, selection),
+            currencies=tallies.names(cube, cube.currency, entering),
+            result_types=tallies.names(cube, cube.extra["result_type"], entering)
+            if "result_type" in cube.extra
+            else {},
+            days=tallies.spans(cube, entering),
             partial=partial,
             highest=self._highest(variant, selection),
             exact=self._exact(variant, selection, question.period),
         )
-
-    def _sum(self, column: Column, mask: Mask) -> Floats:
-        values = np.nan_to_num(self._cube.columns[column][mask])
-        totals = np.bincount(self._cube.entity[mask], weights=values, minlength=len(self._cube.entities))
-        return totals.astype(np.float64)
-
-    def _counts(self, column: Column, mask: Mask) -> dict[Entity, int]:
-        counts = self._sum(column, mask)
-        return {self._cube.entities[at]: int(counts[at]) for at in np.flatnonzero(counts)}
 
     def _slots(
         self, variant: Variant, selection: Selection, question: Question
@@ -117,13 +117,13 @@ class Reader:
         return [_arithmetic(slot, leaves) for slot in variant.slots], frozenset(partial)
 
     def _flow(self, variant: Variant, leaf: Aggregate, selection: Selection, *, native: bool) -> Floats:
-        there = self._sum(Column("rows", None, complete_for(variant)), selection.counted)
+        there = tallies.sums(self._cube, Column("rows", None, complete_for(variant)), selection.counted)
         _, stock = own_row(leaf.row, variant.table)
         if stock is not None:
             return self._per_stock(variant, leaf, stock, selection)
         in_money = is_money(leaf.row) and native and leaf.function not in {"count", "counted"}
         column = native_column(variant, leaf) if in_money else sum_column(variant, leaf)
-        return np.where(there > 0, self._sum(column, selection.counted), np.nan)
+        return np.where(there > 0, tallies.sums(self._cube, column, selection.counted), np.nan)
 
     def _per_stock(self, variant: Variant, leaf: Aggregate, stock: FieldName, selection: Selection) -> Floats:
         """Rows divided by the stock as it was known on their day; rows before the first known day do not enter."""
@@ -163,7 +163,7 @@ class Reader:
         functions = {leaf.function for leaf in variant.leaves}
         if variant.table not in EVENTS or functions & STOCK_FUNCTIONS:
             return {}
-        if question.campaign is not None and question.campaign not in cube.campaigns:
+        if question.campaign is not None and question.campaign not in cube.campaign.names:
             return {}
         exported = self._exported(variant)
         if not grain_of(variant.table).owned:
@@ -182,87 +182,50 @@ class Reader:
         found = set(self._cube.entities)
         everything = np.ones(self._cube.first.shape, dtype=np.bool_)
         for name in variant.figures | variant.conditions:
-            having = self._counts(Column("has", None, field=name), everything).keys()
+            having = tallies.counts(self._cube, Column("has", None, field=name), everything).keys()
             if not having:
                 return set()
             if grain_of(variant.table).owned:
                 found &= having
         return found
 
-    def _rows(
-        self,
-        variant: Variant,
-        selection: Selection,
-        question: Question,
-        figures: Mapping[Entity, tuple[float, ...]],
+    def _stock_rows(
+        self, variant: Variant, period: Period, figures: Mapping[Entity, tuple[float, ...]]
     ) -> dict[Entity, dict[str, int]]:
-        cube = self._cube
+        """The one row that a stock stands in, for each account."""
         found: dict[Entity, dict[str, int]] = {}
-        if any(leaf.function not in STOCK_FUNCTIONS for leaf in variant.leaves):
-            complete = cube.columns[Column("rows", None, complete_for(variant))]
-            for at in np.flatnonzero(selection.counted & (complete > 0)):
-                files = found.setdefault(cube.entities[cube.entity[at]], {})
-                name = cube.file_of(int(at), variant.figures)
-                files[name] = files.get(name, 0) + int(complete[at])
         for leaf in variant.leaves:
             if leaf.function in STOCK_FUNCTIONS:
                 series_of = self._stocks(replace(leaf, function="last"))
                 for entity in figures:
                     series = series_of.get(entity)
-                    at = series.last(question.period) if series else None
-                    if series and at is not None and entity not in found:
+                    at = series.last(period) if series else None
+                    if series and at is not None:
                         found[entity] = {series.batches[at]: 1}
         return found
 
-    def _days(self, variant: Variant, selection: Selection) -> dict[Entity, tuple[int, int]]:
-        cube = self._cube
-        found: dict[Entity, tuple[int, int]] = {}
-        for at in np.flatnonzero(selection.counted & (cube.columns[Column("rows", None, complete_for(variant))] > 0)):
-            entity, first, last = cube.entities[cube.entity[at]], int(cube.first[at]), int(cube.last[at])
-            before = found.get(entity, (first, last))
-            found[entity] = (min(first, before[0]), max(last, before[1]))
-        return found
-
-    def _highest(self, variant: Variant, selection: Selection) -> dict[Entity, float]:
-        found: dict[Entity, float] = {}
-        for leaf in variant.leaves:
-            if leaf.function == "unique":
-                peaks = self._cube.columns[max_column(variant, leaf)]
-                for at in np.flatnonzero(selection.counted & ~np.isnan(peaks)):
-                    entity = self._cube.entities[self._cube.entity[at]]
-                    found[entity] = max(found.get(entity, 0.0), float(peaks[at]))
-        return found
+    def _highest(self, variant: Variant, selection: Selection) -> Mapping[Entity, float]:
+        people = next((leaf for leaf in variant.leaves if leaf.function == "unique"), None)
+        return tallies.highest(self._cube, max_column(variant, people), selection.counted) if people else {}
 
     def _exact(self, variant: Variant, selection: Selection, period: Period) -> frozenset[Entity]:
         """Accounts with a single row for exactly the period; a post's people are those of its whole life."""
         if variant.table == "posts":
             return frozenset()
         cube = self._cube
-        rows = self._counts(Column("rows", None, complete_for(variant)), selection.counted)
+        rows = tallies.counts(self._cube, Column("rows", None, complete_for(variant)), selection.counted)
         window = (cube.first == period.first.toordinal()) & (cube.last == period.last.toordinal())
-        fitting = self._counts(Column("rows", None, complete_for(variant)), selection.counted & window)
+        fitting = tallies.counts(self._cube, Column("rows", None, complete_for(variant)), selection.counted & window)
         return frozenset(entity for entity, count in fitting.items() if count == rows[entity] == 1)
 
     def _unconverted(self, variant: Variant, selection: Selection) -> frozenset[Entity]:
         found: set[Entity] = set()
         for leaf in variant.leaves:
             if is_money(leaf.row) and leaf.function not in {"count", "counted"}:
-                rows = self._sum(rows_column(variant, leaf), selection.counted)
-                converted = self._sum(converted_column(variant, leaf), selection.counted)
+                rows = tallies.sums(self._cube, rows_column(variant, leaf), selection.counted)
+                converted = tallies.sums(self._cube, converted_column(variant, leaf), selection.counted)
                 found |= {self._cube.entities[at] for at in np.flatnonzero(rows > converted)}
         return frozenset(found)
-
-    def _names(
-        self, names: np.ndarray[tuple[int, ...], np.dtype[np.object_]] | None, variant: Variant, selection: Selection
-    ) -> dict[Entity, frozenset[str]]:
-        if names is None:
-            return {}
-        cube = self._cube
-        mask = selection.counted & (cube.columns[Column("rows", None, complete_for(variant))] > 0)
-        found: dict[Entity, set[str]] = {}
-        for entity, name in {(int(cube.entity[at]), str(names[at])) for at in np.flatnonzero(mask)}:
-            found.setdefault(cube.entities[entity], set()).add(name)
-        return {entity: frozenset(values) for entity, values in found.items()}
 
 
 def _stock_value(function: str, series: Series, period: Period) -> tuple[float | None, bool]:

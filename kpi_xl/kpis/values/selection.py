@@ -44,8 +44,7 @@ def select(cube: Cube, variant: Variant, question: Question) -> Selection:
 def _of_campaign(cube: Cube, campaign: str | None) -> Mask:
     if campaign is None:
         return np.ones(cube.first.shape, dtype=np.bool_)
-    number = cube.campaigns.index(campaign) if campaign in cube.campaigns else -1
-    return cube.campaign == number
+    return cube.campaign.codes == cube.campaign.number(campaign)
 
 
 def exporting(cube: Cube, variant: Variant, *, by_platform: bool) -> Mask:
@@ -64,7 +63,10 @@ def exporting(cube: Cube, variant: Variant, *, by_platform: bool) -> Mask:
 def highest_levels(cube: Cube, candidates: Mask) -> Mask:
     """Ads: campaign, ad set and ad rows repeat the spend of the rows above them, so of overlapping days the highest."""
     kept = candidates.copy()
-    levels = np.array([_LEVELS.get(str(level), 1) for level in cube.extra["level"]], dtype=np.int64)
+    level = cube.extra["level"]
+    levels = np.array([_LEVELS.get(name, 1) for name in level.names], dtype=np.int64)[level.codes]
+    if len(np.unique(levels[candidates])) < 2:  # noqa: PLR2004 - nothing repeats anything
+        return kept
     for entity in np.unique(cube.entity[candidates]):
         mine = np.flatnonzero(candidates & (cube.entity == entity))
         ranks = np.unique(levels[mine])
@@ -90,11 +92,11 @@ def one_part(cube: Cube, candidates: Mask, variant: Variant) -> Mask:
     """Web: the tables of one report repeat the same traffic, so one counts for each property, a daily one first."""
     kept = np.zeros(candidates.shape, dtype=np.bool_)
     complete = cube.columns[Column("rows", None, complete_for(variant))]
-    for name in np.unique(cube.extra["property"][candidates].astype(str)):
-        mine = candidates & (cube.extra["property"] == name)
-        parts = [mine & (cube.extra["part"] == part) for part in np.unique(cube.extra["part"][mine].astype(str))]
-        best = max(parts, key=lambda part: _worth(cube, part, complete))
-        kept |= best
+    owner, part = cube.extra["property"].codes, cube.extra["part"].codes
+    for one in np.unique(owner[candidates]):
+        mine = candidates & (owner == one)
+        parts = [mine & (part == other) for other in np.unique(part[mine])]
+        kept |= max(parts, key=lambda mask: _worth(cube, mask, complete))
     return kept
 
 

@@ -51,12 +51,12 @@ class Series:
 def series_of(cube: Cube, variant: Variant, leaf: Aggregate) -> Mapping[Entity, Series]:
     """Every account's series. Zeros before the first other count are the time before the platform reported it."""
     values, rows = cube.columns[sum_column(variant, leaf)], cube.columns[rows_column(variant, leaf)]
+    files = cube.files(fields_in(leaf.row, variant.table))
     found: dict[Entity, dict[int, tuple[float, str]]] = {}
     for at in np.flatnonzero((rows > 0) & (cube.first != NO_DAY)):
         days = found.setdefault(cube.entities[cube.entity[at]], {})
         day = int(cube.first[at])
-        file = cube.file_of(int(at), fields_in(leaf.row, variant.table))
-        days[day] = (days.get(day, (0.0, ""))[0] + float(values[at]), file)
+        days[day] = (days.get(day, (0.0, ""))[0] + float(values[at]), files.names[files.codes[at]])
     return {entity: _series(days) for entity, days in found.items()}
 
 

@@ -16,6 +16,7 @@ from kpi_xl.vocabulary.platforms import SOCIAL
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
+    from kpi_xl.kpis.values.choice import Resolved
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.data import Data
 
@@ -34,6 +35,7 @@ class Tables:
         self._cubes = {key: cube_of(data, *key, columns) for key, columns in self._wanted.items()}
         self._series: dict[Aggregate, Mapping[Entity, Series]] = {}
         self._readings: dict[tuple[Variant, Question], Reading] = {}
+        self.resolved: dict[tuple[Cluster, tuple[str, ...], Question], Resolved] = {}  # kept for `choose`
 
     def cube(self, table: str, by: str = "") -> Cube | None:
         return self._cubes.get((table, by))

@@ -1,0 +1,83 @@
+"""However the same rows lie in files and engines, the numbers are the same."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kpi_xl.kpis.catalogue import Catalogue
+from kpi_xl.kpis.result import Result
+from kpi_xl.kpis.scope import Scope
+from kpi_xl.kpis.values.evaluate import evaluate
+from kpi_xl.vocabulary.periods import Period
+from kpi_xl.warehouse.data import Data
+
+from .busy import COVERAGE, MONTHS, busy_data, busy_rows
+from .frames import day, make_data
+
+SCOPES = [
+    Scope(period, platform)
+    for period in (*MONTHS, Period(day("2026-07-01"), day("2026-08-31")), Period(day("2026-08-10"), day("2026-08-10")))
+    for platform in (None, "facebook", "meta_ads")
+]
+
+
+def results(catalogue: Catalogue, data: Data) -> list[Result]:
+    return evaluate(catalogue, [(kpi.id, scope) for kpi in catalogue for scope in SCOPES], data)
+
+
+def figures(found: list[Result]) -> list[object]:
+    rounded = [None if one.value is None else round(one.value, 9) for one in found]
+    return list(zip(rounded, [one.bounds for one in found], [one.missing for one in found], strict=True))
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_pandas_and_duckdb_agree(catalogue: Catalogue, seed: int) -> None:
+    on_pandas = results(catalogue, busy_data(seed, "pandas"))
+    on_duckdb = results(catalogue, busy_data(seed, "duckdb"))
+    assert figures(on_pandas) == figures(on_duckdb)
+    assert [one.sources for one in on_pandas] == [one.sources for one in on_duckdb]
+
+
+@pytest.mark.parametrize("seed", [13, 14])
+def test_the_order_of_rows_and_their_spread_over_files_change_nothing(catalogue: Catalogue, seed: int) -> None:
+    """Over ads a file is what a blank is judged by, so their rows keep their file."""
+    chance = random.Random(seed)  # noqa: S311 - the same each time
+    rows = busy_rows(seed)
+    spread = {
+        name: [{**row, "_batch": "file1" if name in {"ads", "web"} else f"file{chance.randint(1, 4)}"} for row in given]
+        for name, given in rows.items()
+    }
+    for given in spread.values():
+        chance.shuffle(given)
+    one_file = results(catalogue, make_data("duckdb", coverage=COVERAGE, **rows))
+    many_files = results(catalogue, make_data("duckdb", coverage=COVERAGE, **spread))
+    assert figures(one_file) == figures(many_files)
+
+
+def test_daily_figures_come_to_the_same_as_one_row_a_month(catalogue: Catalogue) -> None:
+    """Another grain of additive figures changes nothing."""
+    month = MONTHS[0]
+    spends = [7 * number % 5 for number in range(1, month.days + 1)]
+    base = {"platform": "meta_ads", "account": "A", "level": "account", "currency": "NOK"}
+    daily = [
+        {
+            **base,
+            "date_start": month.first.replace(day=number),
+            "date_end": month.first.replace(day=number),
+            "spend": spend,
+            "impressions": spend * 90,
+            "link_clicks": spend * 2,
+            "conversion_value": spend * 3,
+        }
+        for number, spend in enumerate(spends, 1)
+    ]
+    total = {
+        name: sum(row[name] for row in daily) for name in ("spend", "impressions", "link_clicks", "conversion_value")
+    }
+    whole = [{**base, "date_start": month.first, "date_end": month.last, **total}]
+    asked = [(kpi_id, Scope(month)) for kpi_id in ("spend", "cpm", "ctr", "cpc", "roas")]
+    values = [[one.value for one in evaluate(catalogue, asked, make_data(ads=rows))] for rows in (daily, whole)]
+    assert values[0] == pytest.approx(values[1])
+    assert None not in values[0]
