@@ -71,7 +71,8 @@ def test_an_offset_is_kept() -> None:
     assert how.has_offset
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        query = f"SELECT CAST({timestamp('v', how)} AS VARCHAR) FROM (VALUES ('2021-05-13 11:01:13 +0200'), ('2021-05-13 11:01:13Z')) AS t(v)"
+        cells = "(VALUES ('2021-05-13 11:01:13 +0200'), ('2021-05-13 11:01:13Z'))"
+        query = f"SELECT CAST({timestamp('v', how)} AS VARCHAR) FROM {cells} AS t(v)"
         assert [row[0] for row in connection.sql(query).fetchall()] == [
             "2021-05-13 09:01:13+00",
             "2021-05-13 11:01:13+00",
