@@ -51,11 +51,11 @@ class Clusters:
         known = () if choice.scopeless else readable_tables(cluster)
         if not choice.chosen:
             return Outcome(None, why_nothing(cluster, choice, scope, self._data, self._language), tables=known)
-        found = self._total(cluster, choice, scope)
         missing = not_added(choice, self._language)
-        if missing is None and found.missing is None and not native:
-            missing = without_rate(choice, self._data, self._language)
-        found = Outcome(None, missing) if missing else found
+        if missing is None and not native and (no_rate := without_rate(choice, self._data, self._language)):
+            # Whether there is anything to divide by is known without a rate, and matters more.
+            missing = self._outcome(cluster, scope, native=True).missing or no_rate
+        found = Outcome(None, missing) if missing else self._total(cluster, choice, scope)
         return _with_rows(found, choice).remarked(
             *remarks(cluster, choice, scope, self._tables.covered, self._language)
         )
