@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from kpi_xl.kpis.facts import Facts
     from kpi_xl.report.material import Material
     from kpi_xl.workbook.placeholder import Placeholder
     from kpi_xl.workbook.template import Template
@@ -50,13 +51,19 @@ def build_report(template: Template, material: Material, made: date) -> Built:
 def _formulas(material: Material) -> tuple[Formulas, Agreement]:
     """Native formulas as far as they are right; what they get wrong is looked up instead, and everything checked."""
     kpis = tuple(dict.fromkeys(kpi for kpi, _ in material.figures.known()))
-    facts = facts_of(material.catalogue, kpis, material.months, material.data)
-    formulas = Formulas(material.catalogue, facts, frozenset(kpis) - facts.native)
+    facts = facts_of(material.catalogue, kpis, material.history, material.data)
+    formulas = _looking_up(material, facts, frozenset(kpis) - facts.native)
     found = _compared(material, formulas)
     if found.kpis:
-        formulas = Formulas(material.catalogue, facts, formulas.looked_up | found.kpis)
+        formulas = _looking_up(material, facts, formulas.looked_up | found.kpis)
         found = _compared(material, formulas)
     return formulas, found
+
+
+def _looking_up(material: Material, facts: Facts, kpis: frozenset[str]) -> Formulas:
+    """Formulas of which these KPIs' look their values up, for every month that a page shows."""
+    material.figures.ask(kpis, material.history, (None, *material.platforms))
+    return Formulas(material.catalogue, facts, kpis)
 
 
 def _compared(material: Material, formulas: Formulas) -> Agreement:

@@ -8,14 +8,10 @@ from kpi_xl.report.choice import figures_needed
 from kpi_xl.report.figures import Figures
 from kpi_xl.report.language import language
 from kpi_xl.report.material import Material, platforms_in
-from kpi_xl.report.months import months_to_choose, report_month
+from kpi_xl.report.months import choices, history, report_month
 from kpi_xl.report.targets import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kpi_xl.kpis.result import Result
-    from kpi_xl.kpis.scope import Scope
     from kpi_xl.report.request import ReportRequest, ReportSource
     from kpi_xl.warehouse.data import Data
 
@@ -28,23 +24,33 @@ def gather(source: ReportSource, request: ReportRequest) -> Material:
     Raises:
         ProjectError: nothing with a day has been imported.
     """
-    from kpi_xl.kpis.values.evaluate import evaluate  # noqa: PLC0415 - NumPy is slow to import
+    from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - NumPy is slow to import
 
     catalogue, data = source.catalogue, source.data
     words = language(request.language)
-
-    def results(questions: Sequence[tuple[str, Scope]]) -> Sequence[Result]:
-        return evaluate(catalogue, questions, data, words.code)
-
     month = request.month or report_month(data.coverage)
-    months = months_to_choose(data.coverage, month)
+    known = history(data.coverage, month)
+    months = choices(known)
     platforms = platforms_in(data.coverage, months[-_YEAR:])
-    figures = Figures(results)
+    kpis = figures_needed(catalogue, request)
+    # Every table is queried once, here, whatever is asked for afterwards.
+    figures = Figures(Evaluation(catalogue, kpis, data, words.code).results)
     asked = months if month.previous() in months else (month.previous(), *months)
-    figures.ask(figures_needed(catalogue, request), asked, (None, *platforms))
-    wanted = targets(catalogue, data, months)
+    figures.ask(kpis, asked, (None, *platforms))
+    wanted = targets(catalogue, data, known)
     return Material(
-        catalogue, data, source.batches, request, words, month, months, platforms, figures, wanted, _with_formats(data)
+        catalogue,
+        data,
+        source.batches,
+        request,
+        words,
+        month,
+        months,
+        known,
+        platforms,
+        figures,
+        wanted,
+        _with_formats(data),
     )
 
 

@@ -32,6 +32,7 @@ class Material:
     language: Language
     month: Period
     months: tuple[Period, ...]  # those that can be chosen, oldest first; the last is `month`
+    history: tuple[Period, ...]  # those that some page shows: the same and a year before the first
     platforms: tuple[str, ...]  # those with a page
     figures: Figures
     targets: Mapping[tuple[str, str | None, Period], float]  # by KPI, platform and month

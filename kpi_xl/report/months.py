@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from kpi_xl.warehouse.data import Coverage
 
-_MOST = 60
+_CHOICES = 25  # two years and the month that they are held against
+LOOKED_BACK = 12  # pages show the year before the chosen month
 _DAY = timedelta(days=1)
 # Nothing may have happened on the last days of a month, and a file then ends before it; posts come less than daily.
 _QUIET, _QUIET_POSTS = timedelta(days=3), timedelta(days=7)
@@ -36,10 +37,15 @@ def report_month(coverage: Sequence[Coverage]) -> Period:
     return month if last >= month.last - _QUIET_POSTS or _is_first(month, coverage) else month.previous()
 
 
-def months_to_choose(coverage: Sequence[Coverage], last: Period) -> tuple[Period, ...]:
-    """The months that the drop-down offers: those with data up to the report's own, five years at most."""
+def history(coverage: Iterable[Coverage], last: Period) -> tuple[Period, ...]:
+    """The months that a page may show: those with data, as far back as the first that can be chosen looks."""
     first = min((one.first for one in coverage), default=last.first)
-    return Period(min(first, last.first), last.last).months()[-_MOST:]
+    return Period(min(first, last.first), last.last).months()[-_CHOICES - LOOKED_BACK :]
+
+
+def choices(known: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Of these months, those that the drop-down offers."""
+    return known[-_CHOICES:]
 
 
 def covers(coverage: Iterable[Coverage], month: Period) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpi_xl.errors import ProjectError
-from kpi_xl.report.months import comparable, months_to_choose, report_month, whole
+from kpi_xl.report.months import choices, comparable, history, report_month, whole
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Coverage
 
@@ -33,9 +33,9 @@ def test_without_any_day_there_is_nothing_to_report_on() -> None:
         report_month([])
 
 
-def test_the_drop_down_offers_five_years_at_most() -> None:
-    months = months_to_choose([covered("2015-01-01", "2026-10-31")], OCTOBER)
-    assert (len(months), months[-1]) == (60, OCTOBER)
+def test_the_drop_down_offers_two_years_and_pages_look_back_one_more() -> None:
+    known = history([covered("2015-01-01", "2026-10-31")], OCTOBER)
+    assert (len(choices(known)), len(known), known[-1]) == (25, 37, OCTOBER)
 
 
 def test_a_month_is_whole_over_several_files() -> None:
