@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kpi_xl.hookspecs import Template, hookimpl
     from kpi_xl.importing.columns import Column, Derived
+    from kpi_xl.importing.facts import as_day
     from kpi_xl.importing.headers import header_names, headers_beside
     from kpi_xl.importing.importer import Export, Importer, Part
     from kpi_xl.importing.kinds import (
@@ -65,6 +66,7 @@ _HOMES = {
     "Note": "kpi_xl.importing.rules",
     "OnlyFirstCell": "kpi_xl.importing.rules",
     "SurplusCell": "kpi_xl.importing.rules",
+    "as_day": "kpi_xl.importing.facts",
     "Block": "kpi_xl.importing.layouts",
     "header_row": "kpi_xl.importing.layouts",
     "made_block": "kpi_xl.importing.layouts",
@@ -123,6 +125,7 @@ __all__ = [
     "Template",
     "Text",
     "Whole",
+    "as_day",
     "header_names",
     "header_row",
     "headers_beside",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.importing.reading.sql import text
 from kpi_xl.importing.reading.timestamps import months
 from kpi_xl.importing.reading.written import IN_WORDS
-from kpi_xl.importing.recognition import Verdict, stem
+from kpi_xl.importing.recognition import Verdict, names_around, stem
 from kpi_xl.vocabulary.tables import Field
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ class Facts:
         """The period that the file says it covers, both days included."""
         first, last = self.day("first"), self.day("last")
         return (first, last) if first and last and first <= last else None
+
+    @property
+    def last_day(self) -> date | None:
+        """A day that none in the file is after, to tell the year of dates that have none."""
+        exported = self.exported_at
+        return self.day("last_day") or (exported.date() if exported else None)
 
     @property
     def exported_at(self) -> datetime | None:
@@ -119,9 +125,10 @@ def _as_moment(value: str) -> datetime | None:
 
 def _of_name(opened: OpenedFile, verdict: Verdict) -> dict[str, str]:
     values: dict[str, str] = {}
-    for pattern in verdict.export.file_names:
-        if met := re.search(pattern, stem(opened)):
-            values |= {name: value for name, value in met.groupdict().items() if value}
+    for name_around in names_around(opened):
+        for pattern in verdict.export.file_names:
+            if met := re.search(pattern, name_around):
+                values = {name: value for name, value in met.groupdict().items() if value} | values
     return values
 
 

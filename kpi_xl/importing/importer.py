@@ -52,7 +52,8 @@ class Export:
     """One format in which a platform exports.
 
     Of several formats of one importer that recognise a file, the one that accounts for most of it takes it.
-    Named groups in `file_names` (matched against the name without its suffix) and in `preamble` (matched against the
+    Named groups in `file_names` (matched against the name without its suffix, then against those of the archive and
+    the folder it lies in) and in `preamble` (matched against the
     lines above the header) are facts: a fact called like a field fills it, `first` and `last` are the period covered,
     `exported` is when the figures were taken. A file name is a hint and never needed.
     """

@@ -119,7 +119,13 @@ def _makes(found: Match, export: Export) -> bool:
 
 def stem(opened: OpenedFile) -> str:
     """The file's name without folder and suffix, and without the (1) of a second download."""
-    return re.sub(r"\s*\(\d+\)$", "", PurePosixPath(opened.name.replace("\\", "/")).stem)
+    return names_around(opened)[0]
+
+
+def names_around(opened: OpenedFile) -> tuple[str, ...]:
+    """The same of the file, then of the archive and folders that it lies in, the nearest first."""
+    inside = reversed(PurePosixPath(opened.name.replace("\\", "/")).parts)
+    return tuple(re.sub(r"\s*\(\d+\)$", "", PurePosixPath(part).stem) for part in (*inside, opened.path.parent.name))
 
 
 def _without_overlap(matches: Sequence[Match]) -> list[Match]:

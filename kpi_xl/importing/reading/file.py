@@ -83,7 +83,7 @@ def read(connection: duckdb.DuckDBPyConnection, opened: OpenedFile, verdict: Ver
         delimiter=opened.settings.get("delimiter", ""),
         language=next((match.language for match in verdict.matches if match.language), ""),
         stamped=next((told.stamped for told in facts if told.stamped), None),
-        last_day=next((told.day("last_day") for told in facts if told.day("last_day")), None),
+        last_day=next((told.last_day for told in facts if told.last_day), None),
         zone=setting.answers.timezone or setting.timezone,
     )
     forms = decide(connection, raws, verdict.export, around)
