@@ -161,7 +161,7 @@ def plain(value: float | Decimal) -> int | float:
 def _select(part: TypedTable, table: str, fields: Sequence[str]) -> str:
     vocabulary = tables()[table].fields
     values = {field: name(field) if field in part.fields else "NULL" for field in fields}
-    listed = ", ".join(f"CAST({values[f]} AS {_SQL_TYPES[vocabulary[f].type]}) AS {name(f)}" for f in fields)
+    listed = ", ".join(f"try_cast({values[f]} AS {_SQL_TYPES[vocabulary[f].type]}) AS {name(f)}" for f in fields)
     return f"SELECT _row, {listed} FROM ({part.sql}) WHERE _class = 'kept'"
 
 

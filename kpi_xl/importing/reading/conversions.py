@@ -102,7 +102,7 @@ def _whole(source: Source) -> str:
     if (source.raw, source.field) not in source.forms.formatted:
         return f"try_cast({source.cell} AS BIGINT)"
     value = _number(source, "DOUBLE")
-    return f"(SELECT CASE WHEN v = round(v) THEN v::BIGINT END FROM (SELECT {value} AS v))"
+    return f"(SELECT CASE WHEN v = round(v) THEN try_cast(v AS BIGINT) END FROM (SELECT {value} AS v))"
 
 
 def _percent(source: Source, *, points: bool) -> str:

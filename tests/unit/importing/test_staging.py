@@ -168,7 +168,11 @@ def test_kinds_give_canonical_values(staged: Stage, importer: Make, rows: Rows) 
         column("_length", Duration()),
         derived=(Derived("exits", "CAST(round(_share * 100 + _length) AS BIGINT)", needs=("_share", "_length")),),
     )
-    text = "post_id,published_at,format,watch_time,is_boosted,share,length\n1,03/18/2025 23:48,IG reel,1.5,Ja,5%,0:01:05\n2,03/18/2025 00:10,Text,,0,2.5,12\n"
+    text = (
+        "post_id,published_at,format,watch_time,is_boosted,share,length\n"
+        "1,03/18/2025 23:48,IG reel,1.5,Ja,5%,0:01:05\n"
+        "2,03/18/2025 00:10,Text,,0,2.5,12\n"
+    )
     first, second = rows(staged(text, importer(part)), "posts")
     assert first == {
         "platform": "facebook",
@@ -324,7 +328,7 @@ def test_rows_of_one_key_become_one(staged: Stage, importer: Make, rows: Rows) -
         ),
     ],
 )
-def test_what_a_file_does_not_say_is_asked_until_it_is_answered(
+def test_what_a_file_does_not_say_is_asked_until_it_is_answered(  # noqa: PLR0913, PLR0917 - two fixtures, a case of four
     staged: Stage, importer: Make, part: Part, text: str, kind: str, answers: Answers
 ) -> None:
     made = importer(part, platform=None)
