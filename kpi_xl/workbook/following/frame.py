@@ -80,9 +80,9 @@ class FrameFollowing:
         if self._copies or self._moves:
             self._single_places()
             self._covered_places()
-            self._sparklines()
             self._breaks()
-            self._drop_empty()
+        self._sparklines()
+        self._drop_empty()
         if serialised(self._sheet.frame) != before:
             self._sheet.changed = True
 

@@ -18,6 +18,7 @@ _LOCATOR64 = struct.Struct("<4sLQL")
 _EXTRA64 = struct.Struct("<2H2Q")
 _PADDING: Final = 0xA220  # what Excel's own packages leave room with
 _ZIP64: Final = 0x0001
+_ROOM: Final = struct.pack("<2H", _PADDING, _EXTRA64.size - 4) + bytes(_EXTRA64.size - 4)
 _FULL32: Final = 0xFFFFFFFF
 _FULL16: Final = 0xFFFF
 _UTF8_NAME: Final = 0x800
@@ -47,14 +48,14 @@ class ZipWriter:
     def copy(self, name: str, method: int, crc: int, size: int, raw: bytes) -> None:
         """Add an entry whose compressed bytes are already there."""
         entry = _Entry(name.encode(), method, self._stream.tell(), crc, len(raw), size)
-        self._stream.write(_local_header(entry, b""))
+        self._stream.write(_local_header(entry, _ROOM if max(size, len(raw)) >= _FULL32 else b""))
         self._stream.write(raw)
         self._entries.append(entry)
 
     def add(self, name: str, pieces: Iterable[bytes], *, large: bool = False) -> None:
         """Compress an entry; `large` leaves room for sizes over 4 GB, which are known only at the end."""
         entry = _Entry(name.encode(), DEFLATED, self._stream.tell())
-        room = struct.pack("<2H", _PADDING, _EXTRA64.size - 4) + bytes(_EXTRA64.size - 4) if large else b""
+        room = _ROOM if large else b""
         self._stream.write(_local_header(entry, room))
         deflate = compressor()
         for piece in pieces:
