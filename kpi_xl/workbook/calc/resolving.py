@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN, LAST_ROW
 from kpi_xl.workbook.calc.areas import Place, SheetArea
 from kpi_xl.workbook.calc.reader import Reader
@@ -42,33 +44,46 @@ def table_area(reference: TableReference, reader: Reader, place: Place) -> Sheet
     if table is None:
         raise Stop(f"there is no table {reference.table or 'around the formula'}")
     first_row, last_row = _rows(table, reference.sections, place)
-    first, last = 0, len(table.columns) - 1
-    if reference.first_column is not None and reference.last_column is not None:
-        first, last = sorted((_column(table, reference.first_column), _column(table, reference.last_column)))
+    first, last = _columns(table, reference.first_column, reference.last_column)
     return SheetArea(table.sheet, first_row, table.first_column + first, last_row, table.first_column + last)
 
 
 def _rows(table: Table, sections: tuple[str, ...], place: Place) -> tuple[int, int]:
-    first_data = table.first_row + table.header_rows
-    last_data = table.last_row - table.totals_rows
-    parts = {
-        "all": (table.first_row, table.last_row),
-        "headers": (table.first_row, first_data - 1),
-        "data": (first_data, last_data),
-        "totals": (last_data + 1, table.last_row),
-        "this row": (place.row, place.row),
-    }
-    chosen = [parts[section] for section in sections or ("data",)]
-    if "this row" in sections and not first_data <= place.row <= last_data:
-        raise Fault(ErrorValue.VALUE)
+    parts = _parts(table)
+    if "this row" in sections:
+        first_data, last_data = parts["data"]
+        if not first_data <= place.row <= last_data:
+            raise Fault(ErrorValue.VALUE)
+        chosen = [parts[section] for section in sections if section != "this row"]
+        chosen.append((place.row, place.row))
+    else:
+        chosen = [parts[section] for section in sections or ("data",)]
     if any(first > last for first, last in chosen):
         raise Fault(ErrorValue.REF)
     return min(first for first, _ in chosen), max(last for _, last in chosen)
 
 
-def _column(table: Table, header: str) -> int:
-    wanted = header.lower()
-    for index, column in enumerate(table.columns):
-        if column.lower() == wanted:
-            return index
-    raise Stop(f"the table {table.name} has no column “{header}”")
+@lru_cache(maxsize=256)
+def _parts(table: Table) -> dict[str, tuple[int, int]]:
+    """The first and last row of each section."""
+    first_data = table.first_row + table.header_rows
+    last_data = table.last_row - table.totals_rows
+    return {
+        "all": (table.first_row, table.last_row),
+        "headers": (table.first_row, first_data - 1),
+        "data": (first_data, last_data),
+        "totals": (last_data + 1, table.last_row),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _columns(table: Table, first: str | None, last: str | None) -> tuple[int, int]:
+    """Where in the table the columns of a reference stand, counted from 0."""
+    if first is None or last is None:
+        return 0, len(table.columns) - 1
+    headers = [column.lower() for column in table.columns]
+    for header in (first, last):
+        if header.lower() not in headers:
+            raise Stop(f"the table {table.name} has no column “{header}”")
+    one, other = headers.index(first.lower()), headers.index(last.lower())
+    return min(one, other), max(one, other)

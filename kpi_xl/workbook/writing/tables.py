@@ -60,7 +60,7 @@ class TableRows:
     def _given_formula(self, text: str) -> str:
         return self.rewriting.formula(self.sheet_plan.leaf.renaming.formula(text), self.sheet.name)
 
-    def _own_formula(self, index: int) -> RowFormula | None:
+    def _own_formula(self, index: int) -> RowFormula | str | None:
         """The formula that the template has in the column, filled down."""
         table = self.plan.table
         cell = self.sheet.cell(table.first_data_row, table.area.first_column + index)
@@ -72,6 +72,9 @@ class TableRows:
         else:
             return None
         text = qualified(text, table.name)
+        second, third = (self.rewriting.formula(text, self.sheet.name, row) for row in (1, 2))
+        if second == third:  # it names its row's cells by their headers
+            return second
         return lambda row: self.rewriting.formula(text, self.sheet.name, row - self.first_row)
 
 
