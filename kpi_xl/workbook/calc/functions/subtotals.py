@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kpi_xl.workbook.calc.areas import Operand, Reference, SheetArea
-from kpi_xl.workbook.calc.functions import maths, statistics
+from kpi_xl.workbook.calc.functions import maths, ranks, statistics
 from kpi_xl.workbook.calc.functions.registry import Takes, function
 from kpi_xl.workbook.calc.reader import Reader
 from kpi_xl.workbook.calc.source import Content, FormulaCell
@@ -30,12 +30,12 @@ _TOTALS: dict[int, Callable[..., Operand]] = {
     10: statistics.var_s,
     11: statistics.var_p,
 }
-_AGGREGATES: dict[int, Callable[..., Operand]] = _TOTALS | {12: statistics.median, 13: statistics.mode}
+_AGGREGATES: dict[int, Callable[..., Operand]] = _TOTALS | {12: ranks.median, 13: ranks.mode}
 _RANKED: dict[int, Callable[..., Operand]] = {
-    14: statistics.large,
-    15: statistics.small,
-    16: statistics.percentile,
-    17: statistics.quartile,
+    14: ranks.large,
+    15: ranks.small,
+    16: ranks.percentile,
+    17: ranks.quartile,
 }
 _WITHOUT_HIDDEN = 100
 _NAMES = ("SUBTOTAL(", "AGGREGATE(")
