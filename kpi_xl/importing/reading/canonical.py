@@ -41,9 +41,10 @@ _DAYS = (
     "answered_at",
     "touched_at",
 )
-# Results of ads add up only within one type of result; the parts of a web report repeat the same traffic.
-_RESULTS_WITHIN, _WEB_WITHIN = "result_type", "part"
-_CONSTANTS = ("breakdown", "currency", _RESULTS_WITHIN, _WEB_WITHIN)
+# Results of ads add up only within one type of result; the parts of a web report, and the lists of a search report,
+# repeat the same traffic.
+_RESULTS_WITHIN, _REPEATING = "result_type", ("part", "dimension")
+_CONSTANTS = ("breakdown", "currency", _RESULTS_WITHIN, *_REPEATING)
 _FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
 
 
@@ -124,7 +125,7 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
     void = {rule.field for rule in not_computed}
     constants = {field: _if_same(got[f"min {field}"], got[f"max {field}"]) for field in _CONSTANTS if field in fields}
     mixed = {"results"} if constants.get(_RESULTS_WITHIN, "") is None else set[str]()
-    mixed |= set(additive) if constants.get(_WEB_WITHIN, "") is None else set()
+    mixed |= set(additive) if any(constants.get(field, "") is None for field in _REPEATING) else set()
     return Summary(
         rows=got["rows"],
         filled={field: 0 if field in void else got[f"count {field}"] for field in fields},
