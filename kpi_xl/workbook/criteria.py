@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_xl.workbook.binding.restoring import open_book
 from kpi_xl.workbook.book.contents import Contents
+from kpi_xl.workbook.book.outside import OutsideBooks
 from kpi_xl.workbook.calc.calculator import Calculator
 from kpi_xl.workbook.calc.values import Uncomputable
 from kpi_xl.workbook.filling import Filling, Scalar
@@ -42,7 +43,7 @@ def criteria(template: Template, filling: Filling) -> tuple[Asked, ...]:
     with open_book(template.path) as book:
         filled = FilledBook(book, filling, strict=False)
         filled.fill()
-        calculator = Calculator(Contents(book, filled.answers.known))
+        calculator = Calculator(Contents(book, filled.answers.known), OutsideBooks(book))
         return tuple(asked for plan in filled.plans for asked in _asked_on(plan, filled, calculator))
 
 

@@ -47,6 +47,7 @@ class Answers:
 
     Attributes:
         known: The formula cells (sheet, row, column) whose value was given, so that nothing need compute them.
+        written: All filled cells.
         restyled: The filled cells whose value needed another format than the template's.
         emptied: The formulas and constants of blocks without copies, which were left out.
         strict: Whether a placeholder that nobody answers is an error; else its cell is left empty.
@@ -56,6 +57,7 @@ class Answers:
     rewriting: Rewriting = field(default_factory=lambda: Rewriting({}))
     strict: bool = True
     known: set[Place] = field(default_factory=set[Place])
+    written: set[Place] = field(default_factory=set[Place])
     restyled: set[Place] = field(default_factory=set[Place])
     emptied: dict[Place, CellXml] = field(default_factory=dict[Place, CellXml])
     missing: list[str] = field(default_factory=list[str])
@@ -63,6 +65,7 @@ class Answers:
     def cell(self, spot: Spot, cell: CellXml, landing: Landing) -> CellXml:
         """The filled cell of a spot."""
         filled = self._filled(spot, cell, landing)
+        self.written.add((landing.sheet, landing.row, cell.column))
         if filled.style != cell.style:
             self.restyled.add((landing.sheet, landing.row, cell.column))
         return filled

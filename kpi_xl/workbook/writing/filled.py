@@ -23,7 +23,7 @@ from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.writing.answers import Answers
 from kpi_xl.workbook.writing.captions import answer_captions
 from kpi_xl.workbook.writing.layout import Layout
-from kpi_xl.workbook.writing.recalculation import Uncomputed, recalculate
+from kpi_xl.workbook.writing.recalculation import Recalculation, Uncomputed
 
 
 @dataclass
@@ -60,7 +60,7 @@ class FilledBook:
 
     def recalculate(self, chart_points: int) -> list[Uncomputed]:
         """Work out the workbook's own formulas, and give every chart the values that its cells hold now."""
-        uncomputed = recalculate(self.book, self.answers.known)
+        uncomputed = Recalculation(self.book, self.answers.known, self.answers.written).run()
         contents = Contents(self.book, self.answers.known)
         for _, part in chart_parts(self.book):
             refresh_chart(self.book, part, contents, chart_points)

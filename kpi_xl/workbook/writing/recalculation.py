@@ -16,6 +16,7 @@ from kpi_xl.workbook.book.values import stored, value_of
 from kpi_xl.workbook.calc.calculator import Calculator
 from kpi_xl.workbook.calc.values import Uncomputable, Value
 from kpi_xl.workbook.references.area import cell_name
+from kpi_xl.workbook.writing.dependence import Changed, reaches
 
 _FORMULA = re.compile(r"<f[\s/>]")
 _CLOSE = 1e-12
@@ -30,24 +31,59 @@ class Uncomputed:
     reason: str
 
 
-def recalculate(book: Book, known: set[Place]) -> list[Uncomputed]:
-    """Store a fresh value in every formula cell whose value was not given; those nobody can compute are returned.
+class Recalculation:
+    """Works out the formulas of a filled book. `written` are the cells that the fill wrote."""
 
-    A stored value that agrees with the fresh one is left as it was written.
-    """
-    calculator = Calculator(Contents(book, known), OutsideBooks(book))
-    uncomputed: list[Uncomputed] = []
-    for sheet in book.sheets:
-        for row, cell in list(_formula_cells(sheet)):
-            if (sheet.name, row, cell.column) not in known:
-                value = calculator.value(sheet.name, row, cell.column)
-                if isinstance(value, Uncomputable):
-                    uncomputed.append(Uncomputed(sheet.name, cell_name(row, cell.column), value.reason))
-                    _forget(sheet, row, cell)
-                else:
-                    _store(book, sheet, row, cell, value)
-        uncomputed += _compute_strips(sheet, calculator)
-    return uncomputed
+    def __init__(self, book: Book, known: set[Place], written: set[Place]) -> None:
+        self._book = book
+        self._known = known
+        self._contents = Contents(book, known)
+        self._calculator = Calculator(self._contents, OutsideBooks(book))
+        self._changed = Changed()
+        for place in written:
+            self._changed.add_cell(place)
+        for sheet in book.sheets:
+            for strip in sheet.strips:
+                self._changed.add_area(sheet.name, strip.area)
+
+    def run(self) -> list[Uncomputed]:
+        """Store a fresh value in every formula cell whose value was not given.
+
+        A stored value that agrees with the fresh one is left as it was written, and so is one that nobody can compute
+        while nothing it depends on changed. The others go, and are returned.
+        """
+        unknown: list[tuple[Sheet, int, CellXml, str]] = []
+        uncomputed: list[Uncomputed] = []
+        for sheet in self._book.sheets:
+            for row, cell in list(_formula_cells(sheet)):
+                place = (sheet.name, row, cell.column)
+                if place not in self._known:
+                    value = self._calculator.value(*place)
+                    if isinstance(value, Uncomputable):
+                        unknown.append((sheet, row, cell, value.reason))
+                    elif _store(self._book, sheet, row, cell, value):
+                        self._changed.add_cell(place)
+            uncomputed += _compute_strips(sheet, self._calculator)
+        return uncomputed + self._out_of_date(unknown)
+
+    def _out_of_date(self, unknown: list[tuple[Sheet, int, CellXml, str]]) -> list[Uncomputed]:
+        """Drop the values that no longer hold, and those of formulas that depend on such."""
+        uncomputed: list[Uncomputed] = []
+        waiting = unknown
+        while True:
+            stale = [each for each in waiting if self._is_stale(each[0], each[2])]
+            if not stale:
+                return uncomputed
+            for sheet, row, cell, reason in stale:
+                _forget(sheet, row, cell)
+                self._changed.add_cell((sheet.name, row, cell.column))
+                uncomputed.append(Uncomputed(sheet.name, cell_name(row, cell.column), reason))
+            waiting = [each for each in waiting if each not in stale]
+
+    def _is_stale(self, sheet: Sheet, cell: CellXml) -> bool:
+        if cell.formula is None or cell.value is None:
+            return True
+        return self._changed.meets(reaches(cell.formula.text, sheet.name, self._contents))
 
 
 def _formula_cells(sheet: Sheet) -> Iterator[tuple[int, CellXml]]:
@@ -61,11 +97,13 @@ def _formula_cells(sheet: Sheet) -> Iterator[tuple[int, CellXml]]:
                     yield row.number, cell
 
 
-def _store(book: Book, sheet: Sheet, row: int, cell: CellXml, value: Value) -> None:
+def _store(book: Book, sheet: Sheet, row: int, cell: CellXml, value: Value) -> bool:
+    """Store a value; whether it is another one than before."""
     if _same(value_of(cell, book.strings), value) and cell.value is not None:
-        return
+        return False
     cell.kind, cell.value = stored(value, f"cell {cell_name(row, cell.column)} of {sheet.name}", date1904=book.date1904)
     sheet.touch(row)
+    return True
 
 
 def _forget(sheet: Sheet, row: int, cell: CellXml) -> None:

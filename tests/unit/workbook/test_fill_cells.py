@@ -201,3 +201,19 @@ def test_a_workbook_that_is_none_is_refused(tmp_path: Path) -> None:
         Template.open(path)
     with pytest.raises(FileProblemError, match="no workbook"):
         Template.open(tmp_path / "missing.xlsx")
+
+
+def test_what_cannot_be_computed_keeps_its_value_while_nothing_it_reads_changes(bench: Bench) -> None:
+    def draw(book: Workbook) -> None:
+        sheet = book.add_worksheet("Report")
+        sheet.write("A1", "{{ spend }}")
+        sheet.write("A2", "rate")
+        sheet.write_formula("B1", "=WEBSERVICE(A2)", None, 11)
+        sheet.write_formula("B2", "=B1*2", None, 22)
+        sheet.write_formula("B3", "=WEBSERVICE(wanted)", None, 33)
+        sheet.write_formula("B4", '=INDIRECT("A"&WEBSERVICE(1))', None, 44)
+        book.define_name("wanted", "=Report!$A$1:$A$2")
+
+    filled = bench.filled(draw, Filling(cells={"spend": 10.0}))
+    assert filled.cells("Report", values=True) == {"A1": 10, "A2": "rate", "B1": 11, "B2": 22}
+    assert [each.cell for each in filled.report.uncomputed] == ["B3", "B4"]
