@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpi_xl.report.request import ReportRequest, ReportSource
     from kpi_xl.warehouse.data import Data
 
-_YEAR = 13  # months that pages look back
+_RECENT = 3  # months in which a platform must have figures to get a page
 
 
 def gather(source: ReportSource, request: ReportRequest) -> Material:
@@ -31,7 +31,7 @@ def gather(source: ReportSource, request: ReportRequest) -> Material:
     month = request.month or report_month(data.coverage)
     known = history(data.coverage, month)
     months = choices(known)
-    platforms = platforms_in(data.coverage, months[-_YEAR:])
+    platforms = platforms_in(data.coverage, months[-_RECENT:])
     kpis = figures_needed(catalogue, request)
     # Every table is queried once, here, whatever is asked for afterwards.
     figures = Figures(Evaluation(catalogue, kpis, data, words.code).results)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ProjectError
@@ -10,7 +10,6 @@ from kpi_xl.vocabulary.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from kpi_xl.warehouse.data import Coverage
 
@@ -22,19 +21,21 @@ _QUIET, _QUIET_POSTS = timedelta(days=3), timedelta(days=7)
 _TABLES = ("posts", "account_daily", "ads", "web")
 
 
-def report_month(coverage: Sequence[Coverage]) -> Period:
-    """The last month that the data reach the end of.
+def report_month(coverage: Sequence[Coverage], today: date | None = None) -> Period:
+    """The last month that the data reach the end of. Days that are still to come are a slip of an export.
 
     Raises:
         ProjectError: nothing with a day has been imported.
     """
-    last = max((one.last for one in coverage), default=None)
+    now = today or date.today()  # noqa: DTZ011 - the user's own day
+    past = [one for one in coverage if one.first <= now]
+    last = max((min(one.last, now) for one in past), default=None)
     if last is None:
         raise ProjectError(
             "There are no figures with a date to report on.", "Import export files first: kpi-xl import."
         )
     month = Period.month(last.year, last.month)
-    return month if last >= month.last - _QUIET_POSTS or _is_first(month, coverage) else month.previous()
+    return month if last >= month.last - _QUIET_POSTS or _is_first(month, past) else month.previous()
 
 
 def history(coverage: Iterable[Coverage], last: Period) -> tuple[Period, ...]:

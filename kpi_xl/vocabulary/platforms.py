@@ -29,6 +29,8 @@ ADS: Mapping[str, str] = {
     "snapchat_ads": "Snapchat Ads",
 }
 
+MEASURING: Mapping[str, str] = {"ga4": "Google Analytics"}
+
 # The organic figures of these platforms already hold what the ads platform delivered: the two are never added.
 HOLD_PAID: Mapping[str, tuple[str, ...]] = {"meta_ads": ("facebook", "instagram"), "linkedin_ads": ("linkedin",)}
 
@@ -47,4 +49,4 @@ PAIRED_ADS: Mapping[str, str] = {
 
 def platform_name(platform: str) -> str:
     """How the platform writes its own name; an unknown one as it stands."""
-    return SOCIAL.get(platform) or ADS.get(platform) or platform
+    return SOCIAL.get(platform) or ADS.get(platform) or MEASURING.get(platform) or platform

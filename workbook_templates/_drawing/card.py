@@ -103,7 +103,8 @@ class _Card:
 
         # Heights from 0 to 1 need no fixed axis, and a chart is drawn in PDF too, where sparklines are not.
         line = self.source.column(self.key, height)
-        last = self.source.column(f"{self.key} last", lambda row: f"={line.now}" if row == feed.LAST_MONTH else "")
+        shown = f"=IF(ISNUMBER({line.now}),{line.now},NA())"
+        last = self.source.column(f"{self.key} last", lambda row: shown if row == feed.LAST_MONTH else "")
         drawn = chart.plain(self.page.book, "line")
         drawn.add_series({"values": line.chart, "line": {"color": TREND_LINE, "width": 1.5}})
         marker = {"type": "circle", "size": 4, "fill": {"color": ACCENT}, "border": {"color": ACCENT}}

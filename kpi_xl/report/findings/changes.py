@@ -44,12 +44,15 @@ class Change:
 
 
 def change_of(material: Material, kpi: str, platform: str | None = None) -> Change | None:
-    """The KPI now and before; None where either is missing or nothing, or where the data do not cover both months."""
+    """The KPI now and before; None where either is missing or nothing, or where the data do not cover both months.
+
+    A fall to nothing is told by no finding: more often than not an export is missing.
+    """
     if not comparable(material.data.coverage, platform, material.month):
         return None
     now = material.figures.value(kpi, material.month, platform)
     before = material.figures.value(kpi, material.month.previous(), platform)
-    if now is None or not before:
+    if not now or not before:
         return None
     return Change(kpi, platform, now, before)
 

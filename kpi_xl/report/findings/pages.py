@@ -22,6 +22,8 @@ def summary_headline(material: Material) -> str:
     cards = summary_cards(material)
     if not _has_figures(material, cards, None):
         return words("summary.headline_empty", month=words.month(material.month.first))
+    if _is_first(material, None):
+        return _level(material, cards, None)
     changes = notable(material) or [one for each in material.platforms for one in notable(material, each)[:1]]
     if not changes and not comparable(material.data.coverage, None, material.month):
         return words("summary.headline_incomplete", month=words.month(material.month.first).capitalize())
@@ -39,6 +41,8 @@ def summary_standfirst(material: Material) -> str:
     cards = summary_cards(material)
     if not _has_figures(material, cards, None):
         return ""
+    if _is_first(material, None):
+        return _two(material, cards[1:], None)
     if not comparable(material.data.coverage, None, material.month):
         return words("summary.standfirst_incomplete")
     told = {change.kpi for change in notable(material)[:1]}
@@ -64,6 +68,8 @@ def platform_standfirst(material: Material, platform: str) -> str:
     cards = platform_cards(material, platform)
     if not _has_figures(material, cards, platform):
         return ""
+    if _is_first(material, platform):
+        return _two(material, cards[1:], platform)
     if not comparable(material.data.coverage, platform, material.month):
         return words("summary.standfirst_incomplete")
     told = {change.kpi for change in notable(material, platform)[:1]}
@@ -85,7 +91,13 @@ def _figure(material: Material, kpi: str, platform: str | None) -> str:
     return words("summary.standfirst_value", **moved(material, change), value=material.figure(value, kpi))
 
 
-def _level(material: Material, cards: Sequence[str], platform: str) -> str:
+def _is_first(material: Material, platform: str | None) -> bool:
+    """Whether there is nothing before this month that it could be held against."""
+    days = [one.first for one in material.data.coverage if platform in (None, one.platform)]
+    return min(days, default=material.month.first) >= material.month.first
+
+
+def _level(material: Material, cards: Sequence[str], platform: str | None) -> str:
     kpi = next(one for one in cards if material.figures.value(one, material.month, platform) is not None)
     value = material.figure(material.figures.value(kpi, material.month, platform) or 0.0, kpi)
     month = material.language.month_alone(material.month.first)

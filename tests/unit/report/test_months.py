@@ -10,6 +10,7 @@ from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Coverage
 
 OCTOBER = Period.month(2026, 10)
+TODAY = date(2026, 11, 12)
 
 
 def covered(first: str, last: str, table: str = "account_daily", platform: str = "instagram") -> Coverage:
@@ -17,15 +18,20 @@ def covered(first: str, last: str, table: str = "account_daily", platform: str =
 
 
 def test_a_month_that_the_data_reach_the_end_of_is_reported_on() -> None:
-    assert report_month([covered("2026-01-01", "2026-10-31")]) == OCTOBER
+    assert report_month([covered("2026-01-01", "2026-10-31")], TODAY) == OCTOBER
 
 
 def test_a_month_that_has_just_begun_is_not() -> None:
-    assert report_month([covered("2026-01-01", "2026-11-09")]) == OCTOBER
+    assert report_month([covered("2026-01-01", "2026-11-09")], TODAY) == OCTOBER
 
 
 def test_the_only_month_there_is_is_reported_on_though_it_is_not_over() -> None:
-    assert report_month([covered("2026-10-02", "2026-10-12")]) == OCTOBER
+    assert report_month([covered("2026-10-02", "2026-10-12")], TODAY) == OCTOBER
+
+
+def test_days_to_come_move_no_report_into_the_future() -> None:
+    slip = covered("2026-10-01", "2030-12-31", "web")
+    assert report_month([covered("2026-01-01", "2026-10-31"), slip], TODAY) == OCTOBER
 
 
 def test_without_any_day_there_is_nothing_to_report_on() -> None:

@@ -85,7 +85,9 @@ def _headline(page: Page) -> str:
     moved = (
         f"{rising}&{words.literal('scorecard.no_targets_up')}&{falling}&{words.literal('scorecard.no_targets_down')}"
     )
-    return f"=IF({good}+{near}+{under}=0,{moved},{reached}&{below})"
+    told = f"COUNT({_rows(_ACTUAL)})&{words.literal('scorecard.have_figures')}"
+    without_targets = f"IF(COUNT({_rows(_PERCENT)})=0,{told},{moved})"
+    return f"=IF({good}+{near}+{under}=0,{without_targets},{reached}&{below})"
 
 
 def _choices(page: Page) -> None:
