@@ -34,7 +34,7 @@ def sources(material: Material) -> Sequence[Column]:
             "imported",
             [format_date(batch.imported_at, code, "short") if batch.imported_at else "" for batch in batches],
         ),
-        Column("zone", [batch.settings.get("timezone", "") for batch in batches]),
+        Column("zone", [batch.settings.get("time zone", "") for batch in batches]),
         Column("currency", [_currency(batch) for batch in batches]),
         Column("attribution", [batch.settings.get("attribution", "") for batch in batches]),
         Column("read", [batch.rows_read for batch in batches]),
