@@ -94,7 +94,7 @@ def _rows(period: Period, posts: list[Post], header: Mapping[str, str]) -> list[
 
 
 def _record(at: int, post: Post, part: float) -> Mapping[str, Value]:
-    number = 939_005_954_986_064 + at * 84_119_203_417
+    number = 871_204_663_019_538 + at * 84_119_203_417
     title = post.caption.splitlines()[0]
     likes, comments, shares = round(post.likes * part), round(post.comments * part), round(post.shares * part)
     link_clicks, other_clicks = round(post.link_clicks * part), round(post.other_clicks * part)
