@@ -27,7 +27,17 @@ if TYPE_CHECKING:
     )
     from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
     from kpi_xl.importing.opening.grid import OpenedFile
-    from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
+    from kpi_xl.importing.rules import (
+        AllBlank,
+        CellMatches,
+        Check,
+        NotComputed,
+        Note,
+        OnlyFirstCell,
+        Reject,
+        SumOfParts,
+        SurplusCell,
+    )
     from kpi_xl.kpis.analysis import Analysis, AnalysisColumn, AnalysisTable, Setting, Settings
     from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.kpis.result import Missing, Result
@@ -65,6 +75,8 @@ _HOMES = {
     "NotComputed": "kpi_xl.importing.rules",
     "Note": "kpi_xl.importing.rules",
     "OnlyFirstCell": "kpi_xl.importing.rules",
+    "Reject": "kpi_xl.importing.rules",
+    "SumOfParts": "kpi_xl.importing.rules",
     "SurplusCell": "kpi_xl.importing.rules",
     "as_day": "kpi_xl.importing.facts",
     "Block": "kpi_xl.importing.layouts",
@@ -117,10 +129,12 @@ __all__ = [
     "Percent",
     "Period",
     "Pseudonym",
+    "Reject",
     "Result",
     "Scope",
     "Setting",
     "Settings",
+    "SumOfParts",
     "SurplusCell",
     "Template",
     "Text",

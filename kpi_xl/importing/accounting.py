@@ -10,7 +10,7 @@ from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.kinds import Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.sql import holds_something, name
-from kpi_xl.importing.rules import Note
+from kpi_xl.importing.rules import Note, SumOfParts
 from kpi_xl.importing.staged import Rejection, Warning_
 from kpi_xl.vocabulary.tables import tables
 
@@ -101,8 +101,10 @@ def control_totals(
     return control
 
 
-def gaps(control: Mapping[str, float], found: Summary) -> Iterator[Warning_]:
+def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summary) -> Iterator[Warning_]:
     """Where the rows do not add up to what the file states."""
+    if any(isinstance(rule, SumOfParts) for part in parts for rule in part.raw.match.part.totals):
+        return
     for field, stated in control.items():
         summed = found.totals.get(field)
         if summed is None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kpi_xl.importing.columns import Column, Derived
 from kpi_xl.importing.layouts import Layout, header_row
-from kpi_xl.importing.rules import Check, NotComputed, Note, RowRule
+from kpi_xl.importing.rules import Check, NotComputed, Note, Reject, RowRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Part:
     constants: Mapping[str, str] = field(default_factory=dict[str, str])
     derived: tuple[Derived, ...] = ()
     key: tuple[str, ...] = ()  # a row without one of these is rejected
+    rejects: tuple[Reject, ...] = ()
     reason_from: str = ""  # the field in which the platform itself says why a row has no key
     totals: tuple[RowRule, ...] = ()  # of several rules, the rows of the first that holds are the file's own totals
     footers: tuple[RowRule, ...] = ()  # notes, filter lines and description rows too

@@ -36,7 +36,29 @@ class SurplusCell:
     pattern: str
 
 
-RowRule = CellMatches | AllBlank | OnlyFirstCell | SurplusCell
+@dataclass(frozen=True, slots=True)
+class SumOfParts:
+    """A row that states the sum of others: those of its day whose name is its own and a suffix (`X | Winner`).
+
+    It is a total of these alone, so the rows of the whole file are not held against it.
+    """
+
+    name: str  # the field that names a row
+    suffix: str  # what the names of parts end in, as a regular expression
+    day: str
+    figure: str  # a count, of which the parts have as many as the sum
+
+
+RowRule = CellMatches | AllBlank | OnlyFirstCell | SurplusCell | SumOfParts
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Rows that meet a DuckDB condition hold nothing to be counted (deleted records): rejected, for this reason."""
+
+    where: str
+    reason: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

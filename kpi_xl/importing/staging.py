@@ -107,7 +107,7 @@ def _table(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], f
     control = accounting.control_totals(connection, parts, summary)
     read_once = summary.filled if len(parts) == 1 else {}
     warnings = [warning for part in parts for warning in accounting.unreadable(connection, part, read_once)]
-    warnings += [*accounting.gaps(control, summary), *telling.not_computed(summary)]
+    warnings += [*accounting.gaps(control, parts, summary), *telling.not_computed(summary)]
     staged = StagedTable(
         name=file.stem,
         parquet=file,

@@ -11,7 +11,7 @@ from kpi_xl.importing.columns import Column
 from kpi_xl.importing.kinds import Kind
 from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text, text_list
 from kpi_xl.importing.reading.survey import WORDS, Survey, survey
-from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SurplusCell
+from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SumOfParts, SurplusCell
 
 if TYPE_CHECKING:
     import duckdb
@@ -134,6 +134,20 @@ def _condition(rule: RowRule, match: Match) -> str:
             return f"(c0 IS NOT NULL AND {others})" if others else "false"
         case SurplusCell(pattern=pattern):
             return f"coalesce(regexp_matches(_extra, {text(pattern)}, 'i'), false)"
+        case SumOfParts():
+            return _sum_of_parts(rule, match)
+
+
+def _sum_of_parts(rule: SumOfParts, match: Match) -> str:
+    needed = [match.cells[field][0] for field in (rule.name, rule.day, rule.figure) if field in match.cells]
+    if len(needed) < 3:  # noqa: PLR2004 - name, day and figure
+        return "false"
+    called, day, figure = (f"c{index}" for index in needed)
+    is_part = f"coalesce(regexp_matches({called}, {text(rule.suffix)}, 'i'), false)"
+    count = f"try_cast(regexp_replace({figure}, '\\D', '', 'g') AS BIGINT)"
+    whole = f"regexp_replace({called}, {text(rule.suffix)}, '', 'i'), regexp_replace({day}, '[T ,]+\\d+:\\d\\d.*$', '')"
+    parts = f"sum({count}) FILTER ({is_part}) OVER (PARTITION BY {whole})"
+    return f"(NOT {is_part} AND coalesce({count} = {parts}, false))"
 
 
 def _cells_of_cut_record(block: Block) -> int | None:

@@ -58,7 +58,7 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
             sql = f"SELECT {star}, {derived.expression} AS {name(derived.field)} FROM ({sql})"
             fields.setdefault(derived.field)
     own = facts.get("account", "") if part.one_of_accounts else ""
-    rejections = tuple(_rejections(raw, own))
+    rejections = tuple(_rejections(raw, fields, own))
     sql = f"SELECT *, {_class(rejections)} AS _class, {_reason(rejections)} AS _reason FROM ({sql})"
     working = tuple(field for field in fields if field.startswith(WORKING_PREFIX))
     read_into = {field: target for field, target in targets.items() if target not in done}
@@ -92,7 +92,7 @@ def _reason(rejections: Sequence[tuple[str, str]]) -> str:
     return f"CASE WHEN _kind <> 'data' THEN NULL {cases} END"
 
 
-def _rejections(raw: RawTable, own_account: str) -> Iterator[tuple[str, str]]:
+def _rejections(raw: RawTable, fields: Container[str], own_account: str) -> Iterator[tuple[str, str]]:
     """What makes a row unusable, and how it is told."""
     if raw.cut_row is not None:
         cut = f"the file ends in the middle of this record ({raw.cut_cells} of {len(raw.match.block.header)} cells)"
@@ -101,6 +101,9 @@ def _rejections(raw: RawTable, own_account: str) -> Iterator[tuple[str, str]]:
     for field in raw.match.part.key:
         cell = f"_raw {field}" if field in raw.kinds and _may_wait(raw, field) else field
         yield f"{name(cell)} IS NULL", _without(raw, field)
+    for rule in raw.match.part.rejects:
+        if all(need in fields for need in rule.needs):
+            yield f"coalesce({rule.where}, false)", text(rule.reason)
     if own_account:
         yield f"account <> {own_account}", "'it is about an account that is not yours'"
 
