@@ -8,15 +8,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from .. import feed, number
 from ..book import Look
+from ..drop_downs import drop_downs
 from ..page import BODY, Page
 from ..palette import (
     ACCENT,
     AXIS,
     HAIRLINE,
     INK,
-    INPUT,
-    INPUT_BORDER,
-    INPUT_TINT,
     SECONDARY,
     TREND_LINE,
 )
@@ -47,7 +45,7 @@ def draw(book: Book) -> None:
     page = Page(book, book.words("sheet.scorecard"), last=_LAST).with_columns(_WIDTHS)
     page.navigation(_NAVIGATION)
     page.head(book.words("scorecard.kicker"), _headline(page), book.words("scorecard.standfirst"))
-    _choices(page)
+    drop_downs(page, _CHOICES, (_ACTUAL, _PREVIOUS), (_PERCENT, _TARGET))
     _heads(page)
     _helper_heads(page)
     _row(page)
@@ -88,31 +86,6 @@ def _headline(page: Page) -> str:
     told = f"COUNT({_rows(_ACTUAL)})&{words.literal('scorecard.have_figures')}"
     without_targets = f"IF(COUNT({_rows(_PERCENT)})=0,{told},{moved})"
     return f"=IF({good}+{near}+{under}=0,{without_targets},{reached}&{below})"
-
-
-def _choices(page: Page) -> None:
-    """The two drop-downs that every page is worked out from."""
-    book, words, row = page.book, page.book.words, _CHOICES
-    page.heights(row, 24, 8)
-    page.text(row, _KPI, words("scorecard.choose"), book.style(8.5, SECONDARY))
-    look: Look = {"bold": True, "bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "indent": 1}
-    month = book.style(9.5, INPUT, num_format=words.date("mmmm yyyy"), **look)
-    chosen = book.style(9.5, INPUT, **look)
-    page.sheet.merge_range(row, _ACTUAL, row, _PREVIOUS, "", month)
-    page.text(row, _ACTUAL, text("report.month"), month)
-    page.sheet.merge_range(row, _PERCENT, row, _TARGET, "", chosen)
-    page.text(row, _PERCENT, text("report.all_platforms"), chosen)
-    for column, name, title in ((_ACTUAL, "in_month", "month"), (_PERCENT, "in_platform", "platform")):
-        book.name(name, page.sheet, row, column)
-        source = {"in_month": "=lst_months", "in_platform": "=lst_platforms"}[name]
-        rule = {
-            "validate": "list",
-            "source": source,
-            "input_title": words(f"scorecard.choose_{title}"),
-            "input_message": words("scorecard.choose_help"),
-        }
-        page.sheet.data_validation(row, column, row, column, rule)
-    page.text(row, _LAST, words("scorecard.legend"), book.style(8.5, SECONDARY, align="right"))
 
 
 def _heads(page: Page) -> None:
