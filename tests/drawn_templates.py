@@ -64,3 +64,9 @@ class Bench:
     def parts(path: Path) -> dict[str, bytes]:
         with ZipFile(path) as package:
             return {name: package.read(name) for name in package.namelist()}
+
+    @staticmethod
+    def write(path: Path, parts: dict[str, bytes]) -> None:
+        with ZipFile(path, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, data)

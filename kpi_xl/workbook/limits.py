@@ -12,6 +12,7 @@ from kpi_xl.workbook.calc.addresses import LAST_ROW
 
 MAX_TEXT = 32_767
 MAX_FORMULA = 8_192
+MAX_LITERAL = 255
 MAX_SHEET_NAME = 31
 MAX_HEADER = 255
 MAX_FORMATS = 65_490
@@ -23,6 +24,7 @@ DAY_ZERO = date(1899, 12, 30).toordinal()
 _TINY = 2.2250738585072014e-308
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no zones
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_LITERAL = re.compile(r'"(?:[^"]|"")*"')
 _NAME_CHARACTERS = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -42,6 +44,11 @@ def checked_formula(text: str, where: str) -> str:
         raise TemplateError(
             f"The formula for {where} is longer than the {MAX_FORMULA:,} characters that Excel allows.",
             "Ask for fewer criteria, or split the figure over several cells.",
+        )
+    if len(text) > MAX_LITERAL and any(len(literal) > MAX_LITERAL + 2 for literal in _LITERAL.findall(text)):
+        raise TemplateError(
+            f"The formula for {where} holds a text longer than the {MAX_LITERAL} characters that Excel allows in one.",
+            "Put the text into a cell and let the formula read that.",
         )
     return text
 

@@ -180,7 +180,13 @@ class Book:
 def _scan(path: Path) -> None:
     if not path.is_file():
         raise FileProblemError(f"There is no workbook {path}.", "Check the name and the folder.")
-    if scan_workbook(path).signed:
+    try:
+        scanned = scan_workbook(path)
+    except PermissionError as error:
+        raise FileProblemError(
+            f"{path.name} may not be read, or is locked by another program.", "Close it there and try again."
+        ) from error
+    if scanned.signed:
         raise FileProblemError(
             f"{path.name} carries a digital signature, which any change would break.",
             "In Excel, remove the signature (File > Info) and save a copy to use as the template.",

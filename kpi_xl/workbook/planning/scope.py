@@ -34,7 +34,7 @@ class Scope:
     def answer(self, placeholder: Placeholder) -> Cell | Unanswered:
         """What a placeholder is filled with."""
         ways = [placeholder.key, placeholder.text]
-        if not placeholder.criteria:
+        if placeholder.each or not placeholder.criteria:
             ways.append(placeholder.name)
         for filling in self.fillings:
             for way in ways:

@@ -18,6 +18,7 @@ from kpi_xl.workbook.placeholder import Placeholder, replaced
 from kpi_xl.workbook.planning.scope import NOBODY, Scope
 from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.references.area import cell_name
+from kpi_xl.workbook.references.new_functions import prefixed
 from kpi_xl.workbook.references.rewriting import Rewriting, with_references
 from kpi_xl.workbook.writing.runs import answered_runs
 
@@ -109,7 +110,7 @@ class Answers:
             )
 
     def _formula(self, formula: Formula, cell: CellXml, landing: Landing, where: str) -> CellXml:
-        text = landing.leaf.renaming.formula(formula.text)
+        text = landing.leaf.renaming.formula(prefixed(formula.text))
         text = self.rewriting.formula(text, landing.sheet, landing.copy_down)
         value = None if formula.value is Later.COMPUTE else formula.value
         if formula.value is not Later.COMPUTE:

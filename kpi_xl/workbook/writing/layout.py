@@ -18,6 +18,7 @@ from kpi_xl.workbook.writing.answers import Answers, Landing
 from kpi_xl.workbook.writing.tables import TableRows
 
 _FORMULA = re.compile(r"<f[\s/>]")
+_HIDDEN = re.compile(r"""\shidden\s*=\s*["'](?:1|true)["']""")
 _LONG_TABLE = 10_000  # rows; formats beside a longer table are not worth reading every row for
 
 
@@ -33,6 +34,8 @@ class Layout:
         """Put every cell in its place, with its formula rewritten and its placeholders answered."""
         sheet = self.plan.sheet
         shared = spelled_out(sheet) if sheet.has_formulas else []
+        for table in self.plan.tables:
+            _show_rows(sheet, table)
         strips = [self._rows_of(table).strip() for table in self.plan.tables]
         if self.plan.moves or self.plan.blocks or strips:
             _Rearrangement(self.plan, self.answers).run()
@@ -204,6 +207,15 @@ class _Rearrangement:
             self._formats.setdefault(number, row)
             for cell in beside:
                 self._cells[number].setdefault(cell.column, CellXml(cell.column, cell.style))
+
+
+def _show_rows(sheet: Sheet, plan: TablePlan) -> None:
+    """A filter may have hidden rows of the template's table, which say nothing of the new ones."""
+    for number in range(plan.move.first, plan.move.last + 1):
+        row = sheet.rows.get(number)
+        if row is not None and _HIDDEN.search(row.attributes):
+            row.attributes = _HIDDEN.sub("", row.attributes)
+            row.changed = True
 
 
 def _in_columns(plan: TablePlan, column: int) -> bool:

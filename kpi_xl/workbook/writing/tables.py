@@ -10,6 +10,7 @@ from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.book.strip import Strip
 from kpi_xl.workbook.package.xml import Element, add_child, first
 from kpi_xl.workbook.planning.plan import SheetPlan, TablePlan
+from kpi_xl.workbook.references.new_functions import prefixed
 from kpi_xl.workbook.references.qualified import qualified
 from kpi_xl.workbook.references.rewriting import Rewriting
 
@@ -58,7 +59,7 @@ class TableRows:
         return column
 
     def _given_formula(self, text: str) -> str:
-        return self.rewriting.formula(self.sheet_plan.leaf.renaming.formula(text), self.sheet.name)
+        return self.rewriting.formula(self.sheet_plan.leaf.renaming.formula(prefixed(text)), self.sheet.name)
 
     def _own_formula(self, index: int) -> RowFormula | str | None:
         """The formula that the template has in the column, filled down."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kpi_xl.workbook.references.moves import Move, Moves
+from kpi_xl.workbook.references.new_functions import prefixed
 from kpi_xl.workbook.references.qualified import qualified
 from kpi_xl.workbook.references.rewriting import (
     Rewriting,
@@ -88,3 +89,10 @@ def test_references_inside_a_table_are_written_out() -> None:
     assert qualified("[[#This Row],Clicks]/[Views]", "tbl") == "tbl[[#This Row],[Clicks]]/tbl[Views]"
     assert qualified("[@Clicks]+other[x]", "tbl") == "tbl[[#This Row],[Clicks]]+other[x]"
     assert qualified("SUBTOTAL(109,[Clicks])", "tbl") == "SUBTOTAL(109,tbl[Clicks])"
+
+
+def test_newer_functions_are_written_as_files_have_them() -> None:
+    assert prefixed('IFS(A1,CONCAT("IFS(",B1))+FILTER(C:C,1)+SUM(1)') == (
+        '_xlfn.IFS(A1,_xlfn.CONCAT("IFS(",B1))+_xlfn._xlws.FILTER(C:C,1)+SUM(1)'
+    )
+    assert prefixed("_xlfn.IFS(A1,1)") == "_xlfn.IFS(A1,1)"
