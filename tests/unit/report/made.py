@@ -103,5 +103,16 @@ def changed(platform: str, **figures: int) -> Rows:
 
 
 def material(data: Data | None = None, batches: Sequence[Batch] = (), **asked: Any) -> Material:
+    if data is None and not batches:
+        return _usual(tuple(sorted(asked.items())))
+    return _gathered(data or business(), batches, asked)
+
+
+@cache
+def _usual(asked: tuple[tuple[str, Any], ...]) -> Material:
+    return _gathered(business(), (), dict(asked))
+
+
+def _gathered(data: Data, batches: Sequence[Batch], asked: Mapping[str, Any]) -> Material:
     request = ReportRequest("Fjellbakeriet", **{"language": "en", "made": date(2026, 11, 4), **asked})
-    return gather(ReportSource(catalogue(), data or business(), batches), request)
+    return gather(ReportSource(catalogue(), data, batches), request)
