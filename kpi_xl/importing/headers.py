@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kpi_xl.errors import ProjectError
@@ -28,14 +28,14 @@ _CURRENCY = re.compile(r"\(([a-z]{3})\)$")
 _FULL_WIDTH = str.maketrans("（）：", "():")  # noqa: RUF001 - TikTok writes one of them
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def normalised(name: str) -> str:
     """A header name as it is compared: case, underscores, invisible characters and kinds of blank do not count."""
     text = _INVISIBLE.sub("", name).translate(_FULL_WIDTH)
     return _BLANKS.sub(" ", text).strip(" '\"").casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeaderNames:
     """Which keys a header name may stand for, and in which languages."""
 
@@ -59,12 +59,36 @@ class HeaderNames:
             votes.update(language for languages in self.keys(name).values() for language in languages - {ANY_LANGUAGE})
         return max(votes, key=lambda language: (votes[language], language == "en"), default="")
 
-    def with_names(self, key: str, names: Sequence[str]) -> HeaderNames:
-        """These names too, in no particular language."""
-        return _merged(self, {key: {ANY_LANGUAGE: list(names)}}) if names else self
-
 
 NO_NAMES = HeaderNames({})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header of a real file as an importer understands it."""
+
+    names: tuple[str, ...]  # normalised
+    language: str
+    meanings: tuple[frozenset[str], ...]  # the keys that each cell stands for
+    possible: frozenset[str]  # every key that some cell may stand for in any language
+
+
+@lru_cache(maxsize=4096)
+def understood(cells: tuple[str, ...], names: HeaderNames) -> Header:
+    """What the names of an importer make of a header; many parts ask of the same one."""
+    language = names.language(cells)
+    keys = [names.keys(cell) for cell in cells]
+    return Header(
+        tuple(normalised(cell) for cell in cells),
+        language,
+        tuple(_likely(found, language) for found in keys),
+        frozenset(key for found in keys for key in found),
+    )
+
+
+def _likely(found: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
+    # One word may mean two things in two languages; the language of the whole header decides.
+    return frozenset(key for key, languages in found.items() if language in languages) or frozenset(found)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpi_xl.importing.columns import Column
-from kpi_xl.importing.headers import HeaderNames, normalised
+from kpi_xl.importing.headers import Header, HeaderNames, normalised, understood
 from kpi_xl.importing.importer import Part
 from kpi_xl.importing.layouts import Block
 from kpi_xl.vocabulary.tables import tables
@@ -39,62 +39,60 @@ class Match:
 def match(part: Part, block: Block, names: HeaderNames) -> Match:
     """Find the columns of `part` in `block`."""
     columns = part.all_columns()
-    for column in columns:
-        names = names.with_names(column.header_key, column.names)
-    language = names.language(block.header)
-    found = _by_name(columns, block.header, names, language)
-    by_name = frozenset(found)
-    problems = _of_header(part, columns, block, found, names)
+    header = understood(block.header, names)
+    found = _by_name(columns, header)
+    if not found:
+        return Match(part, block, found, header.language, (), ("no column name is known",), 0.0, 0.0)
+    placed = {column.field for column in columns if column.position is not None}
+    required = sum(name in found and name not in placed for name in part.requires)
+    titled = bool(part.title) and part.title in names.keys(block.title)
+    nearness = required / len(part.requires) if part.requires and (titled or not part.title) else 0.0
+    problems = [] if titled or not part.title else [f"no block titled “{_shown(part.title.removeprefix('title_'))}”"]
+    problems += _of_header(part, columns, block, found, header)
     looks = 0.0
     if not problems:
         _by_looks(columns, block, block.sample(), found)
         looks, problems = _of_cells(part, columns, block, found)
-    title = bool(part.title) and part.title in names.keys(block.title)
-    placed = {column.field for column in columns if column.position is not None}
-    required = sum(name in by_name and name not in placed for name in part.requires)
-    titled = title or not part.title
-    nearness = required / len(part.requires) if part.requires and titled else 0.0
-    score = _NAME_POINTS * (required + title) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
-    unknown = _unknown(part, block, found, names)
-    facts = _facts(columns, block, found, names)
-    return Match(part, block, found, language, unknown, tuple(problems), score, nearness, facts)
+    score = _NAME_POINTS * (required + titled) + _FIELD_POINTS * len(found) + _LOOK_POINTS * looks
+    if problems:
+        return Match(part, block, found, header.language, (), tuple(problems), score, nearness)
+    unknown, facts = _unknown(part, block, found, header), _facts(columns, block, found, names)
+    return Match(part, block, found, header.language, unknown, (), score, nearness, facts)
 
 
-def _unknown(part: Part, block: Block, found: Mapping[str, tuple[int, ...]], names: HeaderNames) -> tuple[str, ...]:
+def _unknown(part: Part, block: Block, found: Mapping[str, tuple[int, ...]], header: Header) -> tuple[str, ...]:
     taken = {index for cells in found.values() for index in cells}
     return tuple(
-        name
-        for index, name in enumerate(block.header)
-        if name.strip() and index not in taken and not names.keys(name)
-        if not any(re.search(pattern, normalised(name)) for pattern in part.ignores)
+        block.header[index]
+        for index, name in enumerate(header.names)
+        if name and index not in taken and not header.meanings[index]
+        if not any(re.search(pattern, name) for pattern in part.ignores)
     )
 
 
-def _by_name(
-    columns: Sequence[Column], header: Sequence[str], names: HeaderNames, language: str
-) -> dict[str, tuple[int, ...]]:
+def _by_name(columns: Sequence[Column], header: Header) -> dict[str, tuple[int, ...]]:
+    places: dict[str, tuple[int, ...]] = {}
+    for index, keys in enumerate(header.meanings):
+        for key in keys:
+            places[key] = (*places.get(key, ()), index)
     found: dict[str, tuple[int, ...]] = {}
-    keys_of = [_likely_keys(name, names, language) for name in header]
     for column in columns:
-        if column.position is not None:
-            cells = (column.position,) if column.position < len(header) else ()
-        else:
-            cells = tuple(
-                index
-                for index, name in enumerate(header)
-                if column.header_key in keys_of[index]
-                or (column.matching and re.search(column.matching, normalised(name)))
-            )
-        if cells:
+        if cells := _places(column, header, places):
             found[column.field] = cells[:1] if column.repeated == "first" else cells
     return found
 
 
-def _likely_keys(name: str, names: HeaderNames, language: str) -> frozenset[str]:
-    # One word may mean two things in two languages; the language of the whole header decides.
-    keys = names.keys(name)
-    own = frozenset(key for key, languages in keys.items() if language in languages)
-    return own or frozenset(keys)
+def _places(column: Column, header: Header, places: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    if column.position is not None:
+        return (column.position,) if column.position < len(header.names) else ()
+    cells = places.get(column.header_key, ())
+    if column.names:
+        own = {normalised(name) for name in column.names}
+        cells = (*cells, *(index for index, name in enumerate(header.names) if name in own and index not in cells))
+    if column.matching:
+        matched = (index for index, name in enumerate(header.names) if re.search(column.matching, name))
+        cells = (*cells, *(index for index in matched if index not in cells))
+    return tuple(sorted(cells))
 
 
 def _by_looks(
@@ -117,14 +115,10 @@ def _share_like(pattern: str, sample: Sequence[Sequence[str]], cells: Sequence[i
 
 
 def _of_header(
-    part: Part, columns: Sequence[Column], block: Block, found: Mapping[str, object], names: HeaderNames
+    part: Part, columns: Sequence[Column], block: Block, found: Mapping[str, object], header: Header
 ) -> list[str]:
-    """What the title, the sheet and the header alone tell against the part."""
-    if not found:
-        return ["no column name is known"]
+    """What the sheet and the header alone tell against the part."""
     problems: list[str] = []
-    if part.title and part.title not in names.keys(block.title):
-        problems.append(f"no block titled “{_shown(part.title.removeprefix('title_'))}”")
     if part.sheet and not re.search(part.sheet, block.grid.name, re.IGNORECASE):
         problems.append(f"no sheet like {part.sheet}")
     if part.width is not None and len(block.header) != part.width:
@@ -132,8 +126,7 @@ def _of_header(
     by_cells = {column.field for column in columns if column.looks_like or column.found_by}
     if missing := [_shown(name) for name in part.requires if name not in {*found, *by_cells, *block.facts}]:
         problems.append("no column for " + ", ".join(missing))
-    known = {key for name in block.header for key in names.keys(name)}
-    if forbidden := [_shown(name) for name in part.forbids if name in known]:
+    if forbidden := [_shown(name) for name in part.forbids if name in header.possible]:
         problems.append("it has " + ", ".join(forbidden))
     return problems
 
@@ -142,7 +135,8 @@ def _of_cells(
     part: Part, columns: Sequence[Column], block: Block, found: Mapping[str, tuple[int, ...]]
 ) -> tuple[float, list[str]]:
     """How well the cells look as declared, and what they tell against the part."""
-    sample = block.sample()
+    # A footer may be as long as a short table: a line with one cell proves nothing.
+    sample = [row for row in block.sample() if len(block.header) == 1 or sum(map(bool, row)) > 1]
     problems: list[str] = []
     looks = 0.0
     for column in columns:
