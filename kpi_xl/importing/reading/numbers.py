@@ -24,6 +24,7 @@ _PROOF = (
     r"|^\d*{S}(\d{{1,2}}|\d{{4,}})$"
     r"|^(\d{{4,}}|0\d*){S}\d{{3}}$"
     r"|^\d{{1,3}}({G}\d{{3}}){{2,}}$"
+    r"|^\d{{1,2}}({G}\d{{2}})+{G}\d{{3}}({S}\d+)?$"  # India groups by two above the thousand: 1,77,000.00
 )
 # 1.234 or 1,234 alone: a thousand, or one and a bit.
 _DOUBTFUL = r"^[1-9]\d{{0,2}}{S}\d{{3}}$"
@@ -100,7 +101,8 @@ def number(cell: str, decimal: str, sql_type: str) -> str:
     """The SQL of a cell's number: signs, currency, per cent and grouping dropped; NULL for anything else."""
     group = "," if decimal == "." else "."
     mark, blanks = f"\\{decimal}", f"\\{group}{_GROUPING_BLANKS}"
-    digits = f"(?:\\d{{1,3}}(?:[{blanks}]\\d{{3}})+|\\d+)"
+    indian = f"\\d{{1,2}}(?:[{blanks}]\\d{{2}})+[{blanks}]\\d{{3}}"
+    digits = f"(?:\\d{{1,3}}(?:[{blanks}]\\d{{3}})+|{indian}|\\d+)"
     core = f"(?:{digits}(?:{mark}\\d+)?|{mark}\\d+)(?:[eE][+-]?\\d+)?"
     around = r"[\p{Sc}A-Za-z]{0,4}"
     whole = f"[-−+(]?\\s*{around}\\s*[-−]?\\s*{core}\\s*(?:%|{around}\\.?)\\)?"
