@@ -160,6 +160,10 @@ class Moves:
     def _furthest(self, pushes: Mapping[int, int]) -> int:
         total: dict[int, int] = {}
         for index, push in pushes.items():
-            total[index] = push + max((total[above] for above in self._pushers[index] if above in total), default=0)
-        passed_on = {above for index in pushes for above in self._pushers[index]}
-        return max((total[index] for index in pushes if index not in passed_on), default=0)
+            total[index] = push + self._nearest(total, [above for above in self._pushers[index] if above in total])
+        return self._nearest(total, list(pushes))
+
+    def _nearest(self, total: Mapping[int, int], moves: Sequence[int]) -> int:
+        """The furthest push of those moves that push no other one of them: the others are in theirs already."""
+        passed_on = {above for index in moves for above in self._pushers[index]}
+        return max((total[index] for index in moves if index not in passed_on), default=0)

@@ -112,14 +112,6 @@ def test_filling_again_shows_what_a_fresh_fill_shows(bench: Bench, first: dict[s
     assert shown(again) == shown(bench.filled(report, pages(**then)))
 
 
-def test_what_pointed_to_a_sheet_that_went_says_so(bench: Bench) -> None:
-    first = bench.filled(report, pages(instagram=1, x=1))
-    book = openpyxl.load_workbook(first.path)
-    assert book.sheetnames[2] == "X"
-    again = first.again(pages(instagram=1))
-    assert again.sheets() == ["Summary", "Instagram", "Last"]
-
-
 def test_a_sheet_that_cannot_be_repeated_is_refused(bench: Bench) -> None:
     template = bench.template(report)
     parts = bench.parts(template)

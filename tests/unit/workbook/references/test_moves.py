@@ -91,6 +91,12 @@ def test_what_gave_way_to_growth_comes_back_with_it() -> None:
     assert grown.cell(20, 2) == 16  # it had given way by four rows
 
 
+def test_rows_removed_one_after_the_other_all_count() -> None:
+    moves = Moves([Move(7, 7, 8), Move(9, 9, 8), Move(10, 10, 9)])
+    assert [moves.cell(row, 1) for row in (8, 9, 10, 11)] == [9, None, None, 10]
+    assert moved(moves, "B7:B10") == "B7:B9"
+
+
 sizes = st.integers(1, 40)
 
 
