@@ -56,7 +56,7 @@ _PUBLISHED = Column(
 
 _ONE_ROW_A_POST = (
     Check(
-        "approx_count_distinct(post_id) * 2 > count(*)",
+        "approx_count_distinct(post_id) * 3 > count(*)",
         "it has one row for each post and day, and daily figures of posts cannot be told from lifetime ones.",
         "Choose lifetime figures when you export, not a breakdown by day.",
     ),
