@@ -39,10 +39,12 @@ if TYPE_CHECKING:
         SurplusCell,
     )
     from kpi_xl.kpis.analysis import Analysis, AnalysisColumn, AnalysisTable, Setting, Settings
-    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.kpis.calculating import formula_value, has_values, nothing, rows_by_file
+    from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.result import Missing, Result
     from kpi_xl.kpis.rows import rows_in_scope
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.rates import rate_of
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.data import Data
 
@@ -90,6 +92,12 @@ _HOMES = {
     "Setting": "kpi_xl.kpis.analysis",
     "Settings": "kpi_xl.kpis.analysis",
     "Data": "kpi_xl.warehouse.data",
+    "Calculated": "kpi_xl.kpis.kpi",
+    "formula_value": "kpi_xl.kpis.calculating",
+    "has_values": "kpi_xl.kpis.calculating",
+    "nothing": "kpi_xl.kpis.calculating",
+    "rate_of": "kpi_xl.kpis.values.rates",
+    "rows_by_file": "kpi_xl.kpis.calculating",
     "Kpi": "kpi_xl.kpis.kpi",
     "Missing": "kpi_xl.kpis.result",
     "Period": "kpi_xl.vocabulary.periods",
@@ -104,6 +112,7 @@ __all__ = [
     "AnalysisColumn",
     "AnalysisTable",
     "Block",
+    "Calculated",
     "CellMatches",
     "Check",
     "Choice",
@@ -140,11 +149,16 @@ __all__ = [
     "Text",
     "Whole",
     "as_day",
+    "formula_value",
+    "has_values",
     "header_names",
     "header_row",
     "headers_beside",
     "hookimpl",
     "made_block",
+    "nothing",
+    "rate_of",
+    "rows_by_file",
     "rows_in_scope",
     "titled_blocks",
 ]

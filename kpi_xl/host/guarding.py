@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import KpiXlError
 from kpi_xl.kpis.analysis import AnalysisTable
+from kpi_xl.kpis.kpi import Calculated
 from kpi_xl.kpis.result import Missing
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ def importer(thing: Importer, blame: Blame) -> Importer:
 
 def kpi(thing: Kpi, blame: Blame) -> Kpi:
     """A KPI that is missing where its calculation fails."""
-    return replace(thing, calculate=_calculation(thing.calculate, blame, _missing)) if thing.calculate else thing
+
+    def nothing(text: str) -> Calculated:
+        return Calculated(None, _missing(text))
+
+    return replace(thing, calculate=_calculation(thing.calculate, blame, nothing)) if thing.calculate else thing
 
 
 def analysis(thing: Analysis, blame: Blame) -> Analysis:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.result import Missing, Result
+    from kpi_xl.kpis.result import Missing
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
 
@@ -17,6 +17,19 @@ KpiUnit = Literal[
 Better = Literal["higher", "lower", "context"]
 Stage = Literal["awareness", "interest", "evaluation", "purchase", "loyalty", "all"]
 Level = Literal["micro", "macro", "-"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What a calculation comes to: a number or the reason why there is none, and the rows behind it by `_batch`.
+
+    A reason may leave its text empty, then it gets the sentence of its kind; `needs_input` names what is missing.
+    """
+
+    value: float | None
+    missing: Missing | None = None
+    rows: Mapping[str, int] = field(default_factory=dict[str, int])
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Kpi:
     label: Mapping[str, str]  # "en", "nb" and "sv"
     source: str  # where the definition is published
     formula: str | None = None
-    calculate: Callable[[Data, Scope], float | Missing | Result] | None = None  # what no formula can express
+    calculate: Callable[[Data, Scope], Calculated] | None = None  # what no formula can express
     needs: tuple[str, ...] = ()  # the fields that `calculate` reads, as table.field
     stage: Stage = "all"
     level: Level = "-"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 from kpi_xl.kpis.figures import day_of, grain_of
 
 if TYPE_CHECKING:
+    import narwhals as nw
+
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
 
@@ -18,6 +18,8 @@ def rows_in_scope(data: Data, table: str, scope: Scope, by: str = "") -> nw.Lazy
 
     None if no file has given the table any row, or the table cannot be asked for the scope.
     """
+    import narwhals as nw  # noqa: PLC0415 - plugins name this function without loading an engine
+
     frame = data.frames.get(table)
     wanted = {name: getattr(scope, name) for name in ("platform", "account", "campaign")}
     asked = {name: value for name, value in wanted.items() if value is not None}

@@ -63,6 +63,11 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Det mangler valutakurs fra {currencies} til {currency}.",
         "Det saknas växelkurs från {currencies} till {currency}.",
     ),
+    "needs_some_currency": (
+        "There is no exchange rate for a currency of the files.",
+        "Det mangler valutakurs for en valuta i filene.",
+        "Det saknas växelkurs för en valuta i filerna.",
+    ),
     "needs_input": (
         "The inputs workbook has no rate “{name}”.",
         "Arbeidsboken for inndata har ingen sats «{name}».",
@@ -114,6 +119,11 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Worked out in {currency}, the currency of the files.",
         "Regnet ut i {currency}, som er valutaen i filene.",
         "Uträknat i {currency}, som är filernas valuta.",
+    ),
+    "too_few": (
+        "There are too few rows for this number.",
+        "Det er for få rader til dette tallet.",
+        "Det finns för få rader för det här talet.",
     ),
     "paired": (
         "The costs are those of {ads}, which runs on {platforms}.",

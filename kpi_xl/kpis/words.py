@@ -153,7 +153,7 @@ class _Phrases:
                 label = self._catalogue.get(text).label
                 return f"“{label.get(self._language, text)}”"
             case Rate(name=name):
-                return self._say("rate", name=name)
+                return self._say("rate", name=name.replace("_", " "))
             case Aggregate():
                 return self._aggregate(node)
             case Negative(operand=operand):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Name, Node, walk
 from kpi_xl.kpis.plan import plan
-from kpi_xl.kpis.result import Missing, Result, Source
+from kpi_xl.kpis.result import Result, Source
 from kpi_xl.kpis.sentences import Language, say
+from kpi_xl.kpis.values.calculated import calculated
 from kpi_xl.kpis.values.formulas import Formulas
 from kpi_xl.kpis.values.outcome import Outcome
 from kpi_xl.kpis.values.tables import Tables
@@ -40,22 +41,26 @@ class Evaluation:
         self._language: Language = language
         self.plans = _plans(catalogue, dict.fromkeys(kpi_ids))
         self.tables = Tables(data, self.plans.values())
-        self._formulas = Formulas(data, self.tables, language, self.result)
+        self._formulas = Formulas(data, self.tables, language, self.outcome)
 
     def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
         return [self.result(kpi_id, scope) for kpi_id, scope in requests]
 
     def result(self, kpi_id: str, scope: Scope) -> Result:
+        return self._result(self._catalogue.get(kpi_id), self.outcome(kpi_id, scope))
+
+    def outcome(self, kpi_id: str, scope: Scope) -> Outcome:
+        """What a KPI comes to, with the rows behind it by the id of their file."""
         kpi = self._catalogue.get(kpi_id)
         if kpi.calculate is not None:
-            return self._calculated(kpi, scope)
+            return calculated(kpi, self._data, scope, self._language)
         outcome = self._formulas.outcome(self.plans[kpi_id], scope)
         waits_for_rate = outcome.missing is not None and outcome.missing.kind == "needs_currency"
         if waits_for_rate and kpi.unit != "money" and len(outcome.currencies) == 1:
             currency = next(iter(outcome.currencies)) or self._data.currency
             native = self._formulas.outcome(self.plans[kpi_id], scope, native=True)
-            outcome = native.remarked(say("own_currency", self._language, currency=currency))
-        return self._result(kpi, outcome)
+            return native.remarked(say("own_currency", self._language, currency=currency))
+        return outcome
 
     def _result(self, kpi: Kpi, outcome: Outcome) -> Result:
         files: dict[str, int] = {}
@@ -74,14 +79,6 @@ class Evaluation:
             rows=sum(files.values()),
             sources=tuple(Source(name, count) for name, count in sorted(files.items())),
         )
-
-    def _calculated(self, kpi: Kpi, scope: Scope) -> Result:
-        assert kpi.calculate is not None  # noqa: S101 - the caller asked
-        found = kpi.calculate(self._data, scope)
-        if isinstance(found, Result):
-            return found
-        outcome = Outcome(None, found) if isinstance(found, Missing) else Outcome(found)
-        return self._result(kpi, outcome)
 
 
 def _plans(catalogue: Catalogue, kpi_ids: Mapping[str, None]) -> dict[str, Node]:

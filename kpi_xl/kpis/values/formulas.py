@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Binary, Cluster, Else, FieldName, Name, Negative, Node, Number, Rate, walk
 from kpi_xl.kpis.labels import field_label
-from kpi_xl.kpis.result import Missing, Result
+from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, listed, say
 from kpi_xl.kpis.values.clusters import Clusters
 from kpi_xl.kpis.values.outcome import Outcome, arithmetic
@@ -24,7 +24,7 @@ class Formulas:
     """Works out planned formulas over one set of data."""
 
     def __init__(
-        self, data: Data, tables: Tables, language: Language, calculated: Callable[[str, Scope], Result]
+        self, data: Data, tables: Tables, language: Language, calculated: Callable[[str, Scope], Outcome]
     ) -> None:
         self._data = data
         self._language: Language = language
@@ -41,7 +41,7 @@ class Formulas:
             case Rate(name=name):
                 found = self._rate(name, scope)
             case Name(text=text):
-                found = _of_result(self._calculated(text, scope))
+                found = self._calculated(text, scope)
             case Negative(operand=operand):
                 found = arithmetic("-", Outcome(0.0), self.outcome(operand, scope, native=native), self._language)
             case Else():
@@ -77,7 +77,3 @@ class Formulas:
         if value is None:
             return Outcome(None, Missing("needs_input", say("needs_input", self._language, name=name)))
         return Outcome(value)
-
-
-def _of_result(result: Result) -> Outcome:
-    return Outcome(result.value, result.missing, flags=result.flags)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 if TYPE_CHECKING:
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
 
 def rate_of(data: Data, name: str, scope: Scope) -> float | None:
     """The rate for the narrowest scope, as it was valid on the last day of the period; None if it is not given."""
+    import narwhals as nw  # noqa: PLC0415 - plugins name this function without loading an engine
+
     frame = data.frames.get("rates")
     if frame is None:
         return None

@@ -22,6 +22,8 @@ def single_value(data: Data, variant: Variant, scope: Scope) -> tuple[float | No
     rows = rows_in_scope(data, variant.table, scope, variant.by)
     if rows is None:
         return None, {}
+    if not _exported(data, variant):
+        return None, {}
     entering = rows.filter(enters(leaf)).select(value=_value(leaf), batch=nw.col("_batch"))
     counted = entering.group_by("batch").agg(nw.len().alias("rows")).collect().to_arrow().to_pylist()
     if not counted:
@@ -29,6 +31,14 @@ def single_value(data: Data, variant: Variant, scope: Scope) -> tuple[float | No
     answer = entering.select(_aggregated(leaf.function)).collect().to_arrow().to_pylist()[0]["value"]
     value = None if answer is None else float(answer)
     return value, {str(one["batch"]): int(one["rows"]) for one in counted}
+
+
+def _exported(data: Data, variant: Variant) -> bool:
+    """Whether every field that filters look at has a value somewhere: one that is blank throughout is unknown."""
+    if not variant.conditions:
+        return True
+    counted = data.frames[variant.table].select(*(nw.col(name).count().alias(name) for name in variant.conditions))
+    return all(counted.collect().to_arrow().to_pylist()[0].values())
 
 
 def _value(leaf: Aggregate) -> nw.Expr:

@@ -166,7 +166,7 @@ def test_a_kpi_that_raises_while_working_is_missing_and_says_whose_fault_it_is(i
     install("made_up_pack", {"__init__.py": WORKING})
     host = Host()
     kpi = next(one for one in host.kpis() if one.id == "made_up")
-    missing = kpi.calculate(None, None)
+    missing = kpi.calculate(None, None).missing
     assert "made_up_pack (made_up_pack 1.2.3) failed while working: ZeroDivisionError" in missing.text
     assert plugin_named(host, "made_up_pack").state == "broken"
 

@@ -1,0 +1,61 @@
+"""What calculations of plugins build on: another formula's value, counted rows, a number that the user gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl.kpis.catalogue import Catalogue
+from kpi_xl.kpis.kpi import Calculated, Kpi, KpiUnit
+from kpi_xl.kpis.result import Missing, MissingKind
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+
+def formula_value(data: Data, scope: Scope, formula: str, unit: KpiUnit = "ratio") -> Calculated:
+    """What a formula comes to, by all the rules of KPIs.
+
+    Raises:
+        DefinitionError: the formula is wrong, or comes to something else than the unit.
+    """
+    from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - plugins name these functions without NumPy
+
+    outcome = Evaluation(_catalogue(formula, unit), ["formula"], data).outcome("formula", scope)
+    rows: dict[str, int] = {}
+    for counts in outcome.rows.values():
+        for batch, count in counts.items():
+            rows[batch] = rows.get(batch, 0) + count
+    return Calculated(outcome.value, outcome.missing, rows, outcome.flags)
+
+
+@cache
+def _catalogue(formula: str, unit: KpiUnit) -> Catalogue:
+    return Catalogue([Kpi("formula", unit, "context", "", {"en": "formula"}, "", formula=formula)])
+
+
+def rows_by_file(rows: nw.LazyFrame[Any]) -> Mapping[str, int]:
+    """How many rows each imported file gave."""
+    import narwhals as nw  # noqa: PLC0415
+
+    counted = rows.group_by("_batch").agg(nw.len().alias("rows")).collect().to_arrow().to_pylist()
+    return {str(row["_batch"]): int(row["rows"]) for row in counted}
+
+
+def has_values(rows: nw.LazyFrame[Any] | None, *fields: str) -> bool:
+    """Whether each of the fields has a value in some row; a column that is blank throughout is not exported."""
+    import narwhals as nw  # noqa: PLC0415
+
+    if rows is None:
+        return False
+    counted = rows.select(*(nw.col(field).count().alias(field) for field in fields)).collect().to_arrow().to_pylist()
+    return all(counted[0][field] for field in fields)
+
+
+def nothing(kind: MissingKind, name: str = "") -> Calculated:
+    """No number, for a reason of this kind; with `needs_input` the name of what the user has to give."""
+    return Calculated(None, Missing(kind, name))

@@ -1,0 +1,41 @@
+"""KPIs that calculate outside formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpi_xl.kpis.labels import field_label
+from kpi_xl.kpis.result import Missing
+from kpi_xl.kpis.sentences import Language, listed, say, table_label
+from kpi_xl.kpis.values.outcome import Outcome
+
+if TYPE_CHECKING:
+    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.kpis.scope import Scope
+    from kpi_xl.warehouse.data import Data
+
+
+def calculated(kpi: Kpi, data: Data, scope: Scope, language: Language) -> Outcome:
+    """What the KPI's calculation comes to."""
+    if kpi.calculate is None:
+        message = f"{kpi.id} has no calculation"
+        raise TypeError(message)
+    found = kpi.calculate(data, scope)
+    missing = found.missing and _told(found.missing, kpi, language)
+    rows = {"calculated": found.rows} if found.rows else {}
+    return Outcome(found.value, missing, flags=found.flags, rows=rows)
+
+
+def _told(missing: Missing, kpi: Kpi, language: Language) -> Missing:
+    """The reason with its sentence, where the calculation only gave its kind."""
+    tables = listed((table_label(need.partition(".")[0], language) for need in kpi.needs), language)
+    figures = listed((field_label(need.partition(".")[2], language) for need in kpi.needs), language)
+    match missing.kind:
+        case "needs_input":
+            return Missing("needs_input", say("needs_input", language, name=missing.text))
+        case "needs_currency" if not missing.text:
+            return Missing("needs_currency", say("needs_some_currency", language))
+        case "no_data" | "not_exported" | "too_few" | "zero_denominator" if not missing.text:
+            return Missing(missing.kind, say(missing.kind, language, tables=tables, figures=figures))
+        case _:
+            return missing

@@ -1,0 +1,68 @@
+"""Conversions that social media helped on the way without being the last touch. Never added over channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kpi_xl import Calculated, Kpi, hookimpl, nothing, rows_by_file
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Scope
+
+_SOCIAL = ("social", "facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "snapchat", "twitter")
+
+
+def assisted_conversions(data: Data, scope: Scope) -> Calculated:
+    """Journeys that converted in the period, touched social media before the last touch and ended elsewhere."""
+    import narwhals as nw  # noqa: PLC0415 - plugins are listed without loading an engine
+
+    touches = data.frames.get("touchpoints")
+    if touches is None:
+        return nothing("no_data")
+    if scope.account or scope.campaign:
+        return nothing("not_exported")
+    until = touches.filter(nw.col("touched_on") <= nw.lit(scope.period.last, nw.Date))
+    rows = until.sort("journey_id", "touched_at").collect().to_arrow().to_pylist()
+    journeys = [list(journey) for _, journey in groupby(rows, key=lambda row: row["journey_id"])]
+    ended = [one for one in journeys if one[-1]["converted"] and scope.period.contains(one[-1]["touched_on"])]
+    if not ended:
+        return nothing("no_data")
+    helped = sum(
+        any(_is_social(touch["channel"], scope.platform) for touch in journey[:-1])
+        and not _is_social(journey[-1]["channel"], None)
+        for journey in ended
+    )
+    return Calculated(float(helped), rows=rows_by_file(until))
+
+
+def _is_social(channel: str | None, platform: str | None) -> bool:
+    name = (channel or "").lower()
+    return platform in name if platform else name == "x" or any(word in name for word in _SOCIAL)
+
+
+KPIS = (
+    Kpi(
+        id="assisted_conversions",
+        calculate=assisted_conversions,
+        needs=("touchpoints.journey_id", "touchpoints.channel", "touchpoints.converted"),
+        unit="count",
+        better="higher",
+        area="attribution",
+        stage="purchase",
+        level="macro",
+        label={
+            "en": "Indirect (assisted) conversions",
+            "nb": "Indirekte (assisterte) konverteringer",
+            "sv": "Indirekta (assisterade) konverteringar",
+        },
+        aliases=("assisted conversions", "assisterte konverteringer"),
+        source="https://developers.google.com/google-ads/api/reference/rpc/v17/AttributionModelEnum.AttributionModel",
+    ),
+)
+
+
+@hookimpl
+def kpi_xl_kpis() -> Sequence[Kpi]:
+    return KPIS

@@ -1,0 +1,169 @@
+"""What a customer is worth: what was earned, what a formula promises, what a model of buying expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpi_xl import Calculated, Kpi, hookimpl, nothing, rate_of, rows_by_file
+from kpi_xl_kpis.loyalty._customers import ALL_TIME, NEEDS, Customer, customer_orders, customers_of, until
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kpi_xl import Data, Scope
+
+_BY_REVENUE = "By revenue: the inputs workbook has no rate “margin”."
+_WEEK = 7.0
+_YEAR = 52
+_ENOUGH = 30  # customers, and among them ones who came back, below which a fit says nothing
+_FEW_RETURNED = 5
+
+
+def clv_historic(data: Data, scope: Scope) -> Calculated:
+    """What customers who first bought in the period have brought until now, for each of them."""
+    rows = customer_orders(data, replace(scope, period=ALL_TIME))
+    if rows is None:
+        return nothing("no_data")
+    cohort = [one for one in customers_of(rows).values() if scope.period.contains(one.days[0])]
+    paid = [revenue for customer in cohort for revenue in customer.revenue]
+    known = [revenue for revenue in paid if revenue is not None]
+    if not cohort:
+        return nothing("no_data")
+    if len(known) < len(paid):
+        return nothing("needs_currency")
+    margin, flags = _margin(data, scope)
+    return Calculated(sum(known) * margin / len(cohort), rows=rows_by_file(rows), flags=flags)
+
+
+def clv_predictive(data: Data, scope: Scope) -> Calculated:
+    """Margin of a period times retention / (1 + discount - retention), less what acquiring the customer cost."""
+    rates = {name: rate_of(data, name, scope) for name in ("margin", "retention", "discount_rate", "acquisition_cost")}
+    for name, value in rates.items():
+        if value is None and name != "acquisition_cost":
+            return nothing("needs_input", name)
+    rows = customer_orders(data, scope)
+    customers = customers_of(rows) if rows is not None else {}
+    if rows is None or not customers:
+        return nothing("no_data")
+    multiple = margin_multiple(rates["retention"] or 0.0, rates["discount_rate"] or 0.0)
+    if multiple is None:
+        return nothing("needs_input", "retention below 1 + discount_rate")
+    paid = [revenue for customer in customers.values() for revenue in customer.revenue]
+    if None in paid:
+        return nothing("needs_currency")
+    a_customer = sum(revenue or 0.0 for revenue in paid) * (rates["margin"] or 0.0) / len(customers)
+    return Calculated(a_customer * multiple - (rates["acquisition_cost"] or 0.0), rows=rows_by_file(rows))
+
+
+def margin_multiple(retention: float, discount: float) -> float | None:
+    """How many times a period's margin a customer is worth, the first margin after one period."""
+    return retention / (1 + discount - retention) if retention < 1 + discount else None
+
+
+def clv_bgnbd(data: Data, scope: Scope) -> Calculated:
+    """What a customer is expected to bring in the coming year, by a model fitted on all purchases until now."""
+    rows = customer_orders(data, until(scope))
+    if rows is None:
+        return nothing("no_data")
+    customers = customers_of(rows)
+    if any(None in customer.revenue for customer in customers.values()):
+        return nothing("needs_currency")
+    returned = sum(len(customer.days) > 1 for customer in customers.values())
+    if len(customers) < _ENOUGH or returned < _FEW_RETURNED:
+        return nothing("too_few")
+    margin, flags = _margin(data, scope)
+    discount = rate_of(data, "discount_rate", scope) or 0.0
+    value = _expected_value(customers, scope.period.last, discount) * margin
+    return Calculated(value, rows=rows_by_file(rows), flags=flags)
+
+
+def _expected_value(customers: Mapping[str, Customer], today: date, discount: float) -> float:
+    """The mean discounted revenue of a customer over the coming year."""
+    import numpy as np  # noqa: PLC0415 - plugins are listed without loading SciPy
+
+    from kpi_xl_kpis.loyalty._bgnbd import fit_buying, fit_spending  # noqa: PLC0415
+
+    frequency = np.array([len(one.days) - 1.0 for one in customers.values()])
+    recency = np.array([(one.days[-1] - one.days[0]).days / _WEEK for one in customers.values()])
+    age = np.array([(today - one.days[0]).days / _WEEK for one in customers.values()])
+    value = np.array([_mean(one.revenue[1:]) for one in customers.values()])
+    buying, spending = fit_buying(frequency, recency, age), fit_spending(frequency, value)
+    worth = spending.expected(frequency, value)
+    total, before = 0.0, np.zeros_like(age)
+    for week in range(1, _YEAR + 1):
+        purchases = buying.purchases(week, frequency, recency, age)
+        total += float(((purchases - before) * worth).sum()) / (1 + discount) ** (week / _YEAR)
+        before = purchases
+    return total / len(customers)
+
+
+def _mean(values: Sequence[float | None]) -> float:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _margin(data: Data, scope: Scope) -> tuple[float, tuple[str, ...]]:
+    margin = rate_of(data, "margin", scope)
+    return (1.0, (_BY_REVENUE,)) if margin is None else (margin, ())
+
+
+_NEEDS = (*NEEDS, "orders.revenue")
+
+KPIS = (
+    Kpi(
+        id="clv_historic",
+        calculate=clv_historic,
+        needs=_NEEDS,
+        unit="money",
+        better="higher",
+        area="loyalty",
+        stage="loyalty",
+        level="macro",
+        label={
+            "en": "Customer lifetime value (historic)",
+            "nb": "Kundens livstidsverdi (historisk)",
+            "sv": "Kundlivstidsvärde (historiskt)",
+        },
+        aliases=("clv", "livstidsverdi", "kundens levetid", "totalt kjøp per kunde", "ltv"),
+        source="https://ealhamed.github.io/frameworks-library/ms/m02.html",
+    ),
+    Kpi(
+        id="clv_predictive",
+        calculate=clv_predictive,
+        needs=(*_NEEDS, "rates.value"),
+        unit="money",
+        better="higher",
+        area="loyalty",
+        stage="loyalty",
+        level="macro",
+        label={
+            "en": "Customer lifetime value (margin times retention)",
+            "nb": "Kundens livstidsverdi (prognose)",
+            "sv": "Kundlivstidsvärde (prognos)",
+        },
+        source="https://ealhamed.github.io/frameworks-library/ms/m02.html",
+    ),
+    Kpi(
+        id="clv_bgnbd",
+        calculate=clv_bgnbd,
+        needs=_NEEDS,
+        unit="money",
+        better="higher",
+        area="loyalty",
+        stage="loyalty",
+        level="macro",
+        label={
+            "en": "CLV of the coming year (BG/NBD + Gamma-Gamma)",
+            "nb": "CLV neste år (BG/NBD + Gamma-Gamma)",
+            "sv": "CLV nästa år (BG/NBD + Gamma-Gamma)",
+        },
+        source="http://brucehardie.com/notes/004/",
+    ),
+)
+
+
+@hookimpl
+def kpi_xl_kpis() -> Sequence[Kpi]:
+    return KPIS
