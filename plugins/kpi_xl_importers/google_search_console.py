@@ -1,64 +1,95 @@
-"""Google Search Console: the files (or sheets) of a download of search results."""
+"""Google Search Console: the performance report, as the bundle of csv files or the workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kpi_xl import Column, Derived, Export, Importer, Note, Part, headers_beside, hookimpl
+from kpi_xl import Column, Day, Export, Importer, Note, Part, headers_beside, hookimpl
 
-_FILE_NAME = r"-Performance-on-\w+-(?P<exported>\d{4}-\d\d-\d\d)"
-_FIGURES = (Column("clicks"), Column("impressions"), Column("_ctr"), Column("_position"))
-_PROOF = ("clicks", "impressions", "_ctr", "_position")
+_FILE_NAMES = (r"^(?P<account>.+?)-Performance-on-[A-Za-z]+-(?P<exported>\d{4}-\d\d-\d\d)$",)
 
-_DAYS = Part(
-    table="search",
-    columns=("date", *_FIGURES),
-    constants={"dimension": "date"},
-    derived=(Derived("value", "strftime(date, '%Y-%m-%d')", needs=("date",)),),
-    requires=("date", *_PROOF),
-    key=("date",),
-)
+_REPEATS = Note("The rows repeat the clicks of the days (Chart): use those for totals.")
+_NO_DAYS = Note("The table does not say which days it covers; the file Chart of the same download does.")
+_RARE = Note("Rare queries are withheld: the rows hold less than all clicks.")
+_PER_PAGE = Note("An impression counts once for every page shown: the sum may exceed that of the site.")
+
+_LOOKS_LIKE_A_RATE = r"^\d+(?:[.,]\d+)?\s?%$"
+_LOOKS_LIKE_A_POSITION = r"^\d+(?:[.,]\d+)?$"
 
 
-def _list_of(dimension: str, *notes: Note) -> Part:
+def _list(dimension: str, *notes: Note) -> Part:
     return Part(
         table="search",
-        columns=(Column("value", key=dimension), *_FIGURES),
+        columns=(Column("value", key=dimension), "clicks", "impressions", Column("_rate")),
+        requires=("value", "clicks", "impressions", "_rate"),
         constants={"dimension": dimension},
-        requires=("value", *_PROOF),
-        key=("value",),
-        notes=(Note("The list repeats the clicks of the days: totals are those of Chart."), *notes),
+        notes=(_REPEATS, _NO_DAYS, *notes),
     )
 
 
-RESULTS = Export(
+_CHART = Part(
+    table="search",
+    columns=(Column("date", Day(), looks_like=r"^\d{4}-\d\d-\d\d"), "clicks", "impressions", Column("_rate")),
+    requires=("date", "clicks", "impressions", "_rate"),
+    constants={"dimension": "date"},
+    key=("date",),
+)
+_PAGES = _list("page", _PER_PAGE)
+
+
+def _in_any_language(part: Part, first: Column) -> Part:
+    """Found by places and looks: the five columns never move, and only one of them is a rate."""
+    return replace(
+        part,
+        columns=(
+            replace(first, position=0),
+            Column("clicks", position=1),
+            Column("impressions", position=2),
+            Column("_rate", position=3, looks_like=_LOOKS_LIKE_A_RATE),
+            Column("_average_position", position=4, looks_like=_LOOKS_LIKE_A_POSITION),
+        ),
+        width=5,
+    )
+
+
+PERFORMANCE = Export(
     name="search_console",
-    file_names=(_FILE_NAME,),
+    file_names=_FILE_NAMES,
     parts=(
-        _DAYS,
-        _list_of("query", Note("Google withholds rare queries: the list holds a part of all clicks.")),
-        _list_of("page", Note("A search that shows several pages counts once for each of them.")),
-        _list_of("country"),
-        _list_of("device"),
-        _list_of("appearance"),
+        _CHART,
+        _list("query", _RARE),
+        _PAGES,
+        _list("country"),
+        _list("device"),
+        _in_any_language(_CHART, Column("date", Day(), looks_like=r"^\d{4}-\d\d-\d\d$")),
+        _in_any_language(_PAGES, Column("value", looks_like=r"^https?://")),
     ),
 )
 
-FILTERS = Export(
-    name="search_console_filters",
+# In the workbook these are sheets among the others; in the bundle they are files of their own.
+NOT_IMPORTED = Export(
+    name="search_console_settings",
+    file_names=_FILE_NAMES,
     parts=(
         Part(
             table=None,
             columns=(Column("_filter"), Column("_value")),
             requires=("_filter", "_value"),
             width=2,
-            why_not="The file holds the settings of a download of Search Console, no figures.",
+            why_not="The file lists the filters of the download: it has no figures.",
+        ),
+        Part(
+            table=None,
+            columns=(Column("_appearance"), Column("_clicks", key="clicks"), Column("_rate")),
+            requires=("_appearance", "_clicks", "_rate"),
+            why_not="Clicks by search appearance repeat part of the others and have no table.",
         ),
     ),
 )
 
 IMPORTER = Importer(
-    "google_search_console", "1", "search_console", (RESULTS, FILTERS), headers=headers_beside(__file__)
+    "google_search_console", "1", "search_console", (PERFORMANCE, NOT_IMPORTED), headers=headers_beside(__file__)
 )
 
 

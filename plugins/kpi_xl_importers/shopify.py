@@ -1,65 +1,117 @@
-"""Shopify: the export of orders, one line an item."""
+"""Shopify: the orders export, a line for each item sold, and the report on sessions by day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl import Column, Derived, Export, Importer, Note, Part, Pseudonym, Text, Whole, headers_beside, hookimpl
+from kpi_xl import Column, Day, Derived, Export, Id, Importer, Moment, Note, Part, Pseudonym, headers_beside, hookimpl
 
+_MONEY = ("revenue", "subtotal", "tax", "shipping", "discount", "refunded")
+
+# An order's own figures stand on its first line alone: the first filled cell counts, and only the items are added.
 ORDERS = Export(
     name="shopify_orders",
-    file_names=(r"^orders_export",),
+    file_names=(r"^orders_export(?:_\d+)?",),
     parts=(
         Part(
             table="orders",
-            # All but the item stands on the first line of an order alone, so the first filled cell of each counts.
             columns=(
-                "order_id",
+                Column("order_id", Id(), key="name"),
                 Column("customer", Pseudonym(), key="email"),
-                "ordered_at",
+                Column("ordered_at", Moment(), key="created_at"),
+                Column("status", key="financial_status"),
                 "currency",
-                "source",  # the sales channel or the app: web, tiktok, a number
-                "status",
-                "revenue",
-                "subtotal",
-                "tax",
-                "shipping",
-                "discount",
-                "refunded",
-                Column("items", Whole(), adds_up=True),
-                "promo_code",
-                Column("_line"),
-                Column("_cancelled"),
-                Column("country", key="shipping_country"),
-                Column("_billing_country", Text()),
-                Column("city", key="shipping_city"),
-                Column("_billing_city", Text()),
+                "source",
+                *_MONEY,
+                Column("items", key="lineitem_quantity", adds_up=True),
+                Column("promo_code", key="discount_code"),
+                Column("_item", key="lineitem_name"),
+                Column("_cancelled", key="cancelled_at"),
+                *(Column(f"_{kind}_{place}") for kind in ("shipping", "billing") for place in ("country", "city")),
             ),
-            derived=(
-                Derived("country", "coalesce(country, _billing_country)", needs=("country", "_billing_country")),
-                Derived("country", "_billing_country", needs=("_billing_country",)),
-                Derived("city", "coalesce(city, _billing_city)", needs=("city", "_billing_city")),
-                Derived("city", "_billing_city", needs=("_billing_city",)),
+            derived=tuple(
+                derived
+                for place in ("country", "city")
+                for derived in (
+                    Derived(
+                        place,
+                        f"coalesce(_shipping_{place}, _billing_{place})",
+                        needs=(f"_shipping_{place}", f"_billing_{place}"),
+                    ),
+                    Derived(place, f"_shipping_{place}", needs=(f"_shipping_{place}",)),
+                    Derived(place, f"_billing_{place}", needs=(f"_billing_{place}",)),
+                )
             ),
-            requires=("order_id", "status", "_line", "revenue"),
+            requires=("order_id", "status", "_item", "revenue"),
             key=("order_id",),
             one_row_per=("order_id",),
-            ignores=(r"^(?:lineitem|billing|shipping|tax \d) ",),
             notes=(
-                Note("The revenue of an order is what was charged, before refunds."),
-                Note("{n} orders are cancelled and counted.", "_cancelled IS NOT NULL", needs=("_cancelled",)),
-                Note("{n} orders are not paid yet and counted.", "status IN ('pending', 'authorized', 'expired')"),
+                Note("Revenue is what was charged, before refunds.", where="refunded > 0", needs=("refunded",)),
+                Note("{n} cancelled orders are included.", where="_cancelled IS NOT NULL", needs=("_cancelled",)),
                 Note(
-                    "{n} orders have no e-mail address: nothing tells whose they are.",
-                    "status <> '' AND customer IS NULL",
+                    "{n} orders are not paid yet, and are included.",
+                    where="status IN ('pending', 'authorized', 'partially_paid', 'expired')",
+                ),
+                Note("Some orders have several lines: each order counts once.", where="revenue IS NULL"),
+                Note("The source is the channel of the shop (web, an app), not of the marketing.", needs=("source",)),
+                Note(
+                    "{n} orders have no e-mail address: their customers are unknown.",
+                    where="customer IS NULL AND revenue IS NOT NULL",
                     needs=("customer",),
                 ),
             ),
         ),
     ),
+    decimal=".",
 )
 
-IMPORTER = Importer("shopify", "1", "shopify", (ORDERS,), headers=headers_beside(__file__))
+# The report may have columns of the period before beside its own ("Sessions (previous_period)"): they are left out.
+SESSIONS = Export(
+    name="shopify_sessions",
+    parts=(
+        Part(
+            table="web",
+            columns=(
+                Column("date", Day()),
+                Column("campaign", key="utm_campaign"),
+                Column("source", key="utm_source"),
+                Column("medium", key="utm_medium"),
+                Column("content", key="utm_content"),
+                "sessions",
+                "add_to_carts",
+                "checkouts",
+                "purchases",
+            ),
+            derived=(
+                Derived("date_start", "date", needs=("date",)),
+                Derived("date_end", "date", needs=("date",)),
+                *(
+                    Derived("part", f"'date × {dimension}'", needs=(dimension,))
+                    for dimension in ("campaign", "source", "medium", "content")
+                ),
+                Derived("part", "'date'", needs=()),
+            ),
+            requires=("date", "add_to_carts", "checkouts"),
+            key=("date",),
+            ignores=(r"previous.period",),
+        ),
+    ),
+    decimal=".",
+)
+
+SALES = Export(
+    name="shopify_sales",
+    parts=(
+        Part(
+            table=None,
+            columns=(Column("_day", key="date"), Column("_total_sales"), Column("_orders")),
+            requires=("_day", "_total_sales", "_orders"),
+            why_not="Sales by day repeat the orders: import the export of orders instead.",
+        ),
+    ),
+)
+
+IMPORTER = Importer("shopify", "1", "shopify", (ORDERS, SESSIONS, SALES), headers=headers_beside(__file__))
 
 
 @hookimpl
