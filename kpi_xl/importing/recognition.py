@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ExportRefusedError
-from kpi_xl.importing.headers import HeaderNames, header_names, understood
+from kpi_xl.importing.headers import HeaderNames, header_names
 from kpi_xl.importing.importer import Export, Importer
 from kpi_xl.importing.matching import Match, match
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.errors import PluginError
 from kpi_xl.importing import accounting, telling
 from kpi_xl.importing.questions import questions
 from kpi_xl.importing.reading import canonical
@@ -43,12 +45,13 @@ def stage(  # noqa: PLR0913 - each is a thing of its own
     Raises:
         ExportRefusedError: no importer takes it, several do, or it cannot be trusted.
         FileProblemError: it cannot be read, or the folder cannot be written.
+        PluginError: an expression of the importer's own fails.
     """
     if opened.problem:
         raise opened.problem
     verdict = recognised(opened, importers, extra_headers)
     setting = Setting(answers, project_timezone, pseudonym_key or os.urandom(_PSEUDONYM_BYTES))
-    with _connection(staging_folder) as connection:
+    with _blaming(verdict.importer, opened.name), _connection(staging_folder) as connection:
         reading = read(connection, opened, verdict, setting)
         rows = _rows(connection, reading)
         found = {
@@ -73,6 +76,20 @@ class _Table:
     summary: canonical.Summary
     staged: StagedTable
     warnings: Sequence[Warning_]
+
+
+@contextmanager
+def _blaming(importer: Importer, file: str) -> Generator[None]:
+    """Say whose SQL fails: ours holds for every text, so it is a plugin's."""
+    import duckdb  # noqa: PLC0415 - slow to import, and only needed when a file is read
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException):
+        raise
+    except duckdb.Error as error:
+        message = f"The importer {importer.name} {importer.version} failed on {file}: {str(error).splitlines()[0]}"
+        raise PluginError(message, "Tell its author, or switch it off with kpi-xl plugins.") from error
 
 
 def _connection(staging_folder: Path) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi_xl.errors import ExportRefusedError, FileProblemError
+from kpi_xl.errors import ExportRefusedError, FileProblemError, PluginError
 from kpi_xl.importing.columns import Column, Derived
 from kpi_xl.importing.importer import Importer, Part
 from kpi_xl.importing.kinds import Choice, Day, Duration, Flag, Id, Moment, Number, Percent, Pseudonym
@@ -408,6 +408,12 @@ def test_a_file_that_could_not_be_opened_says_so(tmp_path: Path) -> None:
     broken = OpenedFile(tmp_path / "a.zip", "a.zip/a.csv", "", "csv", (), {}, 0.0, problem=problem)
     with pytest.raises(FileProblemError, match=r"a\.csv is locked"):
         stage(broken, [], Answers(), tmp_path)
+
+
+def test_an_expression_that_fails_is_blamed_on_its_importer(staged: Stage, importer: Make) -> None:
+    part = posts(column("views"), derived=(Derived("likes", "no_such_column + 1", needs=("views",)),))
+    with pytest.raises(PluginError, match=r"The importer sample 1 failed on export\.csv: Binder Error"):
+        staged("post_id,views\n1,1\n", importer(part))
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
