@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from pyarrow import parquet
+
+from kpi_xl.errors import ExportRefusedError
+from tests.unit.importers.conftest import ReadExport
+
+
+def _form(question: str, *answers: str) -> str:
+    rows = "".join(f"2026/10/05 3:24:15 PM GMT+2,Kari Norsk,{answer}\n" for answer in answers)
+    return f"Tidsstempel,Navn,{question}\n{rows}"
+
+
+def test_scores_of_a_form_with_the_offset_that_google_writes(read: ReadExport) -> None:
+    found = read("Svar.csv", _form("Hvor sannsynlig er det at du vil anbefale oss?", "10", "9", "3"))
+    rows = found.rows("survey_responses")
+    assert [(row["kind"], row["score"]) for row in rows] == [("nps", 10), ("nps", 9), ("nps", 3)]
+    assert {row["answered_at"] for row in rows} == {datetime(2026, 10, 5, 13, 24, 15, tzinfo=UTC)}
+    assert len({row["response_id"] for row in rows}) == 3
+    assert "3 answers are read as NPS" in found.warnings
+
+
+def test_nothing_but_scores_is_kept_of_a_person(read: ReadExport) -> None:
+    found = read("Svar.csv", _form("Would you recommend us? (0-10)", "5"))
+    kept = f"{parquet.read_table(found.table('survey_responses').parquet).to_pylist()} {found.staged}".casefold()
+    assert "kari" not in kept
+    assert "norsk" not in kept
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "kind"),
+    [
+        ("How likely are you to recommend us?", ("0", "10"), "nps"),
+        ("Skulle du rekommendera oss? 0–10", ("4", "5"), "nps"),
+        ("Würden Sie uns weiterempfehlen?", ("Not at all likely - 0", "10 - Extremely likely"), "nps"),
+        ("Would you recommend us?", ("1", "5"), "other"),
+        ("Hvor fornøyd er du?", ("1", "5"), "csat"),
+        ("Hur nöjd är du?", ("3", "4"), "csat"),
+        ("How satisfied are you (1-10)?", ("3", "9"), "other"),
+        ("How easy was it?", ("3", "7"), "ces"),
+        ("Rate our shop", ("3", "4"), "other"),
+    ],
+)
+def test_words_and_scale_tell_what_is_asked(
+    read: ReadExport, question: str, answers: tuple[str, str], kind: str
+) -> None:
+    assert {row["kind"] for row in read("f.csv", _form(question, *answers)).rows("survey_responses")} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("How many would you recommend?", "40"), ("Rank what you recommend", "3"), ("Age", "7"), ("Recommend?", "Yes")],
+)
+def test_other_questions_are_no_scores(read: ReadExport, question: str, answer: str) -> None:
+    with pytest.raises(ExportRefusedError):
+        read("f.csv", _form(question, answer))
+
+
+def test_clocks_with_dots(read: ReadExport) -> None:
+    found = read("f.csv", "Aikaleima;Suosittelisitko meitä? (0–10)\n25.10.2026 15.24.15;9\n")
+    assert found.rows("survey_responses")[0]["answered_at"] == datetime(2026, 10, 25, 15, 24, 15, tzinfo=UTC)
+
+
+def test_the_second_line_of_surveymonkey_is_no_response(read: ReadExport) -> None:
+    lines = (
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,How satisfied are you with …,,Comment",
+        ",,,,,,Delivery,Price,Open-Ended Response",
+        "11122233344,5,10/05/2026 10:00:00,10/25/2026 10:05:00,10.0.0.1,kari@example.com,5,2,Hei",
+        "11122233345,5,10/05/2026 11:00:00,10/26/2026 11:05:00,10.0.0.1,,4,,",
+    )
+    found = read("survey.csv", "\n".join(lines))
+    assert [(row["response_id"], row["question"], row["score"]) for row in found.rows("survey_responses")] == [
+        ("11122233344", "How satisfied are you with …: Delivery", 5),
+        ("11122233344", "How satisfied are you with …: Price", 2),
+        ("11122233345", "How satisfied are you with …: Delivery", 4),
+    ]
+    assert found.rows("survey_responses")[0]["answered_at"] == datetime(2026, 10, 25, 10, 5, tzinfo=UTC)
+    assert "kari" not in f"{found.rows('survey_responses')} {found.staged}"
+
+
+def test_a_survey_without_scores_says_so(read: ReadExport) -> None:
+    staged = read("survey.csv", "RespondentID,Do you like us?\n,Response\n11122233344,Yes\n").staged
+    assert staged.tables == ()
+    assert "No question of the survey asks for a score" in staged.note
