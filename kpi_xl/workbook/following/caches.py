@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from lxml import etree
+
 from kpi_xl.workbook import limits
 from kpi_xl.workbook.calc.values import ErrorValue
 from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.package.xml import Element, add_child, every, first, local_name, remove, sibling_tag
 
-_CACHES = {"numRef": "numCache", "strRef": "strCache", "multiLvlStrRef": "multiLvlStrCache"}
+_CACHES = {
+    "numRef": "numCache",
+    "strRef": "strCache",
+    "multiLvlStrRef": "multiLvlStrCache",
+    "datalabelsRange": "dlblRangeCache",
+}
 
 
 def refresh_cache(holder: Element, columns: Sequence[Sequence[Scalar]], most_points: int) -> None:
@@ -45,6 +52,8 @@ def _suited(holder: Element, values: Sequence[Scalar]) -> Element:
 def _fill_single(holder: Element, values: Sequence[Scalar], most_points: int) -> None:
     name = _CACHES[local_name(holder)]
     cache = first(holder, name)
+    if cache is None and name == "dlblRangeCache":
+        return
     if cache is None:
         cache = holder.makeelement(sibling_tag(holder, name))
         formula = first(holder, "f")
@@ -89,8 +98,10 @@ def _fill(cache: Element, texts: Sequence[str | None], most_points: int, *, coun
     if counted and count is not None:
         count.set("val", str(len(texts)))
     extensions = first(cache, "extLst")
+    # The labels that a newer chart takes from cells are kept in an element of a newer namespace than their points.
+    tag = sibling_tag(cache if count is None else count, "pt")
     for index, text in _points(texts, most_points):
-        point = add_child(cache, "pt", idx=str(index))
+        point = etree.SubElement(cache, tag, {"idx": str(index)})
         add_child(point, "v").text = text
         if extensions is not None:
             extensions.addprevious(point)

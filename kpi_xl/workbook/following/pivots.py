@@ -7,6 +7,7 @@ from kpi_xl.workbook.package.xml import Element, every
 from kpi_xl.workbook.planning.plan import SheetPlan
 from kpi_xl.workbook.references.area import parse_area
 from kpi_xl.workbook.references.moves import Moves
+from kpi_xl.workbook.references.rewriting import sheets_named
 
 
 def follow_pivot_tables(book: Book, plan: SheetPlan) -> None:
@@ -41,11 +42,17 @@ def _follow_source(book: Book, source: Element, plans: dict[str, SheetPlan]) -> 
     if table is not None:
         plan = plans.get(table.sheet.lower())
         return plan is not None and any(each.table is table for each in plan.tables)
+    if name:
+        meant = {sheet for each in book.names if each.name == name for sheet in sheets_named(each.text)}
+        return any(_is_filled(plans.get(sheet)) for sheet in meant)
     plan = plans.get(sheet.lower())
-    if plan is None:
-        return False
-    _follow(source, plan.moves)
-    return bool(plan.tables or plan.blocks or plan.spots)
+    if plan is not None:
+        _follow(source, plan.moves)
+    return _is_filled(plan)
+
+
+def _is_filled(plan: SheetPlan | None) -> bool:
+    return plan is not None and bool(plan.tables or plan.blocks or plan.spots)
 
 
 def _follow(element: Element, moves: Moves) -> bool:

@@ -25,6 +25,8 @@ from kpi_xl.workbook.writing.captions import answer_captions
 from kpi_xl.workbook.writing.layout import Layout
 from kpi_xl.workbook.writing.recalculation import Recalculation, Uncomputed
 
+_DATA_MODEL = "xl/model/"
+
 
 @dataclass
 class FilledBook:
@@ -90,6 +92,8 @@ class FilledBook:
         by_sheet: dict[str, SheetPlan] = {plan.sheet.name.lower(): plan for plan in self.plans}
         if follow_pivot_sources(book, by_sheet):
             self.warnings.append("Pivot tables keep their old numbers until Excel opens the workbook.")
+        if any(name.startswith(_DATA_MODEL) for name in book.package.names):
+            self.warnings.append("The workbook's data model (Power Pivot) keeps its old numbers: refresh it in Excel.")
 
     def _place_tables(self) -> None:
         moves = {plan.sheet.name: plan.moves for plan in self.plans}
