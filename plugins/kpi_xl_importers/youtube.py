@@ -153,12 +153,13 @@ CHART = Export(
 )
 
 
-def _left_out(*columns: str) -> Part:
+def _left_out(*columns: str, width: int | None = None) -> Part:
     return Part(
         table=None,
+        width=width,
         columns=tuple(Column(column) for column in columns),
         requires=columns,
-        forbids=("views_share",),
+        forbids=("views_share", "of_mentions"),
         why_not="Views split by place, status or source are neither people nor totals: they are left out.",
     )
 
@@ -167,9 +168,12 @@ BREAKDOWN = Export(
     name="youtube_breakdown",
     parts=(
         _left_out("_breakdown", "_views", "_watch_time"),
-        _left_out("_date", "_breakdown", "_views"),
-        _left_out("_date", "_breakdown", "_watch_time"),
-        _left_out("_date", "_breakdown", "_engaged_views"),
+        # A chart has one figure; cities and playlists have a name beside their number.
+        *(
+            _left_out("_date", "_breakdown", figure, width=width)
+            for figure in ("_views", "_watch_time", "_engaged_views")
+            for width in (3, 4)
+        ),
     ),
 )
 
