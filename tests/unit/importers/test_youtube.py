@@ -138,3 +138,8 @@ def test_tables_pasted_side_by_side_are_refused(read: ReadExport) -> None:
             "Date,Views,Watch time (hours),Video title,Video publish time,Duration,Video views,Watch time (hours)\n"
             "11/26/26,171037,51015.5,A,27-Jul-20,2553,19529,7916.2\n",
         )
+
+
+def test_days_views_and_a_content_type_among_many_columns_are_not_a_chart(read: ReadExport) -> None:
+    with pytest.raises(ExportRefusedError):
+        read("export.csv", "Date,Content Type,Title,Language,Views\n2026-08-01,Post,A,en,5\n")
