@@ -26,7 +26,8 @@ from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.plan import BlockPlan, SheetPlan
 from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.references.area import Area
-from kpi_xl.workbook.references.rewriting import fixed, sheet_prefix
+from kpi_xl.workbook.references.sheet_names import sheet_prefix
+from kpi_xl.workbook.references.substituting import fixed
 from kpi_xl.workbook.writing.answers import Answers
 
 _ITEM = "customXml/item1.xml"

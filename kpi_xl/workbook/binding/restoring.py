@@ -26,7 +26,8 @@ from kpi_xl.workbook.copying.tabs import remove_tab
 from kpi_xl.workbook.planning.captions import Caption, every_caption
 from kpi_xl.workbook.references.area import Area, parse_area
 from kpi_xl.workbook.references.moves import Move
-from kpi_xl.workbook.references.rewriting import sheet_of, written_like
+from kpi_xl.workbook.references.sheet_names import sheet_of
+from kpi_xl.workbook.references.substituting import written_like
 
 Target = tuple[str, Area]
 

@@ -9,7 +9,7 @@ from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.cell import FormulaXml
 from kpi_xl.workbook.book.sheet import Sheet
 from kpi_xl.workbook.package.xml import Element, every
-from kpi_xl.workbook.references.rewriting import renamed
+from kpi_xl.workbook.references.substituting import renamed
 
 _FORMULAS = ("f", "formula", "formula1", "formula2", "sqref", "calculatedColumnFormula", "totalsRowFormula")
 _IN_ATTRIBUTES = (("hyperlink", "location"), ("sp", "textlink"), ("cfvo", "val"))

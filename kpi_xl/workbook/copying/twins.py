@@ -8,7 +8,7 @@ from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.copying.parts import copy_part
 from kpi_xl.workbook.copying.tabs import insert_tab
 from kpi_xl.workbook.package.xml import Element, every
-from kpi_xl.workbook.references.rewriting import sheets_named
+from kpi_xl.workbook.references.sheet_names import sheets_named
 
 
 @dataclass(frozen=True, slots=True)

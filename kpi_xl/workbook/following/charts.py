@@ -13,7 +13,8 @@ from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.following.caches import refresh_cache
 from kpi_xl.workbook.package.xml import every, serialised
 from kpi_xl.workbook.references.area import Area, parse_area
-from kpi_xl.workbook.references.rewriting import Rewriting, sheet_of
+from kpi_xl.workbook.references.rewriting import Rewriting
+from kpi_xl.workbook.references.sheet_names import sheet_of
 
 _FORMULAS = ("f", "sqref")
 _DEEPEST_NAME = 5

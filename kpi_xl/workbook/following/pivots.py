@@ -7,7 +7,7 @@ from kpi_xl.workbook.package.xml import Element, every
 from kpi_xl.workbook.planning.plan import SheetPlan
 from kpi_xl.workbook.references.area import parse_area
 from kpi_xl.workbook.references.moves import Moves
-from kpi_xl.workbook.references.rewriting import sheets_named
+from kpi_xl.workbook.references.sheet_names import sheets_named
 
 
 def follow_pivot_tables(book: Book, plan: SheetPlan) -> None:

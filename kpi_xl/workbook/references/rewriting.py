@@ -1,8 +1,7 @@
-"""References in formulas, rewritten when cells move and when sheets and tables get other names."""
+"""References in formulas, rewritten when cells move."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -13,10 +12,9 @@ from kpi_xl.workbook.calc.tokens import Token, tokens
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.references.area import Area
 from kpi_xl.workbook.references.moves import Moves
+from kpi_xl.workbook.references.sheet_names import sheet_of
 
-_REF = "#REF!"
-_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[Rr]|[Cc]|TRUE|FALSE", re.IGNORECASE)
+LOST = "#REF!"  # what a reference to removed cells becomes
 Reference = tuple[Corner, Corner]
 
 
@@ -30,24 +28,6 @@ class Found:
 
 
 Change = Callable[[Found], Reference | None]
-
-
-def sheet_prefix(name: str) -> str:
-    """A sheet's name as it stands before a cell: `Data!` or `'My data'!`."""
-    plain = _PLAIN_SHEET.fullmatch(name) is not None and _LIKE_A_CELL.fullmatch(name) is None
-    quoted = name.replace("'", "''")
-    return f"{name}!" if plain else f"'{quoted}'!"
-
-
-def sheet_of(prefix: str) -> str | None:
-    """The one sheet of this workbook that a prefix names; None for several or for another workbook."""
-    name = prefix[:-1]
-    quoted = name.startswith("'")
-    if quoted:
-        name = name[1:-1].replace("''", "'")
-    if "[" in name or ":" in name:
-        return None
-    return name
 
 
 @dataclass(slots=True)
@@ -109,94 +89,13 @@ def _rewritten_piece(piece: Token, prefix: str | None, change: Change) -> str:
     found = Found(_ordered(ends), prefix, ":" in piece.text)
     new = change(found)
     if new is None:
-        return _REF
-    return piece.text if new == found.ends else _reference_text(new, single=not found.is_range)
+        return LOST
+    return piece.text if new == found.ends else reference_text(new, single=not found.is_range)
 
 
 def shifted(text: str, rows_down: int, columns_right: int) -> str:
     """A formula as Excel copies it that far away: what has a `$` stays."""
     return rewritten(text, lambda found: _lowered(found.ends, rows_down, columns_right))
-
-
-def renamed(text: str, sheets: Mapping[str, str], tables: Mapping[str, str]) -> str:
-    """A formula in which sheets and tables, found by their names in lower case, have other names.
-
-    A sheet whose new name is empty is gone, and what pointed to it becomes `#REF!`.
-    """
-    try:
-        pieces = tokens(text)
-    except Stop:
-        return text
-    changed: list[str] = []
-    gone = False
-    for piece, following in zip(pieces, [*pieces[1:], pieces[-1]], strict=True):
-        if gone:
-            changed.append(_REF)
-            gone = False
-        elif piece.kind == "sheet" and (sheet := sheet_of(piece.text)) is not None:
-            new = sheets.get(sheet.lower())
-            gone = new == ""
-            changed.append(piece.text if new is None else sheet_prefix(new) if new else "")
-        elif piece.kind == "name" and following.kind == "bracket":
-            changed.append(tables.get(piece.text.lower(), piece.text))
-        else:
-            changed.append(piece.text)
-    return "".join(changed)
-
-
-def fixed(text: str) -> str:
-    """A formula with a `$` before every row and column."""
-
-    def change(found: Found) -> Reference | None:
-        one, two = found.ends
-        return (
-            Corner(one.row, one.column, row_fixed=True, column_fixed=True),
-            Corner(two.row, two.column, row_fixed=True, column_fixed=True),
-        )
-
-    return rewritten(text, change)
-
-
-def written_like(model: str, sheet: str, area: Area) -> str:
-    """A cell written as another reference was: with its `$` signs, and with its sheet if that one had it."""
-    pieces = tokens(model)
-    prefix = sheet_prefix(sheet) if pieces[0].kind == "sheet" else ""
-    ends = corners(next((piece.text for piece in pieces if piece.kind == "area"), ""))
-    if ends is None:
-        return model
-    one, two = ends
-    first = Corner(area.first_row, area.first_column, one.row_fixed, one.column_fixed)
-    last = Corner(area.last_row, area.last_column, two.row_fixed, two.column_fixed)
-    return prefix + _reference_text((first, last), single=":" not in model)
-
-
-def with_references(text: str, others: Mapping[str, str]) -> str:
-    """A formula in which some references, found by how they are written, give way to others."""
-    if not others:
-        return text
-    try:
-        pieces = tokens(text)
-    except Stop:
-        return text
-    changed: list[str] = []
-    for piece in pieces:
-        whole = changed[-1] + piece.text if changed and changed[-1].endswith("!") else piece.text
-        if piece.kind == "area" and whole in others:
-            if whole != piece.text:
-                changed.pop()
-            changed.append(others[whole])
-        else:
-            changed.append(piece.text)
-    return "".join(changed)
-
-
-def sheets_named(text: str) -> set[str]:
-    """The sheets, in lower case, that a formula names."""
-    try:
-        found = {sheet_of(piece.text) for piece in tokens(text) if piece.kind == "sheet"}
-    except Stop:
-        return set()
-    return {sheet.lower() for sheet in found if sheet is not None}
 
 
 def _ordered(ends: Reference) -> Reference:
@@ -244,7 +143,8 @@ def _lowered_corner(end: Corner, rows_down: int, columns_right: int) -> Corner |
     return Corner(row, column, end.row_fixed, end.column_fixed)
 
 
-def _reference_text(ends: Reference, *, single: bool) -> str:
+def reference_text(ends: Reference, *, single: bool) -> str:
+    """A reference as it is written."""
     first, last = (_corner_text(end) for end in ends)
     return first if single else f"{first}:{last}"
 

@@ -19,7 +19,8 @@ from kpi_xl.workbook.planning.scope import NOBODY, Scope
 from kpi_xl.workbook.planning.spots import Spot
 from kpi_xl.workbook.references.area import cell_name
 from kpi_xl.workbook.references.new_functions import prefixed
-from kpi_xl.workbook.references.rewriting import Rewriting, with_references
+from kpi_xl.workbook.references.rewriting import Rewriting
+from kpi_xl.workbook.references.substituting import with_references
 from kpi_xl.workbook.writing.runs import answered_runs
 
 Place = tuple[str, int, int]

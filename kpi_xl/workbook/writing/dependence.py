@@ -9,7 +9,7 @@ from kpi_xl.workbook.book.contents import Contents, Place
 from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.references.area import Area, parse_area
-from kpi_xl.workbook.references.rewriting import sheet_of
+from kpi_xl.workbook.references.sheet_names import sheet_of
 
 _ANYWHERE = frozenset({"INDIRECT", "OFFSET"})  # what they read is not to be seen in the formula
 _DEEPEST_NAME = 8

@@ -5,14 +5,9 @@ import pytest
 from kpi_xl.workbook.references.moves import Move, Moves
 from kpi_xl.workbook.references.new_functions import prefixed
 from kpi_xl.workbook.references.qualified import qualified
-from kpi_xl.workbook.references.rewriting import (
-    Rewriting,
-    fixed,
-    renamed,
-    sheet_prefix,
-    shifted,
-    with_references,
-)
+from kpi_xl.workbook.references.rewriting import Rewriting, shifted
+from kpi_xl.workbook.references.sheet_names import sheet_prefix
+from kpi_xl.workbook.references.substituting import fixed, renamed, with_references
 
 REWRITING = Rewriting({"data": Moves([Move(2, 4, 10)]), "my sheet": Moves([Move(2, 4, 2)])})
 
