@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         SurplusCell,
     )
     from kpi_xl.kpis.analysis import Analysis, AnalysisColumn, AnalysisTable, Setting, Settings
-    from kpi_xl.kpis.calculating import formula_value, has_values, nothing, rows_by_file
+    from kpi_xl.kpis.calculating import formula_value, formula_values, has_values, nothing, rows_by_file
     from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.result import Missing, Result
     from kpi_xl.kpis.rows import rows_in_scope
@@ -94,6 +94,7 @@ _HOMES = {
     "Data": "kpi_xl.warehouse.data",
     "Calculated": "kpi_xl.kpis.kpi",
     "formula_value": "kpi_xl.kpis.calculating",
+    "formula_values": "kpi_xl.kpis.calculating",
     "has_values": "kpi_xl.kpis.calculating",
     "nothing": "kpi_xl.kpis.calculating",
     "rate_of": "kpi_xl.kpis.values.rates",
@@ -150,6 +151,7 @@ __all__ = [
     "Whole",
     "as_day",
     "formula_value",
+    "formula_values",
     "has_values",
     "header_names",
     "header_row",

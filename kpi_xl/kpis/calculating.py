@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +14,28 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.outcome import Outcome
     from kpi_xl.warehouse.data import Data
 
 
-def formula_value(data: Data, scope: Scope, formula: str, unit: KpiUnit = "ratio") -> Calculated:
-    """What a formula comes to, by all the rules of KPIs.
+def formula_values(data: Data, scopes: Sequence[Scope], formula: str, unit: KpiUnit = "ratio") -> list[Calculated]:
+    """What a formula comes to in each scope, by all the rules of KPIs; each table is queried once.
 
     Raises:
         DefinitionError: the formula is wrong, or comes to something else than the unit.
     """
     from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - plugins name these functions without NumPy
 
-    outcome = Evaluation(_catalogue(formula, unit), ["formula"], data).outcome("formula", scope)
+    evaluation = Evaluation(_catalogue(formula, unit), ["formula"], data)
+    return [_calculated(evaluation.outcome("formula", scope)) for scope in scopes]
+
+
+def formula_value(data: Data, scope: Scope, formula: str, unit: KpiUnit = "ratio") -> Calculated:
+    """What a formula comes to in one scope."""
+    return formula_values(data, [scope], formula, unit)[0]
+
+
+def _calculated(outcome: Outcome) -> Calculated:
     rows: dict[str, int] = {}
     for counts in outcome.rows.values():
         for batch, count in counts.items():

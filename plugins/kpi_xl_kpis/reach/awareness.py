@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, Period, formula_value, hookimpl, nothing
+from kpi_xl import Calculated, Kpi, Period, formula_value, formula_values, hookimpl, nothing
 from kpi_xl_kpis.reach.share_of_voice import share_of_voice
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def awareness_footfall_proxy(data: Data, scope: Scope) -> Calculated:
     from scipy.stats import spearmanr  # noqa: PLC0415 - plugins are listed without loading SciPy
 
     weeks = [_week(scope, back) for back in range(_WEEKS)]
-    seen = [formula_value(data, week, "activity.impressions", "count") for week in weeks]
-    came = [formula_value(data, replace(week, platform=None), "visits.visitors", "count") for week in weeks]
+    seen = formula_values(data, weeks, "activity.impressions", "count")
+    came = formula_values(data, [replace(week, platform=None) for week in weeks], "visits.visitors", "count")
     pairs = [(one.value, other.value) for one, other in zip(seen, came, strict=True)]
     known = [(one, other) for one, other in pairs if one is not None and other is not None]
     if len(known) < _ENOUGH or any(len({pair[side] for pair in known}) == 1 for side in (0, 1)):
