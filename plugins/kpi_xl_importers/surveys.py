@@ -216,8 +216,8 @@ SURVEYMONKEY = Importer(
             (
                 Part(
                     table=None,
-                    columns=(Column("response_id"),),
-                    requires=("response_id",),
+                    columns=(Column("_response_id"),),
+                    requires=("_response_id",),
                     why_not="No question of the survey asks for a score, such as 0 to 10 or 1 to 5.",
                 ),
             ),

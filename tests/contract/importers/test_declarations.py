@@ -131,7 +131,8 @@ def test_every_regular_expression_compiles(importer: Importer) -> None:
 def test_no_importer_claims_a_file_of_another_platform() -> None:
     wrong: list[str] = []
     for file in sorted(path for path in SAMPLES.glob("*/*/**/*") if path.is_file()):
-        folder = file.relative_to(SAMPLES).parts[0]
+        # Folders of surveys and of what Facebook gave before are called a little otherwise than their importers.
+        folder = file.relative_to(SAMPLES).parts[0].removeprefix("survey_").replace("_legacy", "")
         for opened in open_file(file):
             taking = {one.importer.name for one in explain_identification(opened, IMPORTERS) if one.takes}
             wrong += [f"{file}: {name}" for name in taking if not folder.startswith(name)]
