@@ -20,12 +20,12 @@ from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.cell import CellXml, read_cells
 from kpi_xl.workbook.book.past import KnownBlock, KnownSpot, KnownTable, Title
 from kpi_xl.workbook.book.values import text_xml
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.copying.tabs import remove_tab
 from kpi_xl.workbook.planning.captions import Caption, every_caption
 from kpi_xl.workbook.references.area import Area, parse_area
 from kpi_xl.workbook.references.moves import Move
+from kpi_xl.workbook.references.pieces import pieces_of
 from kpi_xl.workbook.references.sheet_names import sheet_of
 from kpi_xl.workbook.references.substituting import written_like
 
@@ -205,7 +205,7 @@ def _in_a_row(areas: Sequence[Area]) -> list[Area]:
 def _target(text: str) -> Target | None:
     """The sheet and cells that a hidden name points to; None once they are deleted."""
     try:
-        pieces = [piece for piece in tokens(text) if piece.kind != "end"]
+        pieces = [piece for piece in pieces_of(text) if piece.kind != "end"]
     except Stop:
         return None
     if len(pieces) != 2 or pieces[0].kind != "sheet":  # noqa: PLR2004 - a sheet and an area

@@ -68,7 +68,8 @@ class Book:
 
     def sheet(self, name: str) -> Sheet | None:
         """A worksheet by its name, in any case."""
-        return next((sheet for sheet in self.sheets if sheet.name.lower() == name.lower()), None)
+        entry = next((each for each in self.entries if each.get("name", "").lower() == name.lower()), None)
+        return None if entry is None else self._sheet(entry)
 
     def sheet_part(self, entry: Element) -> str | None:
         """The part of a `<sheet>` element, chart sheets included."""

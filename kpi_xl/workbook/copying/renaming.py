@@ -24,7 +24,7 @@ class Renaming:
 
     def formula(self, text: str) -> str:
         """A formula with the new names."""
-        return renamed(text, self.sheets, self.tables)
+        return renamed(text, self.sheets, self.tables) if self.sheets or self.tables else text
 
     def element(self, root: Element) -> bool:
         """Rewrite every formula below an element; whether any changed."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
 from kpi_xl.workbook.calc.source import DefinedName
-from kpi_xl.workbook.calc.tokens import Token, tokens
+from kpi_xl.workbook.calc.tokens import Token
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.following.caches import refresh_cache
 from kpi_xl.workbook.package.xml import every, serialised
 from kpi_xl.workbook.references.area import Area, parse_area
+from kpi_xl.workbook.references.pieces import pieces_of
 from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.references.sheet_names import sheet_of
 
@@ -68,7 +69,7 @@ def referred_cells(contents: Contents, formula: str) -> list[list[Scalar]] | Non
 
 def _areas(contents: Contents, formula: str, depth: int) -> list[tuple[str, Area]] | None:
     try:
-        pieces = tokens(formula.strip().removeprefix("(").removesuffix(")"))
+        pieces = pieces_of(formula.strip().removeprefix("(").removesuffix(")"))
     except Stop:
         return None
     areas: list[tuple[str, Area]] = []

@@ -34,53 +34,57 @@ class Relationships:
     def __init__(self, part: str, data: bytes | None) -> None:
         self._part = part
         self.root: Element = parsed(data or _EMPTY)
+        self._known: dict[str, Relationship] | None = None  # by id, until something changes
 
     def all(self, *kinds: str) -> list[Relationship]:
         """Those of these kinds, or all."""
-        found = [self._read(element) for element in every(self.root, "Relationship")]
-        return [each for each in found if not kinds or each.kind in kinds]
+        return [each for each in self._by_id().values() if not kinds or each.kind in kinds]
 
     def get(self, rid: str | None) -> Relationship | None:
         """The one of that id."""
-        return next((each for each in self.all() if each.id == rid), None)
+        return None if rid is None else self._by_id().get(rid)
 
     @property
     def strict(self) -> bool:
         """Whether the types are those of the strict dialect of the format."""
-        return any(element.get("Type", "").startswith(_STRICT) for element in every(self.root, "Relationship"))
+        return any(element.get("Type", "").startswith(_STRICT) for element in self._elements())
 
     def add(self, kind: str, target: str, *, strict: bool = False) -> str:
         """Point to a part; the new id is returned."""
-        used = {each.id for each in self.all()}
-        number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-        relative = posixpath.relpath(target, posixpath.dirname(self._part) or ".")
-        add_child(
-            self.root,
-            "Relationship",
-            Id=f"rId{number}",
-            Type=f"{_STRICT if strict else _OFFICE}/{kind}",
-            Target=relative,
-        )
-        return f"rId{number}"
+        used = self._by_id()
+        rid = next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used)
+        full_kind = f"{_STRICT if strict else _OFFICE}/{kind}"
+        add_child(self.root, "Relationship", Id=rid, Type=full_kind, Target=self._relative(target))
+        self._known = None
+        return rid
 
     def sort(self) -> None:
         """Put the arrows in the order of their ids, whatever order they came in."""
-        for element in sorted(
-            every(self.root, "Relationship"), key=lambda each: (len(each.get("Id", "")), each.get("Id", ""))
-        ):
+        for element in sorted(self._elements(), key=lambda each: (len(each.get("Id", "")), each.get("Id", ""))):
             self.root.append(element)
 
     def retarget(self, rid: str, target: str) -> None:
         """Point an existing arrow to another part."""
-        for element in every(self.root, "Relationship"):
-            if element.get("Id") == rid:
-                element.set("Target", posixpath.relpath(target, posixpath.dirname(self._part) or "."))
+        for element in self._elements(rid):
+            element.set("Target", self._relative(target))
+        self._known = None
 
     def remove(self, rid: str) -> None:
         """Take an arrow away."""
-        for element in every(self.root, "Relationship"):
-            if element.get("Id") == rid:
-                remove(element)
+        for element in self._elements(rid):
+            remove(element)
+        self._known = None
+
+    def _elements(self, rid: str | None = None) -> list[Element]:
+        return [each for each in every(self.root, "Relationship") if rid is None or each.get("Id") == rid]
+
+    def _relative(self, target: str) -> str:
+        return posixpath.relpath(target, posixpath.dirname(self._part) or ".")
+
+    def _by_id(self) -> dict[str, Relationship]:
+        if self._known is None:
+            self._known = {found.id: found for found in map(self._read, self._elements())}
+        return self._known
 
     def _read(self, element: Element) -> Relationship:
         target = element.get("Target", "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
+from kpi_xl.workbook.references.pieces import pieces_of
 
 # As Excel 2010 and later store them; without the prefix a cell shows #NAME? until somebody edits it.
 _NEW = frozenset(
@@ -29,7 +29,7 @@ _NEWER = frozenset({"FILTER", "SORT"})
 def prefixed(text: str) -> str:
     """A formula with each newer function written as files have it."""
     try:
-        pieces = tokens(text)
+        pieces = pieces_of(text)
     except Stop:
         return text
     return "".join(_prefix(piece.text) + piece.text if piece.kind == "function" else piece.text for piece in pieces)

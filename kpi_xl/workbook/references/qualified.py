@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
+from kpi_xl.workbook.references.pieces import pieces_of
 
 _BARE_COLUMN = re.compile(r"(\[#(?:This Row|All|Data|Headers|Totals)\],\s*)([^\[\]]+)(?=\])", re.IGNORECASE)
 _AT = re.compile(r"\[@(?:\[)?([^\[\]]+)(?:\])?\]")
@@ -16,7 +16,7 @@ def qualified(text: str, table: str) -> str:
     if "[" not in text:
         return text
     try:
-        pieces = tokens(text)
+        pieces = pieces_of(text)
     except Stop:
         return text
     written: list[str] = []

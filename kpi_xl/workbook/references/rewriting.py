@@ -8,10 +8,11 @@ from operator import itemgetter
 
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN, LAST_ROW, column_letters, corners
 from kpi_xl.workbook.calc.syntax import Corner
-from kpi_xl.workbook.calc.tokens import Token, tokens
+from kpi_xl.workbook.calc.tokens import Token
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.references.area import Area
 from kpi_xl.workbook.references.moves import Moves
+from kpi_xl.workbook.references.pieces import pieces_of
 from kpi_xl.workbook.references.sheet_names import sheet_of
 
 LOST = "#REF!"  # what a reference to removed cells becomes
@@ -71,7 +72,7 @@ class Rewriting:
 def rewritten(text: str, change: Change) -> str:
     """A formula with each cell reference changed; None makes it `#REF!`."""
     try:
-        pieces = tokens(text)
+        pieces = pieces_of(text)
     except Stop:
         return text
     changed: list[str] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
+from kpi_xl.workbook.references.pieces import pieces_of
 
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[Rr]|[Cc]|TRUE|FALSE", re.IGNORECASE)
@@ -32,7 +32,7 @@ def sheet_of(prefix: str) -> str | None:
 def sheets_named(text: str) -> set[str]:
     """The sheets, in lower case, that a formula names."""
     try:
-        found = {sheet_of(piece.text) for piece in tokens(text) if piece.kind == "sheet"}
+        found = {sheet_of(piece.text) for piece in pieces_of(text) if piece.kind == "sheet"}
     except Stop:
         return set()
     return {sheet.lower() for sheet in found if sheet is not None}

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from kpi_xl.workbook.calc.addresses import corners
 from kpi_xl.workbook.calc.syntax import Corner
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.references.area import Area
+from kpi_xl.workbook.references.pieces import pieces_of
 from kpi_xl.workbook.references.rewriting import LOST, Found, Reference, reference_text, rewritten
 from kpi_xl.workbook.references.sheet_names import sheet_of, sheet_prefix
 
@@ -19,7 +19,7 @@ def renamed(text: str, sheets: Mapping[str, str], tables: Mapping[str, str]) -> 
     A sheet whose new name is empty is gone, and what pointed to it becomes `#REF!`.
     """
     try:
-        pieces = tokens(text)
+        pieces = pieces_of(text)
     except Stop:
         return text
     changed: list[str] = []
@@ -44,7 +44,7 @@ def with_references(text: str, others: Mapping[str, str]) -> str:
     if not others:
         return text
     try:
-        pieces = tokens(text)
+        pieces = pieces_of(text)
     except Stop:
         return text
     changed: list[str] = []
@@ -61,7 +61,7 @@ def with_references(text: str, others: Mapping[str, str]) -> str:
 
 def written_like(model: str, sheet: str, area: Area) -> str:
     """A cell written as another reference was: with its `$` signs, and with its sheet if that one had it."""
-    pieces = tokens(model)
+    pieces = pieces_of(model)
     prefix = sheet_prefix(sheet) if pieces[0].kind == "sheet" else ""
     ends = corners(next((piece.text for piece in pieces if piece.kind == "area"), ""))
     if ends is None:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kpi_xl.workbook.book.contents import Contents, Place
-from kpi_xl.workbook.calc.tokens import tokens
 from kpi_xl.workbook.calc.values import Stop
 from kpi_xl.workbook.references.area import Area, parse_area
+from kpi_xl.workbook.references.pieces import pieces_of
 from kpi_xl.workbook.references.sheet_names import sheet_of
 
 _ANYWHERE = frozenset({"INDIRECT", "OFFSET"})  # what they read is not to be seen in the formula
@@ -56,7 +56,7 @@ def _reaches(text: str, sheet: str, contents: Contents, depth: int) -> Iterator[
     if depth > _DEEPEST_NAME:
         raise Stop("names go round in a circle")
     target = sheet
-    for piece in tokens(text):
+    for piece in pieces_of(text):
         if piece.kind == "function" and piece.text.upper() in _ANYWHERE:
             raise Stop("it reads cells that it does not name")
         if piece.kind == "sheet":
