@@ -80,7 +80,7 @@ def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:
     return [verdict for verdict in taking if verdict.score == best[verdict.importer.name]]
 
 
-_HINT = "Export it from the platform again and leave it as it is, or describe its columns with kpi-xl map."
+_HINT = "Export it from the platform again and leave it as it is."
 
 
 def _nearest(verdicts: Sequence[Verdict]) -> str:
