@@ -54,8 +54,16 @@ def _is_time(node: Node) -> bool:
 
 
 def _seconds_between(later: Node, earlier: Node) -> nw.Expr:
-    later, earlier = cast("FieldName", later), cast("FieldName", earlier)
-    return (nw.col(later.field) - nw.col(earlier.field)).dt.total_seconds().cast(nw.Float64)
+    return _seconds(cast("FieldName", later).field) - _seconds(cast("FieldName", earlier).field)
+
+
+def _seconds(stamp: str) -> nw.Expr:
+    """Seconds since the year 1, out of the parts of a time: engines do not agree on what a difference of times is."""
+    time = nw.col(stamp).dt
+    before = time.year().cast(nw.Int64) - 1
+    days = before * 365 + before // 4 - before // 100 + before // 400 + time.ordinal_day().cast(nw.Int64)
+    clock = time.hour().cast(nw.Int64) * 3600 + time.minute().cast(nw.Int64) * 60 + time.second().cast(nw.Int64)
+    return (days * 86400 + clock).cast(nw.Float64)
 
 
 def is_there(row: Node) -> nw.Expr:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from kpi_xl.vocabulary.tables import Table, tables
 from kpi_xl.warehouse.data import Coverage, Data, Pending
 
-Engine = Literal["pandas", "duckdb"]
+Engine = Literal["pandas", "duckdb", "pyspark"]
 Rows = Sequence[Mapping[str, Any]]
 
 _TYPES = {
@@ -75,6 +75,13 @@ def _complete(table: Table, row: Mapping[str, Any], at: int) -> dict[str, Any]:
 def _frame(arrow: pa.Table, engine: Engine) -> nw.LazyFrame[Any]:
     if engine == "duckdb":
         return nw.from_native(duckdb.connect().from_arrow(arrow))
+    if engine == "pyspark":
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+
+        session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+        session.conf.set("spark.sql.shuffle.partitions", "1")
+        session.conf.set("spark.sql.session.timeZone", "UTC")
+        return nw.from_native(session.createDataFrame(arrow))
     return nw.from_native(arrow.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,7 +16,7 @@ from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Data
 
 from .busy import COVERAGE, MONTHS, busy_data, busy_rows
-from .frames import day, make_data
+from .frames import Engine, day, make_data
 
 SCOPES = [
     Scope(period, platform)
@@ -41,6 +42,33 @@ def test_pandas_and_duckdb_agree(catalogue: Catalogue) -> None:
     on_duckdb = results(catalogue, busy_data(11, "duckdb"))
     assert figures(on_pandas) == figures(on_duckdb)
     assert [one.sources for one in on_pandas] == [one.sources for one in on_duckdb]
+
+
+@pytest.mark.spark
+@pytest.mark.timeout(600)
+def test_spark_agrees(catalogue: Catalogue) -> None:
+    on_spark = results(catalogue, busy_data(11, "pyspark"))
+    assert figures(on_spark) == figures(results(catalogue, busy_data(11, "duckdb")))
+
+
+@pytest.mark.parametrize("engine", ["pandas", "duckdb", pytest.param("pyspark", marks=pytest.mark.spark)])
+def test_times_and_people_are_the_same_on_every_engine(catalogue: Catalogue, engine: Engine) -> None:
+    received = datetime(2026, 10, 5, 23, 50)
+    inbox = [
+        {
+            "conversation_id": str(at),
+            "received_at": received,
+            "first_reply_at": received + timedelta(minutes=minutes),
+            "needs_answer": True,
+        }
+        for at, minutes in enumerate((5, 45, 3 * 24 * 60))
+    ]
+    orders = [{"order_id": str(at), "ordered_at": received, "customer": name} for at, name in enumerate("aab")]
+    data = make_data(engine, conversations=inbox, orders=orders)
+    scope = Scope(Period.parse("2026-10"))
+    asked = ("first_response_time", "answered_within_1h", "returning_customer_rate")
+    values = [one.value for one in evaluate(catalogue, [(name, scope) for name in asked], data)]
+    assert values == pytest.approx([45 * 60, 2 / 3, 0.5])
 
 
 def test_the_order_of_rows_and_their_spread_over_files_change_nothing(catalogue: Catalogue) -> None:
