@@ -158,7 +158,8 @@ class Book:
             if sheet.changed:
                 self.package.set(sheet.part, sheet.pieces)
         for table in self.tables:
-            self.package.touch(table.part)
+            if table.changed:
+                self.package.touch(table.part)
         if self.styles.changed and self._styles_part is not None:
             self.package.touch(self._styles_part)
         large = (sheet.part for sheet in self.sheets if sum(strip.rows for strip in sheet.strips) * 1_000 > _LARGE)

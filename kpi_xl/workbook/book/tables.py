@@ -19,6 +19,7 @@ class Table:
     sheet: str
     root: Element
     area: Area
+    changed: bool = False
 
     @classmethod
     def read(cls, part: str, sheet: str, root: Element) -> Table | None:
@@ -64,6 +65,9 @@ class Table:
 
     def place(self, area: Area) -> None:
         """Move or resize it; its filter and sorting go along."""
+        if area == self.area:
+            return
+        self.changed = True
         old, self.area = self.area, area
         self.root.set("ref", area.text)
         for element in self.root.iter("{*}autoFilter", "{*}sortState", "{*}sortCondition"):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kpi_xl.workbook.binding.remembering import Remembering
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
 from kpi_xl.workbook.copying.added import add_tables
+from kpi_xl.workbook.copying.leaves import Leaf
 from kpi_xl.workbook.copying.sheets import SheetRepeating
 from kpi_xl.workbook.filling import Filling
 from kpi_xl.workbook.following.charts import chart_parts, follow_chart, refresh_chart
@@ -18,7 +17,7 @@ from kpi_xl.workbook.following.pivots import follow_pivot_sources, follow_pivot_
 from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.plan import SheetPlan, plan_sheet
 from kpi_xl.workbook.planning.scope import Scope
-from kpi_xl.workbook.planning.survey import known_names, survey_sheet
+from kpi_xl.workbook.planning.survey import SheetSurvey, known_names, survey_sheet
 from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.writing.answers import Answers
 from kpi_xl.workbook.writing.captions import answer_captions
@@ -28,37 +27,49 @@ from kpi_xl.workbook.writing.recalculation import Recalculation, Uncomputed
 _DATA_MODEL = "xl/model/"
 
 
-@dataclass
 class FilledBook:
-    """Fills a book in memory. `strict` is off where only some placeholders are answered, to see what cells hold."""
+    """Fills a book in memory, step by step.
 
-    book: Book
-    filling: Filling
-    strict: bool = True
-    warnings: list[str] = field(default_factory=list[str])
-    _captions: list[tuple[Caption, list[str]]] = field(default_factory=list[tuple[Caption, list[str]]])
+    Attributes:
+        book: The book.
+        answers: What was answered, and how.
+        plans: What became of each worksheet.
+        warnings: Sentences for the user.
+    """
+
+    def __init__(self, book: Book, filling: Filling, *, strict: bool = True) -> None:
+        """`strict` is off where only some placeholders are answered, to see what cells then hold."""
+        self.book = book
+        self.answers = Answers(book, strict=strict)
+        self.plans: list[SheetPlan] = []
+        self.warnings: list[str] = []
+        self._filling = filling
+        self._leaves: list[Leaf] = []
+        self._states = {entry.get("name", ""): entry.get("state", "") for entry in book.entries}
+        self._captions: list[tuple[Caption, list[str]]] = []
 
     def fill(self) -> None:
         """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
-        book, scope = self.book, Scope((self.filling,))
-        names = known_names(book)
-        add_tables(book, self.filling)
-        self.answers = Answers(book, strict=self.strict)
-        self._states = {entry.get("name"): entry.get("state", "") for entry in book.entries}
-        leaves = self._leaves = SheetRepeating(book, scope, self.answers, names).run()
-        surveys = [(leaf, survey_sheet(book, leaf.name, leaf.origin, names)) for leaf in leaves]
-        self.plans = [plan_sheet(book, each.sheet, leaf, each.spots) for leaf, each in surveys if each.sheet]
+        surveys = self._copied_sheets()
+        self.plans = [plan_sheet(self.book, each.sheet, leaf, each.spots) for leaf, each in surveys if each.sheet]
         rewriting = Rewriting({plan.sheet.name.lower(): plan.moves for plan in self.plans})
         self.answers.rewriting = rewriting
         for plan in self.plans:
-            Layout(book, plan, self.answers).run()
+            Layout(self.book, plan, self.answers).run()
         for leaf, each in surveys:
             if not leaf.dormant:
                 self._captions += [(caption, [node.text or "" for node in caption.nodes]) for caption in each.captions]
-                answer_captions(book, each, leaf.scope, self.answers)
+                answer_captions(self.book, each, leaf.scope, self.answers)
         self.answers.check()
         self._follow(rewriting)
-        book.recalculate_on_load()
+        self.book.recalculate_on_load()
+
+    def _copied_sheets(self) -> list[tuple[Leaf, SheetSurvey]]:
+        """Every sheet that there will be, with what it asks for."""
+        names = known_names(self.book)
+        add_tables(self.book, self._filling)
+        self._leaves = SheetRepeating(self.book, Scope((self._filling,)), self.answers, names).run()
+        return [(leaf, survey_sheet(self.book, leaf.name, leaf.origin, names)) for leaf in self._leaves]
 
     def recalculate(self, chart_points: int) -> list[Uncomputed]:
         """Work out the workbook's own formulas, and give every chart the values that its cells hold now."""

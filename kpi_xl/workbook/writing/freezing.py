@@ -18,6 +18,7 @@ def freeze(book: Book) -> None:
     for table in book.tables:
         for element in every(table.root, "calculatedColumnFormula"):
             remove(element)
+            table.changed = True
     settings = first(book.root, "calcPr")
     if settings is not None and settings.get("fullCalcOnLoad") is not None:
         del settings.attrib["fullCalcOnLoad"]

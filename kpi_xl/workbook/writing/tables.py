@@ -51,7 +51,7 @@ class TableRows:
         if given is not None and rows:
             column.values = given.values
             column.formula = None if given.formula is None else self._given_formula(given.formula)
-            _remember(table.columns[index], column.formula)
+            table.changed |= _remember(table.columns[index], column.formula)
         elif given is None and rows:
             column.formula = self._own_formula(index)
             column.known = column.formula is None
@@ -79,14 +79,16 @@ class TableRows:
         return lambda row: self.rewriting.formula(text, self.sheet.name, row - self.first_row)
 
 
-def _remember(element: Element, formula: str | None) -> None:
-    """Tell Excel the column's formula, so that it fills rows which a person adds."""
+def _remember(element: Element, formula: str | RowFormula | None) -> bool:
+    """Tell Excel the column's formula, so that it fills rows which a person adds; whether that changed anything."""
     known = first(element, _CALCULATED)
-    if formula is None:
+    if not isinstance(formula, str):
         if known is not None:
             element.remove(known)
-        return
+        return known is not None
     if known is None:
         known = add_child(element, _CALCULATED)
         element.insert(0, known)
+    changed = known.text != formula
     known.text = formula
+    return changed
