@@ -26,7 +26,7 @@ def fill(sheet: Worksheet) -> None:
     sheet.write_row(0, 0, ["Post ID", "Caption", "Reach"])
     sheet.write_row(2, 0, [12, "two\nlines", 0.1])
     sheet.write_datetime(3, 1, date(2026, 10, 5), day)
-    sheet.write_datetime(3, 2, datetime(2026, 10, 5, 12, 30), moment)  # noqa: DTZ001 - Excel knows no zones
+    sheet.write_datetime(3, 2, datetime(2026, 10, 5, 12, 30), moment)
     sheet.write_boolean(4, 0, True)  # noqa: FBT003 - the library's way
     sheet.write_formula(4, 1, "=1/0", value="#DIV/0!")
     sheet.write_row(4, 2, [-5, 1e-7, 1e15, 1.5e300])
