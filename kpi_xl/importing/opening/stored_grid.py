@@ -67,13 +67,11 @@ class StoredGrid:
         self, connection: DuckDBPyConnection, first: int, width: int, last: int | None = None
     ) -> DuckDBPyRelation:
         """The records as a relation over the Arrow file, which can be read any number of times."""
-        from pyarrow.dataset import dataset  # noqa: PLC0415 - brings in pandas, and most files are small
-
         end = self.count if last is None else last if last >= 0 else self.count + last
         cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
         filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))
         return (
-            connection.from_arrow(dataset(self.file, format="ipc"))
+            connection.from_arrow(_Stream(self.file))
             .filter(
                 f"_row > {first + self.skipped} AND _row <= {end + self.skipped} AND ({filled} OR _extra IS NOT NULL)"
             )
@@ -94,6 +92,31 @@ class StoredGrid:
             columns = [f"coalesce(c{index}, '')" for index in range(width, self.width)]
             joined = f"concat_ws('{EXTRA_SEPARATOR}', {', '.join([*columns, '_extra'])})"
         return f"nullif(rtrim({joined}, '{EXTRA_SEPARATOR}'), '')"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """The file as DuckDB reads it: a batch at a time from the top, afresh for each query.
+
+    A pyarrow dataset would read ahead in threads of its own, and crashes when a query stops before the end.
+    """
+
+    file: Path
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns, which DuckDB asks for before it reads."""
+        with pa.OSFile(str(self.file), "rb") as source, pa.ipc.open_file(source) as reader:
+            return reader.schema
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """A new stream of batches, by the Arrow PyCapsule interface."""
+        return pa.RecordBatchReader.from_batches(self.schema, self._batches()).__arrow_c_stream__(requested_schema)
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        with pa.OSFile(str(self.file), "rb") as source, pa.ipc.open_file(source) as reader:
+            for index in range(reader.num_record_batches):
+                yield reader.get_batch(index)
 
 
 def _as_records(batch: pa.RecordBatch) -> list[list[str]]:

@@ -133,3 +133,12 @@ def test_small_and_large_files_give_the_same_cells(
     large = store(LargeText(path, "utf-8", ","), path.name)
     small = MemoryGrid("", typed=False, records=list(enumerate((cells for _, cells in parse(out.getvalue(), ",")), 1)))
     assert fetch(large, first, width) == fetch(small, first, width)
+
+
+def test_queries_that_stop_before_the_end_do_no_harm(stored: Callable[..., StoredGrid]) -> None:
+    grid = stored("Caption\n" + "some words\n" * 60_000)
+    with duckdb.connect() as connection:
+        grid.relation(connection, 1, 1).create_view("cells")
+        for _ in range(20):
+            assert len(connection.execute("SELECT c0 FROM cells LIMIT 5").fetchall()) == 5
+        assert connection.execute("SELECT count(*) FROM cells").fetchall() == [(60_000,)]
