@@ -324,15 +324,15 @@ def test_videos_have_ids_of_their_own_and_no_link(take: Import, rows: Rows) -> N
         "Page name": "Made-up",
         "Title": "T",
         "Duration (sec)": 10,
-        "Publish time": "11/01/2025 11:04",
+        "Publish time": "11/02/2025 10:07",
         "Custom labels": "",
         "Data comment": "",
         "Date": "Lifetime",
         "Reach": 70,
         "3-second video views": 40,
         "1-minute video views": 0,
-        "Seconds viewed": "321.665",
-        "Average Seconds viewed": "5.404",
+        "Seconds viewed": "250.5",
+        "Average Seconds viewed": "6.25",
         "Reactions, comments and shares": 9,
         "Reactions": 6,
         "Comments": 2,
@@ -343,7 +343,7 @@ def test_videos_have_ids_of_their_own_and_no_link(take: Import, rows: Rows) -> N
     }
     found = take(csv([video]))
     assert found.format == "meta_videos_facebook"
-    assert totals(found)["watch_time"] == pytest.approx(321.665)
+    assert totals(found)["watch_time"] == pytest.approx(250.5)
     assert totals(found)["video_views_3s"] == 40
     assert rows(found)[0]["format"] == "video"
     assert "not known" not in told(found)
@@ -455,13 +455,13 @@ def test_percentages_that_became_days_are_missing_and_told(take: Import, rows: R
 
 def test_followers_under_raw_key_names_are_a_stock_that_needs_its_day(take: Import, rows: Rows) -> None:
     text = (
-        "sep=\t\nFacebook followers\t\t\t\nFB_PAGE\tFOLLOW\tUNIQUE_USERS\t\n30222\t\t\t\n\t\t\t\n"
-        "Instagram followers\t\t\t\nIG_ACCOUNT\tFOLLOW\tUNIQUE_USERS\t\n3098\t\t\t\n\t\t\t\n"
+        "sep=\t\nFacebook followers\t\t\t\nFB_PAGE\tFOLLOW\tUNIQUE_USERS\t\n41870\t\t\t\n\t\t\t\n"
+        "Instagram followers\t\t\t\nIG_ACCOUNT\tFOLLOW\tUNIQUE_USERS\t\n2755\t\t\t\n\t\t\t\n"
         "Instagram followers by top cities\t\t\t\nTop cities\tValue\t\t\nOslo\t Oslo fylke\t Norway\t20.1%\nBergen\t Norway\t9%\t\n"
     )
     found = take(text, name="Audience.csv")
     stocks = {row["platform"]: row["followers"] for row in rows(found, "account_daily")}
-    assert stocks == {"facebook": 30222, "instagram": 3098}
+    assert stocks == {"facebook": 41870, "instagram": 2755}
     assert [(one.kind, set(one.tables)) for one in found.questions] == [("date", {"account_daily", "audience"})]
     assert [(row["value"], row["share"]) for row in rows(found, "audience")] == [
         ("Oslo, Oslo fylke, Norway", pytest.approx(0.201)),
@@ -470,7 +470,7 @@ def test_followers_under_raw_key_names_are_a_stock_that_needs_its_day(take: Impo
 
 
 def test_sums_a_content_format_are_recognised_and_not_imported(take: Import) -> None:
-    found = take("Views;;\nReels;Photos;Links\n572;223;79\n;;\nPublished content;;\nReels;Photos;Stories\n46;30;13\n")
+    found = take("Views;;\nReels;Photos;Links\n610;240;95\n;;\nPublished content;;\nReels;Photos;Stories\n52;27;11\n")
     assert (found.format, found.tables) == ("meta_top_formats", ())
     assert "recognised, and nothing is imported" in found.note
 

@@ -66,7 +66,7 @@ def test_a_mangled_id_comes_from_the_link_or_the_row_is_refused(take: Import, ro
 def test_days_newest_first_are_read(take: Import) -> None:
     header = "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits,Create Post,Video views,Media views"
     text = (
-        f'{header}\n"Tue, Aug 26, 2025",444,4,29,0,9,1,2,6,3,4,5,0,9\n"Mon, Aug 25, 2025",1,0,0,0,0,0,0,0,0,0,1,0,0\n'
+        f'{header}\n"Tue, Aug 26, 2025",310,7,21,0,8,1,2,4,3,6,5,0,11\n"Mon, Aug 25, 2025",1,0,0,0,0,0,0,0,0,0,1,0,0\n'
     )
     found = take(text, name="account_overview_analytics.csv")
     assert found.format == "x_daily"
