@@ -21,7 +21,8 @@ from kpi_xl.kpis.formula.tree import (
     Number,
     walk,
 )
-from kpi_xl.kpis.plan import ALONE, plan, readable_tables, variants
+from kpi_xl.kpis.plan import ALONE, plan
+from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.components import Component, clusters_of, components_of, is_native, names_of
+from kpi_xl.kpis.criteria import Cell, Criteria, escaped, in_total, months, or_all, or_any, quoted, value
 from kpi_xl.kpis.figures import CHOICES
 from kpi_xl.kpis.formula.tree import Binary, Cluster, Else, Negative, Node, Number, Slot, walk
 from kpi_xl.kpis.plan import plan
@@ -21,28 +21,9 @@ if TYPE_CHECKING:
 
 FACTS = "kpi_facts"
 VALUES = "kpi_values"
-ALL = "(all)"  # in the key columns of the values table, where a selection leaves a key open
 
 _LONGEST = 8000  # Excel refuses formulas of more than 8192 characters
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell whose content decides, by its reference: `$A7`, `Summary!$C$4`, a defined name."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What a formula is asked for. Days are first days of months; without `last` the period is the one month."""
-
-    first: Cell | date
-    last: Cell | date | None = None
-    platform: Cell | str | None = None
-    account: Cell | str | None = None
-    campaign: Cell | str | None = None
 
 
 def excel(catalogue: Catalogue, kpi_id: str, criteria: Criteria, data: Facts | None = None) -> str | None:
@@ -62,10 +43,10 @@ def lookup(kpi_id: str, criteria: Criteria) -> str:
     """The KPI looked up in the values table, whose rows are kpi, from, to, platform, account, campaign and value."""
     last = criteria.last or criteria.first
     pairs = [
-        ("kpi", _text(kpi_id)),
-        ("from", _value(criteria.first)),
-        ("to", f"EOMONTH({_value(last)},0)"),
-        *((name, _or_all(getattr(criteria, name))) for name in ("platform", "account", "campaign")),
+        ("kpi", quoted(kpi_id)),
+        ("from", value(criteria.first)),
+        ("to", f"EOMONTH({value(last)},0)"),
+        *((name, or_all(getattr(criteria, name))) for name in ("platform", "account", "campaign")),
     ]
     matching = ",".join(f"{VALUES}[{name}],{wanted}" for name, wanted in pairs)
     found = f'COUNTIFS({VALUES}[value],"<>",{matching})'
@@ -116,67 +97,14 @@ class _Formula:
         return f'COUNTIFS({FACTS}[{name}],"<>",{self._matching(component)})'
 
     def _matching(self, component: Component) -> str:
-        wanted = [*_months(self.criteria, component)]
+        wanted = [*months(self.criteria, component)]
         for key in ("platform", "account", "campaign"):
             asked: Cell | str | None = getattr(self.criteria, key)
             if asked is not None:
-                wanted.append((key, _or_any(asked, exact=key in self.special)))
-        if self.held and component.cluster.table in CHOICES and (total := _in_total(self.criteria)):
+                wanted.append((key, or_any(asked, exact=key in self.special)))
+        if self.held and component.cluster.table in CHOICES and (total := in_total(self.criteria)):
             wanted.append(("in_total", total))
         return ",".join(f"{FACTS}[{name}],{value}" for name, value in wanted)
-
-
-def _months(criteria: Criteria, component: Component) -> Iterator[tuple[str, str]]:
-    first, last = criteria.first, criteria.last
-    if last is None or component.over_months == "first":
-        yield "month", _value(first)
-    elif component.over_months == "last":
-        yield "month", f"EOMONTH({_value(last)},-1)+1"
-    else:
-        yield "month", f'">="&{_value(first)}'
-        yield "month", f'"<="&{_value(last)}'
-
-
-def _in_total(criteria: Criteria) -> str:
-    """The criterion that keeps ads out of all platforms together, where nothing narrower is asked for."""
-    asked = [one for one in (criteria.platform, criteria.account) if one is not None]
-    if not asked:
-        return '"yes"'
-    if not all(isinstance(one, Cell) for one in asked):
-        return ""
-    blank = [f'{one.reference}=""' for one in asked if isinstance(one, Cell)]
-    condition = blank[0] if len(blank) == 1 else f"AND({','.join(blank)})"
-    return f'IF({condition},"yes","*")'
-
-
-def _value(asked: Cell | date) -> str:
-    return asked.reference if isinstance(asked, Cell) else f"DATE({asked.year},{asked.month},{asked.day})"
-
-
-def _or_any(asked: Cell | str, *, exact: bool) -> str:
-    if isinstance(asked, str):
-        return _text(escaped(asked))
-    wanted = asked.reference
-    if exact:
-        wanted = f'"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({wanted},"~","~~"),"*","~*"),"?","~?")'
-    return f'IF({asked.reference}="","*",{wanted})'
-
-
-def _or_all(asked: Cell | str | None) -> str:
-    if isinstance(asked, Cell):
-        return f'IF({asked.reference}="",{_text(ALL)},{asked.reference})'
-    return _text(ALL if asked is None else escaped(asked))
-
-
-def escaped(key: str) -> str:
-    """A name as a criterion that matches itself only: SUMIFS reads ~ * ? as patterns and < > = at the start."""
-    text = key.replace("~", "~~").replace("*", "~*").replace("?", "~?")
-    return f"={text}" if text[:1] in {"<", ">", "="} else text
-
-
-def _text(value: str) -> str:
-    doubled = value.replace('"', '""')
-    return f'"{doubled}"'
 
 
 def _special_keys(data: Facts | None) -> frozenset[str]:

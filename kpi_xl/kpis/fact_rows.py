@@ -11,11 +11,11 @@ import numpy as np
 
 from kpi_xl.kpis.components import Component, components_of
 from kpi_xl.kpis.figures import grain_of
-from kpi_xl.kpis.plan import readable_tables
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values.choice import Choice, choose
-from kpi_xl.kpis.values.reading import Question
+from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reasons import not_added, without_rate
+from kpi_xl.kpis.variants import readable_tables
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.components import clusters_of
@@ -22,87 +21,20 @@ from kpi_xl.kpis.formula.tree import (
     walk,
 )
 from kpi_xl.kpis.labels import field_label
-from kpi_xl.kpis.plan import plan, readable_tables, variants
+from kpi_xl.kpis.phrases import phrase
+from kpi_xl.kpis.plan import plan
 from kpi_xl.kpis.sentences import Language, listed, table_label
+from kpi_xl.kpis.variants import readable_tables, variants
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.catalogue import Catalogue
-
-_WORDS: Mapping[str, tuple[str, str, str]] = {
-    "+": ("{left} plus {right}", "{left} pluss {right}", "{left} plus {right}"),
-    "-": ("{left} minus {right}", "{left} minus {right}", "{left} minus {right}"),
-    "*": ("{left} times {right}", "{left} ganger {right}", "{left} gånger {right}"),
-    "/": ("{left} divided by {right}", "{left} delt på {right}", "{left} delat med {right}"),
-    "else": (
-        "{left}; where that is missing, {right}",
-        "{left}; der det mangler, {right}",
-        "{left}; där det saknas, {right}",
-    ),
-    "negative": ("minus {row}", "minus {row}", "minus {row}"),
-    "rate": (
-        "the rate “{name}” of the inputs workbook",
-        "satsen «{name}» i arbeidsboken for inndata",
-        "satsen ”{name}” i arbetsboken för indata",
-    ),
-    "sum": ("{row}", "{row}", "{row}"),
-    "count": ("number of {row}", "antall {row}", "antal {row}"),
-    "counted": ("number of rows with {row}", "antall rader med {row}", "antal rader med {row}"),
-    "distinct": ("number of different {row}", "antall ulike {row}", "antal olika {row}"),
-    "unique": (
-        "{row}, as the platform counts different people over the whole period",
-        "{row}, slik plattformen teller ulike personer i hele perioden",
-        "{row}, som plattformen räknar olika personer under hela perioden",
-    ),
-    "last": ("{row} on the last known day", "{row} siste kjente dag", "{row} sista kända dagen"),
-    "start": ("{row} at the start", "{row} ved starten", "{row} vid starten"),
-    "change": ("change in {row}", "endring i {row}", "förändring av {row}"),
-    "median": ("median of {row}", "medianen av {row}", "medianen av {row}"),
-    "min": ("lowest {row}", "laveste {row}", "lägsta {row}"),
-    "max": ("highest {row}", "høyeste {row}", "högsta {row}"),
-    "mean": (
-        "mean of ({row}) over {table}",
-        "gjennomsnitt av ({row}) for {table}",
-        "medelvärde av ({row}) för {table}",
-    ),
-    "where": ("{row} ({filters})", "{row} ({filters})", "{row} ({filters})"),
-    "by": ("by {day}", "etter {day}", "efter {day}"),
-    "=": ("{left} is {value}", "{left} er {value}", "{left} är {value}"),
-    "is blank": ("without {left}", "uten {left}", "utan {left}"),
-    "is not blank": ("with {left}", "med {left}", "med {left}"),
-    "between": ("{left} from {low} to {high}", "{left} fra {low} til {high}", "{left} från {low} till {high}"),
-    "yes": ("yes", "ja", "ja"),
-    "no": ("no", "nei", "nej"),
-    "or": ("or", "eller", "eller"),
-    "on_day": ("{stock} on that day", "{stock} den dagen", "{stock} den dagen"),
-    "pairwise": (
-        "Only rows that have every figure enter.",
-        "Bare rader som har alle tallene, er med.",
-        "Bara rader som har alla siffror ingår.",
-    ),
-    "in_full": (
-        "A blank result of an ad counts as none, so its cost enters in full.",
-        "Et blankt resultat for en annonse regnes som ingen, så kostnaden er med i sin helhet.",
-        "Ett tomt resultat för en annons räknas som inget, så kostnaden ingår i sin helhet.",
-    ),
-    "choice": (
-        "Read from {first}; where those do not cover the period, from {others}.",
-        "Hentet fra {first}; der de ikke dekker perioden, fra {others}.",
-        "Hämtat från {first}; där de inte täcker perioden, från {others}.",
-    ),
-    "outside": (
-        "Worked out by a calculation of its own.",
-        "Regnet ut med en egen beregning.",
-        "Uträknat med en egen beräkning.",
-    ),
-}
-_LANGUAGES = ("en", "nb", "sv")
 
 
 def words(catalogue: Catalogue, kpi_id: str, language: Language) -> str:
     """The formula as sentences: what is divided by what, and how the rows are read."""
     written = catalogue.written(kpi_id)
     if written is None:
-        return _say("outside", language)
+        return phrase("outside", language)
     formula = _Phrases(catalogue, language).of(written)
     return " ".join((f"{formula[:1].upper()}{formula[1:]}.", *_notes(plan(written), language)))
 
@@ -132,9 +64,9 @@ def _notes(plan_: Node, language: Language) -> tuple[str, ...]:
         if cluster.table in CHOICES:
             others = listed((table_label(one, language) for one in readable_tables(cluster)[1:]), language)
             if others:
-                found.append(_say("choice", language, first=table_label(table, language), others=others))
+                found.append(phrase("choice", language, first=table_label(table, language), others=others))
         if len(variants(cluster, table)[0].figures) > 1:
-            found.append(_say("in_full" if grain_of(table).in_full else "pairwise", language))
+            found.append(phrase("in_full" if grain_of(table).in_full else "pairwise", language))
     return tuple(dict.fromkeys(found))
 
 
@@ -169,7 +101,7 @@ class _Phrases:
                 raise TypeError(message)
 
     def _say(self, key: str, **values: object) -> str:
-        return _say(key, self._language, **values)
+        return phrase(key, self._language, **values)
 
     def _inner(self, node: Node, operator: str = "") -> str:
         """A part of an operation, in brackets where the order would otherwise be unclear."""
@@ -212,7 +144,3 @@ class _Phrases:
         if isinstance(value, bool):
             return self._say("yes" if value else "no")
         return value if isinstance(value, str) else f"{value:g}"
-
-
-def _say(key: str, language: Language, **values: object) -> str:
-    return _WORDS[key][_LANGUAGES.index(language)].format(**values)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import TemplateError, UsageError
-from kpi_xl.kpis.excel import Cell as CriterionCell
-from kpi_xl.kpis.excel import Criteria
+from kpi_xl.kpis.criteria import Cell as CriterionCell
+from kpi_xl.kpis.criteria import Criteria
 from kpi_xl.vocabulary.locales import format_date
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.workbook.filling import Cell, Formula, Scalar

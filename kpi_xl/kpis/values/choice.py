@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
-from kpi_xl.kpis.plan import readable_tables, variants
 from kpi_xl.kpis.values.coverage import clipped, joined, within
+from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import HOLD_PAID, SOCIAL
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Cluster
     from kpi_xl.kpis.scope import Scope
-    from kpi_xl.kpis.values.reading import Question, Reading
+    from kpi_xl.kpis.values.question import Question
+    from kpi_xl.kpis.values.reading import Reading
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.values.tables import Tables
     from kpi_xl.vocabulary.periods import Period

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, Cluster, Negative, Node, Number, Slot
-from kpi_xl.kpis.plan import ALONE, readable_tables, variants
+from kpi_xl.kpis.plan import ALONE
 from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, say
 from kpi_xl.kpis.values.choice import Choice, choose
 from kpi_xl.kpis.values.outcome import Outcome, arithmetic
-from kpi_xl.kpis.values.reading import Question
+from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reasons import no_data, not_added, pending, why_nothing, without_rate
 from kpi_xl.kpis.values.remarks import platforms, remarks
 from kpi_xl.kpis.values.single import single_value
+from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:

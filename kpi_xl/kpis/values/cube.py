@@ -17,9 +17,10 @@ import numpy as np
 import pyarrow as pa
 
 from kpi_xl.kpis.figures import day_of, grain_of
-from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Node
-from kpi_xl.kpis.plan import STOCK_FUNCTIONS, Variant, fields_in
+from kpi_xl.kpis.formula.tree import Aggregate
+from kpi_xl.kpis.values.columns import Column, own_row
 from kpi_xl.kpis.values.expressions import all_of, enters, value_of
+from kpi_xl.kpis.variants import fields_in
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -37,80 +38,6 @@ _EXTRA_KEYS: Mapping[str, tuple[str, ...]] = {
     "ads": ("level", "result_type"),
     "web": ("property", "part"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What is added up: `what` of the rows that have all of `complete` and enter `leaf` (all rows without one)."""
-
-    what: str  # sum, native (the same in the file's currency), max, rows, has
-    leaf: Aggregate | None
-    complete: frozenset[str] = frozenset()
-    field: str = ""  # for `has`: rows that hold this field
-
-
-def columns_of(variant: Variant) -> tuple[Column, ...]:
-    """The columns that a variant needs."""
-    found: dict[Column, None] = {Column("rows", None): None, Column("rows", None, complete_for(variant)): None}
-    told_by_rows = {"platform"} & grain_of(variant.table).scopes
-    for field in sorted(variant.figures | variant.conditions | told_by_rows):
-        found[Column("has", None, field=field)] = None
-    for leaf in variant.leaves:
-        found[sum_column(variant, leaf)] = None
-        found[rows_column(variant, leaf)] = None
-        if is_money(leaf.row):
-            found[native_column(variant, leaf)] = None
-            found[converted_column(variant, leaf)] = None
-        if leaf.function == "unique":
-            found[max_column(variant, leaf)] = None
-    return tuple(found)
-
-
-def complete_for(variant: Variant) -> frozenset[str]:
-    """The figures that a row must have all of; none over ads, where a blank says that nothing happened."""
-    return frozenset() if grain_of(variant.table).in_full else variant.figures
-
-
-def sum_column(variant: Variant, leaf: Aggregate) -> Column:
-    return Column("sum", leaf, _complete(variant, leaf))
-
-
-def native_column(variant: Variant, leaf: Aggregate) -> Column:
-    return Column("native", leaf, _complete(variant, leaf))
-
-
-def converted_column(variant: Variant, leaf: Aggregate) -> Column:
-    """Rows whose money could be converted, to be held against all rows that have it."""
-    return Column("converted", leaf, _complete(variant, leaf))
-
-
-def max_column(variant: Variant, leaf: Aggregate) -> Column:
-    return Column("max", leaf, _complete(variant, leaf))
-
-
-def rows_column(variant: Variant, leaf: Aggregate) -> Column:
-    return Column("rows", leaf, _complete(variant, leaf))
-
-
-def _complete(variant: Variant, leaf: Aggregate) -> frozenset[str]:
-    return frozenset() if leaf.function in STOCK_FUNCTIONS else complete_for(variant)
-
-
-def is_money(row: Node) -> bool:
-    match row:
-        case FieldName(table=table, field=field):
-            return tables()[table].fields[field].unit == "money"
-        case Binary(left=left, right=right):
-            return is_money(left) or is_money(right)
-        case _:
-            return False
-
-
-def own_row(row: Node, table: str) -> tuple[Node, FieldName | None]:
-    """Row arithmetic of the table itself, and the other table's stock that it is divided by, if any."""
-    if isinstance(row, Binary) and isinstance(row.right, FieldName) and row.right.table != table:
-        return row.left, row.right
-    return row, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import FieldName, walk
 from kpi_xl.kpis.labels import field_label
-from kpi_xl.kpis.plan import readable_tables
 from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, listed, say, scope_label, table_label
 from kpi_xl.kpis.values.remarks import in_scope, platforms
+from kpi_xl.kpis.variants import readable_tables
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:

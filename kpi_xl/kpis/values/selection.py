@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpi_xl.kpis.figures import grain_of
-from kpi_xl.kpis.values.cube import NO_DAY, Column, complete_for
+from kpi_xl.kpis.values.columns import Column, complete_for
+from kpi_xl.kpis.values.cube import NO_DAY
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.plan import Variant
     from kpi_xl.kpis.values.cube import Cube, Ints, Mask
-    from kpi_xl.kpis.values.reading import Question
+    from kpi_xl.kpis.values.question import Question
+    from kpi_xl.kpis.variants import Variant
 
 _LEVELS = {"account": 0, "campaign": 1, "ad_set": 2, "ad": 3}
 

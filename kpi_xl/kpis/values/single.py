@@ -11,8 +11,8 @@ from kpi_xl.kpis.rows import rows_in_scope
 from kpi_xl.kpis.values.expressions import enters, value_of
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.plan import Variant
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.variants import Variant
     from kpi_xl.warehouse.data import Data
 
 

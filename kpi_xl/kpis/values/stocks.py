@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kpi_xl.kpis.plan import fields_in
-from kpi_xl.kpis.values.cube import NO_DAY, rows_column, sum_column
+from kpi_xl.kpis.values.columns import rows_column, sum_column
+from kpi_xl.kpis.values.cube import NO_DAY
+from kpi_xl.kpis.variants import fields_in
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Aggregate
-    from kpi_xl.kpis.plan import Variant
     from kpi_xl.kpis.values.cube import Cube
+    from kpi_xl.kpis.variants import Variant
     from kpi_xl.vocabulary.periods import Period
 
 Entity = tuple[str, str]

@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Aggregate, Cluster, FieldName, Node, walk
-from kpi_xl.kpis.plan import ALONE, STOCK_FUNCTIONS, Variant, readable_tables, variants
+from kpi_xl.kpis.plan import ALONE, STOCK_FUNCTIONS
+from kpi_xl.kpis.values.columns import Column, columns_of, own_row
 from kpi_xl.kpis.values.coverage import CoveredDays
-from kpi_xl.kpis.values.cube import Column, Cube, columns_of, cube_of, own_row
-from kpi_xl.kpis.values.reading import Question, Reader, Reading
+from kpi_xl.kpis.values.cube import Cube, cube_of
+from kpi_xl.kpis.values.question import Question
+from kpi_xl.kpis.values.reading import Reader, Reading
 from kpi_xl.kpis.values.stocks import Entity, Series, series_of
+from kpi_xl.kpis.variants import Variant, readable_tables, variants
 from kpi_xl.vocabulary.platforms import SOCIAL
 from kpi_xl.vocabulary.tables import tables
 

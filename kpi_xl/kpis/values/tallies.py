@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.values.cube import Coded, Column, Cube, Floats, Ints, Mask
+    from kpi_xl.kpis.values.columns import Column
+    from kpi_xl.kpis.values.cube import Coded, Cube, Floats, Ints, Mask
     from kpi_xl.kpis.values.stocks import Entity
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.kpis.excel import ALL
+from kpi_xl.kpis.criteria import ALL
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
