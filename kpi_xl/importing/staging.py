@@ -164,7 +164,15 @@ def _staged_import(reading: FileReading, rows: _Rows, found: Mapping[str, _Table
         rejected=tuple(sorted(rows.rejected, key=lambda one: one.row)),
         warnings=tuple(dict.fromkeys(warnings)),
         questions=questions({name: (table.parts, table.summary) for name, table in found.items()}),
-        settings=reading.settings(),
+        settings={**reading.settings(), **_attribution(found)},
         exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
         note="" if found else " ".join(reasons),
     )
+
+
+def _attribution(found: Mapping[str, _Table]) -> dict[str, str]:
+    """The attribution setting of a file of ads, which the Sources sheet shows."""
+    for table in found.values():
+        if "attribution_setting" in table.summary.constants:
+            return {"attribution": table.summary.constants["attribution_setting"] or "mixed"}
+    return {}

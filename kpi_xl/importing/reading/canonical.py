@@ -44,7 +44,7 @@ _DAYS = (
 # Results of ads add up only within one type of result; the parts of a web report, and the lists of a search report,
 # repeat the same traffic.
 _RESULTS_WITHIN, _REPEATING = "result_type", ("part", "dimension")
-_CONSTANTS = ("breakdown", "currency", _RESULTS_WITHIN, *_REPEATING)
+_CONSTANTS = ("breakdown", "currency", "attribution_setting", _RESULTS_WITHIN, *_REPEATING)
 _FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
 
 

@@ -124,3 +124,14 @@ def test_the_ad_library_is_no_export_of_ones_own_ads(read: ReadExport) -> None:
             "a.csv",
             f"Library ID,Campaign name,Impressions,Amount spent (EUR),{_ENDS}\n1,A,10,1,2026-10-01,2026-10-31\n",
         )
+
+
+@pytest.mark.parametrize(("second", "told"), [("7-day click", "7-day click"), ("1-day view", "mixed")])
+def test_the_attribution_setting_is_told(read: ReadExport, second: str, told: str) -> None:
+    days = "2026-10-01,2026-10-31"
+    found = read(
+        "a.csv",
+        f"Campaign name,Attribution setting,Impressions,Amount spent (EUR),{_ENDS}\n"
+        f"A,7-day click,10,1,{days}\nB,{second},10,1,{days}\n",
+    )
+    assert found.staged.settings["attribution"] == told
