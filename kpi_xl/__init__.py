@@ -38,7 +38,17 @@ if TYPE_CHECKING:
         SumOfParts,
         SurplusCell,
     )
-    from kpi_xl.kpis.analysis import Analysis, AnalysisColumn, AnalysisTable, Setting, Settings
+    from kpi_xl.kpis.analysis import (
+        Analysis,
+        AnalysisColumn,
+        AnalysisTable,
+        Argument,
+        ByHand,
+        Finding,
+        Given,
+        Setting,
+        Settings,
+    )
     from kpi_xl.kpis.calculating import formula_value, formula_values, has_values, nothing, rows_by_file
     from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.result import Missing, Result
@@ -89,6 +99,10 @@ _HOMES = {
     "headers_beside": "kpi_xl.importing.headers",
     "OpenedFile": "kpi_xl.importing.opening.grid",
     "AnalysisColumn": "kpi_xl.kpis.analysis",
+    "Argument": "kpi_xl.kpis.analysis",
+    "ByHand": "kpi_xl.kpis.analysis",
+    "Finding": "kpi_xl.kpis.analysis",
+    "Given": "kpi_xl.kpis.analysis",
     "Setting": "kpi_xl.kpis.analysis",
     "Settings": "kpi_xl.kpis.analysis",
     "Data": "kpi_xl.warehouse.data",
@@ -112,7 +126,9 @@ __all__ = [
     "Analysis",
     "AnalysisColumn",
     "AnalysisTable",
+    "Argument",
     "Block",
+    "ByHand",
     "Calculated",
     "CellMatches",
     "Check",

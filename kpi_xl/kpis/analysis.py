@@ -31,6 +31,16 @@ class AnalysisColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that an answer bears out beyond chance, with its number and its comparison in it."""
+
+    text: str
+    importance: float  # 0 to 1: the share of the period's outcome that it is about, times how sure it is
+    row: int  # the row of the answer that it stands on, from 0
+    advice: str = ""  # what to try
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisTable:
     """The table that an analysis gives. Each row has one cell a column; a figure that is not there is None."""
 
@@ -38,6 +48,7 @@ class AnalysisTable:
     rows: Sequence[tuple[CellValue, ...]]
     notes: tuple[str, ...] = ()  # sentences: how many rows stand behind it, what is not in it, what it cannot say
     missing: Missing | None = None  # why there are no rows
+    findings: tuple[Finding, ...] = ()  # what a reader should be told; the report ranks them with those of the KPIs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,36 @@ class Setting:
     default: SettingValue
     label: Mapping[str, str]
     choices: tuple[SettingValue, ...] = ()  # the only values there are, if it is not free
+
+
+GivenValue = float | str | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Something that is given by hand: one number, a part of a whole as `144/1200`, a list `1,2,3`, or a word."""
+
+    name: str
+    kind: Literal["number", "part", "numbers", "text"]  # a part arrives as (144.0, 1200.0)
+    label: Mapping[str, str]
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given by hand: the arguments by name, and the rows of a CSV file as texts by their column."""
+
+    values: Mapping[str, GivenValue]
+    rows: Sequence[Mapping[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """The same method on numbers that a person types: `kpi-xl calc ab_test a=144/1200 b=192/1200`."""
+
+    calculate: Callable[[Given, Settings, Language], AnalysisTable]
+    arguments: tuple[Argument, ...] = ()
+    file_columns: tuple[str, ...] = ()  # the columns that `--file` must have; empty: it takes no file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +103,8 @@ class Analysis:
     calculate: Callable[[Data, Scope, Settings, Language], AnalysisTable]
     source: str  # where the method is published
     settings: tuple[Setting, ...] = ()
+    by_hand: ByHand | None = None
+    aliases: tuple[str, ...] = ()  # other words that users type for it, in any language
 
     def table(
         self, data: Data, scope: Scope, settings: Settings | None = None, language: Language = "en"
