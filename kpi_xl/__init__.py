@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpi_xl.errors import UsageError
     from kpi_xl.hookspecs import Template, hookimpl
     from kpi_xl.importing.columns import Column, Derived
     from kpi_xl.importing.facts import as_day
@@ -49,17 +50,46 @@ if TYPE_CHECKING:
         Setting,
         Settings,
     )
-    from kpi_xl.kpis.calculating import formula_value, formula_values, has_values, nothing, rows_by_file
+    from kpi_xl.kpis.calculating import (
+        formula_value,
+        formula_values,
+        has_values,
+        kpi_of,
+        kpi_values,
+        nothing,
+        rows_by_file,
+    )
     from kpi_xl.kpis.kpi import Calculated, Kpi
+    from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
     from kpi_xl.kpis.result import Missing, Result
-    from kpi_xl.kpis.rows import rows_in_scope
+    from kpi_xl.kpis.rows import as_dicts, rows_in_scope
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.sentences import Language
+    from kpi_xl.kpis.texts import Texts, labels
     from kpi_xl.kpis.values.rates import rate_of
+    from kpi_xl.vocabulary.locales import format_date, format_money, format_number, format_percent
     from kpi_xl.vocabulary.periods import Period
+    from kpi_xl.vocabulary.platforms import platform_name
     from kpi_xl.warehouse.data import Data
 
 # Each name is imported when it is first asked for, so that `import kpi_xl` costs nothing.
 _HOMES = {
+    "UsageError": "kpi_xl.errors",
+    "platform_name": "kpi_xl.vocabulary.platforms",
+    "format_money": "kpi_xl.vocabulary.locales",
+    "format_percent": "kpi_xl.vocabulary.locales",
+    "format_number": "kpi_xl.vocabulary.locales",
+    "format_date": "kpi_xl.vocabulary.locales",
+    "not_exported": "kpi_xl.kpis.no_table",
+    "no_table": "kpi_xl.kpis.no_table",
+    "no_data": "kpi_xl.kpis.no_table",
+    "needs_input": "kpi_xl.kpis.no_table",
+    "Language": "kpi_xl.kpis.sentences",
+    "Texts": "kpi_xl.kpis.texts",
+    "labels": "kpi_xl.kpis.texts",
+    "kpi_values": "kpi_xl.kpis.calculating",
+    "kpi_of": "kpi_xl.kpis.calculating",
+    "as_dicts": "kpi_xl.kpis.rows",
     "Analysis": "kpi_xl.kpis.analysis",
     "AnalysisTable": "kpi_xl.kpis.analysis",
     "Template": "kpi_xl.hookspecs",
@@ -145,6 +175,7 @@ __all__ = [
     "Id",
     "Importer",
     "Kpi",
+    "Language",
     "Missing",
     "Moment",
     "Money",
@@ -166,8 +197,15 @@ __all__ = [
     "SurplusCell",
     "Template",
     "Text",
+    "Texts",
+    "UsageError",
     "Whole",
     "as_day",
+    "as_dicts",
+    "format_date",
+    "format_money",
+    "format_number",
+    "format_percent",
     "formula_value",
     "formula_values",
     "has_values",
@@ -175,8 +213,16 @@ __all__ = [
     "header_row",
     "headers_beside",
     "hookimpl",
+    "kpi_of",
+    "kpi_values",
+    "labels",
     "made_block",
+    "needs_input",
+    "no_data",
+    "no_table",
+    "not_exported",
     "nothing",
+    "platform_name",
     "rate_of",
     "rows_by_file",
     "rows_in_scope",

@@ -89,6 +89,7 @@ class ByHand:
     calculate: Callable[[Given, Settings, Language], AnalysisTable]
     arguments: tuple[Argument, ...] = ()
     file_columns: tuple[str, ...] = ()  # the columns that `--file` must have; empty: it takes no file
+    other_file_columns: tuple[str, ...] = ()  # those of another layout that does as well
 
 
 @dataclass(frozen=True, slots=True)

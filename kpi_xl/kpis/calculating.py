@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.kpi import Calculated, Kpi, KpiUnit
-from kpi_xl.kpis.result import Missing, MissingKind
+from kpi_xl.kpis.result import Missing, MissingKind, Result
 
 if TYPE_CHECKING:
     import narwhals as nw
 
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.sentences import Language
     from kpi_xl.kpis.values.outcome import Outcome
     from kpi_xl.warehouse.data import Data
 
@@ -33,6 +34,27 @@ def formula_values(data: Data, scopes: Sequence[Scope], formula: str, unit: KpiU
 def formula_value(data: Data, scope: Scope, formula: str, unit: KpiUnit = "ratio") -> Calculated:
     """What a formula comes to in one scope."""
     return formula_values(data, [scope], formula, unit)[0]
+
+
+def kpi_values(data: Data, requests: Sequence[tuple[str, Scope]], language: Language = "en") -> list[Result]:
+    """What KPIs of the project come to, by id and scope; each table is queried once.
+
+    Raises:
+        UsageError: there is no such KPI.
+    """
+    from kpi_xl.kpis.values.evaluate import evaluate  # noqa: PLC0415
+
+    return evaluate(_kpis(data), requests, data, language)
+
+
+def kpi_of(data: Data, kpi_id: str) -> Kpi | None:
+    """The definition of a KPI; None where the project has none of that id."""
+    kpis = _kpis(data)
+    return kpis.get(kpi_id) if kpi_id in kpis else None
+
+
+def _kpis(data: Data) -> Catalogue:
+    return data.kpis if isinstance(data.kpis, Catalogue) else Catalogue([])
 
 
 def _calculated(outcome: Outcome) -> Calculated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.kpis.figures import day_of, grain_of
@@ -35,3 +36,8 @@ def rows_in_scope(data: Data, table: str, scope: Scope, by: str = "") -> nw.Lazy
     for name, value in asked.items():
         rows = rows.filter(nw.col(name) == value)
     return rows
+
+
+def as_dicts(rows: nw.LazyFrame[Any]) -> Sequence[dict[str, Any]]:
+    """The rows themselves, each by the names of its columns; for what has been summed up to few."""
+    return rows.collect().to_arrow().to_pylist()

@@ -174,7 +174,7 @@ class Project:
         """
         self._own_tables.refresh()
         data = self.warehouse.data(self.settings.for_data(self._own_tables.rates()), self.settings.engine)
-        return replace(data, pairs=self.settings.pairs)
+        return replace(data, pairs=self.settings.pairs, kpis=self.catalogue)
 
     def values(self, queries: Sequence[Query]) -> list[Result]:
         """One result for each query, in their order.

@@ -83,3 +83,4 @@ class Data:
     currency: str
     timezone: str
     pairs: Mapping[str, str] = field(default_factory=lambda: dict(PAIRED_ADS))  # social platform → its ads platform
+    kpis: object | None = None  # the catalogue that analyses ask for KPIs by id; nothing on this floor looks inside
