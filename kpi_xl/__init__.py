@@ -43,10 +43,8 @@ if TYPE_CHECKING:
         Analysis,
         AnalysisColumn,
         AnalysisTable,
-        Argument,
         ByHand,
         Finding,
-        Given,
         Setting,
         Settings,
     )
@@ -59,6 +57,7 @@ if TYPE_CHECKING:
         nothing,
         rows_by_file,
     )
+    from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
     from kpi_xl.kpis.result import Missing, Result
@@ -129,10 +128,10 @@ _HOMES = {
     "headers_beside": "kpi_xl.importing.headers",
     "OpenedFile": "kpi_xl.importing.opening.grid",
     "AnalysisColumn": "kpi_xl.kpis.analysis",
-    "Argument": "kpi_xl.kpis.analysis",
+    "Argument": "kpi_xl.kpis.given",
     "ByHand": "kpi_xl.kpis.analysis",
     "Finding": "kpi_xl.kpis.analysis",
-    "Given": "kpi_xl.kpis.analysis",
+    "Given": "kpi_xl.kpis.given",
     "Setting": "kpi_xl.kpis.analysis",
     "Settings": "kpi_xl.kpis.analysis",
     "Data": "kpi_xl.warehouse.data",

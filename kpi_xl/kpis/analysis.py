@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import UsageError
+from kpi_xl.kpis.given import Argument, Given
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.result import Missing
@@ -59,27 +60,6 @@ class Setting:
     default: SettingValue
     label: Mapping[str, str]
     choices: tuple[SettingValue, ...] = ()  # the only values there are, if it is not free
-
-
-GivenValue = float | str | tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """Something that is given by hand: one number, a part of a whole as `144/1200`, a list `1,2,3`, or a word."""
-
-    name: str
-    kind: Literal["number", "part", "numbers", "text"]  # a part arrives as (144.0, 1200.0)
-    label: Mapping[str, str]
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was given by hand: the arguments by name, and the rows of a CSV file as texts by their column."""
-
-    values: Mapping[str, GivenValue]
-    rows: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
