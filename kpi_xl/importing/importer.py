@@ -67,6 +67,8 @@ class Export:
     preamble: tuple[str, ...] = ()
     decimal: Literal["", ".", ","] = ""  # what the platform writes in every language
     notes: tuple[str, ...] = ()  # told with every import
+    # A scheduler's view of other platforms: what their own exports hold too counts from there.
+    second_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class StagedImport:
     ]  # encoding, delimiter, locale, timezone, attribution …, as decided, for the Sources sheet
     exported_at: datetime | None = None  # when the figures were taken, as far as the file or its name tells
     note: str = ""  # why a recognised file gave no rows (recognised only)
+    second_hand: bool = False  # a scheduler's view of other platforms, which their own exports go before
 
     @property
     def rows_rejected(self) -> int:

@@ -167,6 +167,7 @@ def _staged_import(reading: FileReading, rows: _Rows, found: Mapping[str, _Table
         settings={**reading.settings(), **_attribution(found)},
         exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
         note="" if found else " ".join(reasons),
+        second_hand=verdict.export.second_hand,
     )
 
 

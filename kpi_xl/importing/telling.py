@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from kpi_xl.importing.reading.forms import Forms
 
 _SHOWN_NAMES = 8
+_SECOND_HAND = "Posts and days that a platform's own export holds too count from there alone, whichever comes first."
 
 
 def about_file(reading: FileReading) -> Iterator[Warning_]:
     """How a file was understood as a whole."""
     for text in reading.verdict.export.notes:
         yield Warning_("note", text)
+    if reading.verdict.export.second_hand:
+        yield Warning_("note", _SECOND_HAND)
     for facts in reading.facts:
         yield from _surroundings(facts)
     yield from _dates(reading.forms)

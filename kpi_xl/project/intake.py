@@ -131,6 +131,7 @@ def as_batch(staged: StagedImport, answers: Answers) -> Batch:
         answers=as_texts(answers),
         exported_at=staged.exported_at,
         note=staged.note,
+        second_hand=staged.second_hand,
     )
 
 

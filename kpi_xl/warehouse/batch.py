@@ -84,6 +84,7 @@ class Batch:
     answers: Mapping[str, str] = field(default_factory=dict[str, str])  # what the user said when importing it
     exported_at: datetime | None = None
     note: str = ""
+    second_hand: bool = False  # a scheduler's view of other platforms, which their own exports go before
     id: str = ""  # given by the warehouse, like the next one
     imported_at: datetime | None = None
 

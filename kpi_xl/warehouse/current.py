@@ -16,6 +16,7 @@ import pyarrow as pa
 from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.deriving import derive
 from kpi_xl.warehouse.merging import merge
+from kpi_xl.warehouse.repeating import leave_out_repeats
 from kpi_xl.warehouse.sameness import SAMENESS
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kpi_xl.vocabulary.tables import Field, Table
+    from kpi_xl.warehouse.accounts import LoneAccounts
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import DataSettings
 
 _MEMORY = "1GB"
-_LAYOUT = 1  # raise it when current rows of the same batches and settings come out differently
+_LAYOUT = 2  # raise it when current rows of the same batches and settings come out differently
 _KEPT_SECONDS = 3600  # a reader may still be at work on a copy that is no longer current
 _TYPES = {"string": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "timestamp UTC": "TIMESTAMP"}
 _ROWS = "rows.parquet"
@@ -42,7 +44,7 @@ class Source:
 
     batch: Batch
     path: Path
-    age: int  # place in the order of imports
+    age: int  # place in the order of imports, those of schedulers before all others
     taken_at: datetime | None
 
 
@@ -53,12 +55,13 @@ class Recipe:
     table: Table
     sources: Sequence[Source]
     settings: DataSettings
-    lone_accounts: Mapping[str, str]  # platform → the only account that its exports name
+    accounts: LoneAccounts
 
     def path(self, folder: Path) -> Path:
         """Where these rows are kept; another file as soon as anything changes."""
         batches = [source.batch.id for source in self.sources]
-        parts = (_LAYOUT, self.table, batches, self.settings, sorted(self.lone_accounts.items()))
+        lone = [sorted(names.items()) for names in (self.accounts.named, self.accounts.of_second_hand)]
+        parts = (_LAYOUT, self.table, batches, self.settings, lone)
         return folder / f"{self.table.name}-{sha256(repr(parts).encode()).hexdigest()[:16]}.parquet"
 
 
@@ -108,6 +111,7 @@ def _write(recipe: Recipe, workplace: Path) -> None:
     with duckdb.connect(config=config) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         _enter_rows(connection, recipe)
+        leave_out_repeats(connection, recipe.table.name)
         merge(connection, recipe.table, SAMENESS[recipe.table.name])
         derive(connection, recipe.table, recipe.settings)
         columns = ", ".join(sql.name(name) for name in sql.columns_of(connection, "derived") if _is_shown(name))
@@ -119,7 +123,7 @@ def _is_shown(column: str) -> bool:
 
 
 def _enter_rows(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
-    """Make the view `rows`: every row of every batch in canonical columns, with what is known of its file."""
+    """Make the view `every_row`: every row of every batch in canonical columns, with what is known of its file."""
     connection.register("files", _files(recipe))
     paths = ", ".join(sql.text(source.path) for source in recipe.sources)
     connection.execute(
@@ -130,9 +134,10 @@ def _enter_rows(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
     columns = ", ".join(f"{values[name]} AS {sql.name(name)}" for name in recipe.table.fields)
     taken = "stored.snapshot_at" if "snapshot_at" in stored else "NULL"
     connection.execute(
-        f"CREATE TEMP VIEW rows AS SELECT {columns}, file_batch AS _batch, stored._row::BIGINT AS _row, "
+        f"CREATE TEMP VIEW every_row AS SELECT {columns}, file_batch AS _batch, stored._row::BIGINT AS _row, "
         f"file_age AS _age, coalesce({taken}::TIMESTAMP, file_taken_at, {_AT_NO_TIME}) AS _taken, "
-        "file_system AS _system, file_account AS _account FROM stored JOIN files ON filename = file_path"
+        "file_system AS _system, file_account AS _account, file_second_hand AS _second_hand "
+        "FROM stored JOIN files ON filename = file_path"
     )
 
 
@@ -147,6 +152,7 @@ def _files(recipe: Recipe) -> Any:
             "file_taken_at": pa.array([source.taken_at for source in sources], pa.timestamp("us")),
             "file_system": pa.array([source.batch.platform for source in sources], pa.string()),
             "file_account": pa.array([source.batch.account for source in sources], pa.string()),
+            "file_second_hand": pa.array([source.batch.second_hand for source in sources], pa.bool_()),
         }
     )
 
@@ -159,8 +165,9 @@ def _values(recipe: Recipe, stored: Sequence[str]) -> dict[str, str]:
     for name in _ACCOUNTS & values.keys():
         platform = values["platform"] if "platform" in recipe.table.keys else "file_system"
         named = f"coalesce({values[name]}, file_account)"
-        values[name] = f"coalesce({_lookup(named, recipe.settings.accounts)}, {named}"
-        values[name] += f", {_lookup(platform, recipe.lone_accounts)})"
+        same = f"CASE WHEN file_second_hand THEN {_lookup(platform, recipe.accounts.of_second_hand)} END"
+        values[name] = f"coalesce({same}, {_lookup(named, recipe.settings.accounts)}, {named}"
+        values[name] += f", {_lookup(platform, recipe.accounts.named)})"
     if "date_end" in values:
         _fill_range(values)
     return values

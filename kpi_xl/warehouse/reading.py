@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from kpi_xl.errors import FileProblemError
 from kpi_xl.vocabulary.tables import tables
+from kpi_xl.warehouse.accounts import lone_accounts
 from kpi_xl.warehouse.current import Recipe, Source, make
 from kpi_xl.warehouse.data import Coverage, Data, Pending
 from kpi_xl.warehouse.engines import open_frames
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from kpi_xl.warehouse.batch import Batch, Span
+    from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import DataSettings, Engine
     from kpi_xl.warehouse.warehouse import Warehouse
 
@@ -75,9 +76,9 @@ def _current_or_explained(warehouse: Warehouse, batches: Sequence[Batch], settin
 
 
 def _current(warehouse: Warehouse, batches: Sequence[Batch], settings: DataSettings) -> dict[str, Path]:
-    lone = _lone_accounts(batches, settings)
+    accounts = lone_accounts(batches, settings)
     return {
-        name: make(Recipe(tables()[name], sources, settings, lone), warehouse.folder / "current")
+        name: make(Recipe(tables()[name], sources, settings, accounts), warehouse.folder / "current")
         for name, sources in _sources(warehouse, batches).items()
     }
 
@@ -86,38 +87,26 @@ def _sources(warehouse: Warehouse, batches: Sequence[Batch]) -> Mapping[str, Seq
     """The batches of each table that no question is open about."""
     sources: dict[str, list[Source]] = defaultdict(list)
     known: datetime | None = None
-    for age, batch in enumerate(batches):
+    # What a scheduler tells gives way to the platforms' own exports, as if it were older than all of them.
+    ages = {batch.id: age for age, batch in enumerate(sorted(batches, key=lambda one: not one.second_hand))}
+    for batch in batches:
         taken = _utc(batch.exported_at)
         # Of unknown age the one imported last is the newest: count it as new as the newest one before it.
         known = max(filter(None, (known, taken)), default=None)
         for name, path in warehouse.files_of(batch).items():
             if name not in batch.pending:
-                sources[name].append(Source(batch, path, age, taken or known))
+                sources[name].append(Source(batch, path, ages[batch.id], taken or known))
     return sources
 
 
-def _lone_accounts(batches: Sequence[Batch], settings: DataSettings) -> Mapping[str, str]:
-    """Platforms of which all exports name one account, so that those which name none must mean it."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for _, span in _spans(batches):
-        if span.platform and span.account:
-            named[span.platform].add(settings.accounts.get(span.account, span.account))
-    return {platform: names.pop() for platform, names in named.items() if len(names) == 1}
-
-
 def _coverage(batches: Sequence[Batch], settings: DataSettings) -> Iterator[Coverage]:
-    lone = _lone_accounts(batches, settings)
-    for table, span in _spans(batches):
-        account = settings.accounts.get(span.account or "", span.account) or lone.get(span.platform or "")
-        if span.first and span.last:
-            yield Coverage(table, span.platform, account, span.first, span.last)
-
-
-def _spans(batches: Sequence[Batch]) -> Iterator[tuple[str, Span]]:
+    accounts = lone_accounts(batches, settings)
     for batch in batches:
-        for table in batch.tables:
-            if table.name not in batch.pending:
-                yield from ((table.name, span) for span in table.spans)
+        for table in (one for one in batch.tables if one.name not in batch.pending):
+            for span in table.spans:
+                account = accounts.account(span, settings, second_hand=batch.second_hand)
+                if span.first and span.last:
+                    yield Coverage(table.name, span.platform, account, span.first, span.last)
 
 
 def _pending(batches: Sequence[Batch]) -> Iterator[Pending]:
