@@ -1,0 +1,61 @@
+"""Two groups of single values: do their means, or their order, differ (Welch 1947; Mann and Whitney 1947)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, variance
+
+from kpi_xl_analyses.statistics.intervals import CONFIDENCE, Interval
+
+_LEAST = 2  # one value alone does not vary
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A group by what a test needs of it."""
+
+    size: int
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True)
+class WelchTest:
+    """`t` is the first group against the second, as R's t.test(a, b) gives it; so is the interval."""
+
+    t: float
+    degrees: float
+    p: float
+    interval: Interval
+
+
+def sample_of(values: Sequence[float]) -> Sample | None:
+    """None where there are too few values to tell how they vary."""
+    if len(values) < _LEAST:
+        return None
+    return Sample(len(values), fmean(values), variance(values))
+
+
+def welch(first: Sample, second: Sample, confidence: float = CONFIDENCE) -> WelchTest | None:
+    """The test that needs no equal variances; None where neither group varies."""
+    from scipy.stats import t as student  # noqa: PLC0415 - plugins are listed without SciPy
+
+    one, two = first.variance / first.size, second.variance / second.size
+    if one + two == 0:
+        return None
+    degrees = (one + two) ** 2 / (one**2 / (first.size - 1) + two**2 / (second.size - 1))
+    between, error = first.mean - second.mean, sqrt(one + two)
+    reach = float(student.ppf(0.5 + confidence / 2, degrees)) * error
+    p = float(2 * student.sf(abs(between / error), degrees))
+    return WelchTest(between / error, degrees, p, Interval(between - reach, between + reach))
+
+
+def mann_whitney(first: Sequence[float], second: Sequence[float]) -> float:
+    """How often chance alone puts one group that much above the other; 1 where all values are equal."""
+    from scipy.stats import mannwhitneyu  # noqa: PLC0415 - plugins are listed without SciPy
+
+    if len({*first, *second}) == 1:
+        return 1.0
+    return float(mannwhitneyu(first, second, alternative="two-sided").pvalue)
