@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ExportRefusedError
-from kpi_xl.importing.kinds import Text
+from kpi_xl.importing.kinds import Money, Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.sql import holds_something, name
+from kpi_xl.importing.reading.sql import text as sql_text
 from kpi_xl.importing.rules import Note, SumOfParts
 from kpi_xl.importing.staged import Rejection, Warning_
 from kpi_xl.vocabulary.tables import tables
@@ -127,6 +128,9 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
             continue
         cell = name(f"_raw {field}")
         lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"
+        kind = part.raw.kinds[field]
+        if isinstance(kind, Money) and kind.part:
+            lost += f" AND regexp_matches({cell}, {sql_text(kind.part)})"
         query = f"SELECT count(*), min(_row), arg_min({cell}, _row) FROM ({part.sql}) WHERE {lost}"
         count, row, example = connection.sql(query).fetchall()[0]
         if count:

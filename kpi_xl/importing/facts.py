@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from kpi_xl.importing.columns import WORKING_PREFIX
 from kpi_xl.importing.reading.sql import text
 from kpi_xl.importing.reading.timestamps import months
-from kpi_xl.importing.reading.written import IN_WORDS
+from kpi_xl.importing.reading.written import IN_WORDS, three_numbers
 from kpi_xl.importing.recognition import Verdict, names_around, stem
 from kpi_xl.vocabulary.tables import Field
 
@@ -48,7 +49,7 @@ class Facts:
     @property
     def stamped(self) -> tuple[date, date] | None:
         """The period that the file says it covers, both days included."""
-        first, last = self.day("first"), self.day("last")
+        first, last = self.day("first") or self.day("date_start"), self.day("last") or self.day("date_end")
         return (first, last) if first and last and first <= last else None
 
     @property
@@ -66,12 +67,14 @@ class Facts:
         """The facts that are called like a field, as SQL.
 
         Where a platform is only what a visit or an order came from, the one that made the export says nothing of it.
+        A fact that begins with an underscore is a working one: text, for expressions alone.
         """
         literals = {
             name: _literal(value, fields[name])
             for name, value in self.values.items()
             if name in fields and (name != "platform" or fields[name].kind == "key" or name in self.told_by)
         }
+        literals |= {name: text(value) for name, value in self.values.items() if name.startswith(WORKING_PREFIX)}
         if "snapshot_at" in fields and self.exported_at:
             literals.setdefault("snapshot_at", f"TIMESTAMPTZ {text(self.exported_at.isoformat())}")
         return {name: literal for name, literal in literals.items() if literal}
@@ -82,6 +85,7 @@ def facts_of(opened: OpenedFile, verdict: Verdict, found: Match, answers: Answer
     values = _of_name(opened, verdict)
     values |= _of_lines(verdict, found)
     values |= found.facts
+    values |= _periods_in_numbers(values, found.language)
     platform = verdict.importer.platform_of(verdict.export)
     values |= {"platform": platform} if platform else {}
     values |= found.part.constants
@@ -121,6 +125,35 @@ def _as_moment(value: str) -> datetime | None:
         return datetime.fromtimestamp(int(value) / factor, UTC)
     day = as_day(value) if value else None
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
+def _periods_in_numbers(values: Mapping[str, str], language: str) -> dict[str, str]:
+    """Periods such as 9/1/2026 to 9/30/2026 with their days told from their months: the last is not before the first.
+
+    Where both orders fit, month first is American, and so are the platforms when they write English.
+    """
+    found: dict[str, str] = {}
+    for names in (("first", "last"), ("date_start", "date_end")):
+        written = [three_numbers(values[name]) for name in names if name in values]
+        numbers = [day for day in written if day]
+        if not numbers or len(numbers) < len(written):
+            continue
+        month_first = language in {"", "en"} and not any("." in values.get(name, "") for name in names)
+        for swapped in (not month_first, month_first):
+            days = [_day_of(*((two, one) if swapped else (one, two)), year) for one, two, year in numbers]
+            known = [day for day in days if day]
+            if len(known) == len(days) and known == sorted(known):
+                present = (name for name in names if name in values)
+                found |= {name: day.isoformat() for name, day in zip(present, known, strict=True)}
+                break
+    return found
+
+
+def _day_of(month: int, day: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _of_name(opened: OpenedFile, verdict: Verdict) -> dict[str, str]:

@@ -39,7 +39,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount; currency signs around it are dropped, so name the currency by a column, a header group or a fact."""
+    """An amount; currency signs around it are dropped, so name the currency by a column, a header group or a fact.
+
+    Of a cell that holds more than one amount, `part` is a regular expression whose first group is the one meant.
+    """
+
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

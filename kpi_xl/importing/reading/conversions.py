@@ -60,8 +60,8 @@ def converted(kind: Kind, source: Source) -> str:  # noqa: C901, PLR0911 - one b
             return _whole(source)
         case Number(scale=scale):
             return _number(source, "DOUBLE") if scale == 1 else f"{_number(source, 'DOUBLE')} * {scale}"
-        case Money():
-            return _number(source, MONEY)
+        case Money(part=part):
+            return _money(source, part)
         case Percent(points=points):
             return _percent(source, points=points)
         case Day() | Moment():
@@ -96,6 +96,13 @@ def _number(source: Source, sql_type: str) -> str:
     if (source.raw, source.field) in source.forms.formatted:
         return numbers.number(source.cell, source.forms.decimal, sql_type)
     return f"try_cast({source.cell} AS {sql_type})"
+
+
+def _money(source: Source, part: str) -> str:
+    if not part:
+        return _number(source, MONEY)
+    amount = f"nullif(regexp_extract({source.cell}, {text(part)}, 1), '')"
+    return numbers.number(amount, source.forms.decimal, MONEY)
 
 
 def _whole(source: Source) -> str:

@@ -105,7 +105,8 @@ def number(cell: str, decimal: str, sql_type: str) -> str:
     digits = f"(?:\\d{{1,3}}(?:[{blanks}]\\d{{3}})+|{indian}|\\d+)"
     core = f"(?:{digits}(?:{mark}\\d+)?|{mark}\\d+)(?:[eE][+-]?\\d+)?"
     around = r"[\p{Sc}A-Za-z]{0,4}"
-    whole = f"[-−+(]?\\s*{around}\\s*[-−]?\\s*{core}\\s*(?:%|{around}\\.?)\\)?"
+    # Pinterest wraps its results in brackets: [1.23].
+    whole = f"[-−+(\\[]?\\s*{around}\\s*[-−]?\\s*{core}\\s*(?:%|{around}\\.?)[)\\]]?"
     ungrouped = f"regexp_replace(regexp_extract({cell}, {text(core)}), {text(f'[{blanks}]')}, '', 'g')"
     value = f"try_cast(replace({ungrouped}, {text(decimal)}, '.') AS {sql_type})"
     minus = f"regexp_matches({cell}, {text('^[^0-9]*[-−(]')})"

@@ -43,7 +43,11 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
     values: dict[str, str] = {}
     for field, target in targets.items():
         values.setdefault(target, _value(raw, field, forms, pseudonym_key, day=target != field))
-    values |= {field: literal for field, literal in facts.items() if field in vocabulary and field not in values}
+    values |= {
+        field: literal
+        for field, literal in facts.items()
+        if (field in vocabulary or field.startswith(WORKING_PREFIX)) and field not in values
+    }
     for field in part.key:
         values.setdefault(field, "NULL")
     listed = ", ".join(f"{expression} AS {name(field)}" for field, expression in values.items())
