@@ -11,7 +11,7 @@ from kpi_xl.importing.kinds import Money, Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.sql import holds_something, name
 from kpi_xl.importing.reading.sql import text as sql_text
-from kpi_xl.importing.rules import Note, SumOfParts
+from kpi_xl.importing.rules import Check, Note, SumOfParts
 from kpi_xl.importing.staged import Rejection, Warning_
 from kpi_xl.vocabulary.tables import tables
 
