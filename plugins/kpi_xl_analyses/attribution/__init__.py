@@ -1,0 +1,1 @@
+"""Which channel is to be thanked for a conversion."""

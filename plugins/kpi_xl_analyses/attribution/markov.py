@@ -1,0 +1,157 @@
+"""Attribution by removal: how many conversions would be lost if every visit to a channel led nowhere.
+
+Journeys, converting or not, make a Markov chain of channels. The chance of a conversion from each channel solves
+(I - Q) x = r, where Q holds the chances of going from channel to channel and r those of converting next: exact, where
+simulated walks would give other credits each time (Anderl, Becker, Wangenheim & Schumann 2016).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisTable,
+    Finding,
+    Language,
+    Settings,
+    Texts,
+    format_number,
+    format_percent,
+    hookimpl,
+    labels,
+)
+from kpi_xl_analyses.attribution._credit import Credits, Model, attribution, enough
+from kpi_xl_analyses.attribution._journeys import Journey
+from kpi_xl_analyses.attribution.rules import credits_of, last
+from kpi_xl_analyses.statistics.proportions import Part, wilson
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_START, _CONVERSION, _NULL = object(), object(), object()  # no channel can have their names
+
+_TEXTS = Texts(
+    {
+        "only_converting": (
+            "No journey without a conversion is known, so every channel looks more needed than it is.",
+            "Ingen reise uten konvertering er kjent, så hver kanal ser viktigere ut enn den er.",
+            "Ingen resa utan konvertering är känd, så varje kanal ser viktigare ut än den är.",
+        ),
+        "underrated": (
+            "{channel} is behind {share} of {count} conversions, but is the last touch of only {last}.",
+            "{channel} står bak {share} av {count} konverteringer, men er siste berøring for bare {last}.",
+            "{channel} ligger bakom {share} av {count} konverteringar, men är sista kontakt för bara {last}.",
+        ),
+        "advice": (
+            "Judge {channel} by the journeys it starts, not by its last clicks.",
+            "Vurder {channel} etter reisene den starter, ikke etter siste klikk.",
+            "Bedöm {channel} efter resorna som den startar, inte efter sista klick.",
+        ),
+    }
+)
+
+
+def markov(journeys: Sequence[Journey], _: Settings) -> Credits:
+    effects = removal_effects(journeys)
+    total, money = sum(effects.values()), [one.value for one in journeys if one.value is not None]
+    conversions = sum(journey.conversions for journey in journeys)
+    share = {channel: effect / total for channel, effect in effects.items()}
+    return Credits(
+        {channel: part * conversions for channel, part in share.items()},
+        {channel: part * sum(money) for channel, part in share.items()} if money else {},
+        effects,
+    )
+
+
+def removal_effects(journeys: Sequence[Journey]) -> Mapping[str, float]:
+    """The share of conversions that would be lost without each channel."""
+    import numpy as np  # noqa: PLC0415 - plugins are listed without loading NumPy
+
+    channels = sorted({channel for journey in journeys for channel in journey.channels})
+    moves, converting = _chances(journeys, channels)
+    every = _conversion(moves, converting)
+    effects: dict[str, float] = {}
+    for at, channel in enumerate(channels, 1):
+        without = moves.copy()
+        without[:, at] = 0.0  # who would go there is lost
+        effects[channel] = float(np.clip(1 - _conversion(without, converting) / every, 0.0, 1.0))
+    return effects
+
+
+def _chances(journeys: Sequence[Journey], channels: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The chances of going from the start (0) and each channel to each channel, and of converting next."""
+    import numpy as np  # noqa: PLC0415
+
+    place: dict[object, int] = {channel: at for at, channel in enumerate(channels, 1)}
+    place |= {_START: 0, _NULL: 0, _CONVERSION: len(channels) + 1}  # nobody returns to the start: its column is free
+    counts = np.zeros((len(channels) + 1, len(channels) + 2))
+    for (here, there), count in _steps(journeys).items():
+        counts[place[here], place[there]] += count
+    left = counts.sum(axis=1, keepdims=True)
+    chances = np.divide(counts, left, out=np.zeros_like(counts), where=left > 0)
+    moves = chances[:, :-1].copy()
+    moves[:, 0] = 0.0
+    return moves, chances[:, -1]
+
+
+def _steps(journeys: Sequence[Journey]) -> Mapping[tuple[object, object], float]:
+    steps: dict[tuple[object, object], float] = defaultdict(float)
+    for journey in journeys:
+        path = (_START, *journey.channels)
+        for here, there in pairwise(path):
+            steps[here, there] += journey.conversions + journey.nulls
+        steps[path[-1], _CONVERSION] += journey.conversions
+        steps[path[-1], _NULL] += journey.nulls
+    return steps
+
+
+def _conversion(moves: NDArray[np.float64], converting: NDArray[np.float64]) -> float:
+    import numpy as np  # noqa: PLC0415
+
+    return float(np.linalg.solve(np.eye(len(moves)) - moves, converting)[0])
+
+
+def _remarks(journeys: Sequence[Journey], table: AnalysisTable, language: Language) -> AnalysisTable:
+    if not any(journey.nulls for journey in journeys):
+        return replace(table, notes=(*table.notes, _TEXTS("only_converting", language)))
+    if not enough(journeys):
+        return table
+    return replace(table, findings=_underrated(journeys, table, language))
+
+
+def _underrated(journeys: Sequence[Journey], table: AnalysisTable, language: Language) -> tuple[Finding, ...]:
+    """Channels that the last touch gives less than their removal would cost, beyond chance."""
+    effects = removal_effects(journeys)
+    count = sum(journey.conversions for journey in journeys)
+    ended = credits_of(journeys, last, {"ignore_direct": False}).conversions
+    found: list[Finding] = []
+    for at, channel in enumerate(str(row[0]) for row in table.rows):
+        share, by_last = effects[channel] / sum(effects.values()), Part(min(ended[channel], count), count)
+        if share > wilson(by_last).high:
+            told = {"share": format_percent(share, language, 0), "last": format_percent(by_last.share, language, 0)}
+            text = _TEXTS("underrated", language, channel=channel, count=format_number(count, language), **told)
+            found.append(Finding(text, share - by_last.share, at, _TEXTS("advice", language, channel=channel)))
+    return tuple(found)
+
+
+ANALYSIS = attribution(
+    "attribution_markov",
+    labels("Attribution: Markov", "Attribusjon: Markov", "Attribution: Markov"),
+    Model(
+        markov,
+        "https://cran.r-project.org/package=ChannelAttribution",
+        aliases=("markov", "removal effect", "markov chain", "markovkjede", "markovkedja"),
+        remarks=_remarks,
+    ),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
