@@ -49,6 +49,8 @@ if TYPE_CHECKING:
         Settings,
     )
     from kpi_xl.kpis.calculating import (
+        additivity_of,
+        find_kpi,
         formula_value,
         formula_values,
         has_values,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
         nothing,
         rows_by_file,
     )
+    from kpi_xl.kpis.completeness import comparable, whole
     from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
@@ -66,7 +69,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.sentences import Language
     from kpi_xl.kpis.texts import Texts, labels
     from kpi_xl.kpis.values.rates import rate_of
-    from kpi_xl.vocabulary.locales import format_date, format_money, format_number, format_percent
+    from kpi_xl.vocabulary.locales import format_date, format_money, format_number, format_percent, weekday_name
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.vocabulary.platforms import platform_name
     from kpi_xl.warehouse.data import Data
@@ -86,6 +89,11 @@ _HOMES = {
     "Language": "kpi_xl.kpis.sentences",
     "Texts": "kpi_xl.kpis.texts",
     "labels": "kpi_xl.kpis.texts",
+    "additivity_of": "kpi_xl.kpis.calculating",
+    "find_kpi": "kpi_xl.kpis.calculating",
+    "comparable": "kpi_xl.kpis.completeness",
+    "whole": "kpi_xl.kpis.completeness",
+    "weekday_name": "kpi_xl.vocabulary.locales",
     "kpi_values": "kpi_xl.kpis.calculating",
     "kpi_of": "kpi_xl.kpis.calculating",
     "as_dicts": "kpi_xl.kpis.rows",
@@ -199,8 +207,11 @@ __all__ = [
     "Texts",
     "UsageError",
     "Whole",
+    "additivity_of",
     "as_day",
     "as_dicts",
+    "comparable",
+    "find_kpi",
     "format_date",
     "format_money",
     "format_number",
@@ -226,6 +237,8 @@ __all__ = [
     "rows_by_file",
     "rows_in_scope",
     "titled_blocks",
+    "weekday_name",
+    "whole",
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.kpis.additivity import Additivity, additivity
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.kpi import Calculated, Kpi, KpiUnit
 from kpi_xl.kpis.result import Missing, MissingKind, Result
@@ -51,6 +52,20 @@ def kpi_of(data: Data, kpi_id: str) -> Kpi | None:
     """The definition of a KPI; None where the project has none of that id."""
     kpis = _kpis(data)
     return kpis.get(kpi_id) if kpi_id in kpis else None
+
+
+def find_kpi(data: Data, text: str) -> Kpi:
+    """The KPI that a person means by its id or a name in any language.
+
+    Raises:
+        UsageError: none or several are meant; the hint names the closest.
+    """
+    return _kpis(data).find(text)
+
+
+def additivity_of(data: Data, kpi_id: str) -> Additivity:
+    """How a KPI of the project behaves over time: a flow, a stock, unique people, a ratio, or none of these."""
+    return additivity(_kpis(data), kpi_id)
 
 
 def _kpis(data: Data) -> Catalogue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl.report.additivity import additivity
+from kpi_xl.kpis.additivity import additivity
 from kpi_xl.vocabulary.periods import Period
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpi_xl.report.months import comparable
+from kpi_xl.kpis.completeness import comparable
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.completeness import comparable
 from kpi_xl.report.choice import platform_cards, summary_cards
 from kpi_xl.report.findings.changes import NOTABLE, Change, change_of, driver, name_of, notable
 from kpi_xl.report.findings.sentences import headline, moved
-from kpi_xl.report.months import comparable
 from kpi_xl.vocabulary.locales import format_percent
 
 if TYPE_CHECKING:

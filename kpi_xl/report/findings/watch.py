@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.completeness import whole
 from kpi_xl.report.choice import scorecard
 from kpi_xl.report.clipping import clipped
 from kpi_xl.report.findings.sentences import Finding
-from kpi_xl.report.months import last_day, whole
+from kpi_xl.report.months import last_day
 from kpi_xl.report.scorecard import without_figures
 from kpi_xl.report.targets import target_of
 from kpi_xl.vocabulary.locales import format_percent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.additivity import additivity
 from kpi_xl.kpis.words import words
-from kpi_xl.report.additivity import additivity
 from kpi_xl.report.clipping import clipped
 from kpi_xl.report.scorecard import with_figures
 from kpi_xl.workbook.filling import Column

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kpi_xl.errors import ProjectError
-from kpi_xl.report.months import choices, comparable, history, report_month, whole
+from kpi_xl.kpis.completeness import comparable, whole
+from kpi_xl.report.months import choices, history, report_month
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Coverage
 
