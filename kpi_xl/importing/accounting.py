@@ -48,12 +48,29 @@ class RowCounts:
         )
 
 
-def row_counts(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> RowCounts:
-    """How the rows of a block fared."""
-    others = ("rejected", "total", "footer")
-    counted = ", ".join(f"count(*) FILTER (_class = '{one}')" for one in others)
-    rejected, total, footer = connection.sql(f"SELECT {counted} FROM ({part.sql})").fetchall()[0]
-    return RowCounts(part.raw.survey.rows - rejected - total - footer, rejected, total, footer)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one pass over the rows of a block tells."""
+
+    counts: RowCounts
+    broken: Check | None  # the first check of the format that does not hold
+    told: tuple[tuple[Note, int], ...]  # each note with what it counted
+
+
+def look(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> Look:
+    """Count the rows of a block as they fared, and ask the format's own checks and notes of those that are kept."""
+    checks = [check for check in part.raw.match.part.checks if _applies(check.needs, part)]
+    notes = [note for note in part.raw.match.part.notes if _applies(note.needs, part)]
+    asked = ", ".join(["_class", "count(*)", *(check.holds for check in checks), *map(_counted, notes)])
+    rows = connection.sql(f"SELECT {asked} FROM ({part.sql}) GROUP BY _class").fetchall()
+    counts = {row[0]: row[1] for row in rows}
+    others = [counts.get(one, 0) for one in ("rejected", "total", "footer")]
+    kept = next((row[2:] for row in rows if row[0] == "kept"), ())
+    return Look(
+        RowCounts(part.raw.survey.rows - sum(others), *others),
+        next((check for check, holds in zip(checks, kept, strict=False) if not holds), None),
+        tuple(zip(notes, kept[len(checks) :], strict=True)) if kept else (),
+    )
 
 
 def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple[Rejection, ...]:
@@ -63,24 +80,19 @@ def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple
     return tuple(Rejection(row, reason) for row, reason in connection.sql(query).fetchall())
 
 
-def refuse_if_broken(file: str, part: TypedTable, counts: RowCounts, connection: duckdb.DuckDBPyConnection) -> None:
+def refuse_if_broken(file: str, part: TypedTable, seen: Look) -> None:
     """Refuse a file whose rows do not fit its header, or that fails a check of its format.
 
     Raises:
         ExportRefusedError: with the reason and what to do about it.
     """
-    data = counts.kept + counts.rejected
-    longer = min(part.raw.survey.longer, counts.rejected)  # total rows may have a cell more, and are no data
+    data = seen.counts.kept + seen.counts.rejected
+    longer = min(part.raw.survey.longer, seen.counts.rejected)  # total rows may have a cell more, and are no data
     if longer * 2 > data:
         message = f"{longer} of {data} rows of {file} have more cells than the header: no column can be trusted."
         raise ExportRefusedError(message, "Export it again and do not edit it on the way.")
-    checks = [check for check in part.raw.match.part.checks if counts.kept and _applies(check.needs, part)]
-    if checks:
-        asked = ", ".join(check.holds for check in checks)
-        query = f"SELECT {asked} FROM ({part.sql}) WHERE _class = 'kept'"
-        for check, holds in zip(checks, connection.sql(query).fetchall()[0], strict=True):
-            if not holds:
-                raise ExportRefusedError(f"{file}: {check.message}", check.hint)
+    if seen.broken:
+        raise ExportRefusedError(f"{file}: {seen.broken.message}", seen.broken.hint)
 
 
 def control_totals(
@@ -151,21 +163,17 @@ def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> It
             yield Warning_("note", f"The column for {field} stands twice in the file, with equal values.")
 
 
-def notes(connection: duckdb.DuckDBPyConnection, part: TypedTable, counts: RowCounts) -> Iterator[Warning_]:
+def notes(seen: Look) -> Iterator[Warning_]:
     """What the author of the format has to say about rows like these."""
-    for note in part.raw.match.part.notes:
-        if counts.kept and _applies(note.needs, part):
-            count = _count(connection, note, part)
-            if count > note.above:
-                yield Warning_(note.level, note.text.format(n=count, rows=counts.kept))
+    for note, count in seen.told:
+        if count > note.above:
+            yield Warning_(note.level, note.text.format(n=count, rows=seen.counts.kept))
 
 
-def _count(connection: duckdb.DuckDBPyConnection, note: Note, part: TypedTable) -> int:
+def _counted(note: Note) -> str:
     if not (note.where or note.counted):
-        return note.above + 1
-    counted, where = note.counted or "count(*)", note.where or "true"
-    query = f"SELECT {counted} FROM ({part.sql}) WHERE _class = 'kept' AND ({where})"
-    return connection.sql(query).fetchall()[0][0]
+        return str(note.above + 1)
+    return f"{note.counted or 'count(*)'} FILTER ({note.where or 'true'})"
 
 
 def _applies(needs: Sequence[str], part: TypedTable) -> bool:

@@ -110,12 +110,12 @@ def _connection(staging_folder: Path) -> duckdb.DuckDBPyConnection:
 def _rows(connection: duckdb.DuckDBPyConnection, reading: FileReading) -> _Rows:
     rows = _Rows()
     for part in reading.parts:
-        counts = accounting.row_counts(connection, part)
-        accounting.refuse_if_broken(reading.opened.name, part, counts, connection)
-        rows.counts += counts
-        rows.rejected += accounting.rejections(connection, part) if counts.rejected else ()
+        seen = accounting.look(connection, part)
+        accounting.refuse_if_broken(reading.opened.name, part, seen)
+        rows.counts += seen.counts
+        rows.rejected += accounting.rejections(connection, part) if seen.counts.rejected else ()
         rows.warnings += accounting.repeated_columns(connection, part.raw)
-        rows.warnings += accounting.notes(connection, part, counts)
+        rows.warnings += accounting.notes(seen)
     return rows
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,14 +43,15 @@ class Intake:
 
     def take(self, path: Path, answers: Answers) -> Iterator[Outcome]:
         """Import a file, or every member of an archive. Whatever is wrong with one is its outcome, never raised."""
-        from kpi_xl.importing.opening.opener import open_file  # noqa: PLC0415 - only who imports needs it
+        from kpi_xl.importing.opening.opener import open_file, sha256_of  # noqa: PLC0415 - only who imports needs it
 
         try:
-            known = self._known_as_it_is(path, answers)
-            if known:
+            sha256 = sha256_of(path)
+            known = self.warehouse.find(sha256)  # found without unpacking or reading it as a table
+            if known and self._would_change_nothing(known, answers):
                 yield Outcome(path, path.name, "known", known)
                 return
-            opened = open_file(path)
+            opened = open_file(path, sha256)
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             yield Outcome(path, path.name, "refused", error=_explained(path, error))
         else:
@@ -67,12 +67,6 @@ class Intake:
             return Outcome(opened.path, opened.name, "imported", self._stage_and_adopt(opened, as_answers(texts)))
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             return Outcome(opened.path, opened.name, "refused", error=_explained(opened.path, error))
-
-    def _known_as_it_is(self, path: Path, answers: Answers) -> Batch | None:
-        """The import of this very file; found without unpacking or reading it as a table."""
-        with path.open("rb") as stream:
-            known = self.warehouse.find(file_digest(stream, "sha256").hexdigest())
-        return known if known and self._would_change_nothing(known, answers) else None
 
     def _would_change_nothing(self, known: Batch, answers: Answers) -> bool:
         """Whether there are no new answers, and the importer has not learned to read such files better since."""

@@ -24,8 +24,14 @@ _WINDOWS_IN_USE = {32, 33}  # sharing violation, lock violation
 _OFFICE_LOCK = "~$"
 
 
-def open_file(path: Path) -> tuple[OpenedFile, ...]:
-    """The file as grids of text cells; an archive gives one entry a member.
+def sha256_of(path: Path) -> str:
+    """What tells a file from every other."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def open_file(path: Path, sha256: str | None = None) -> tuple[OpenedFile, ...]:
+    """The file as grids of text cells; an archive gives one entry a member. A `sha256` that is known is not redone.
 
     A member of an archive that cannot be opened comes with its `problem` and no grids, so that the others still count.
 
@@ -42,21 +48,19 @@ def open_file(path: Path) -> tuple[OpenedFile, ...]:
                 "Use the workbook itself.",
             )
         file = Member(path.name, path, path.stat().st_mtime)
-        return tuple(replace(opened, path=path) for opened in _open(file, MemoryBudget(), depth=0))
+        return tuple(replace(opened, path=path) for opened in _open(file, MemoryBudget(), depth=0, sha256=sha256))
 
 
-def _open(file: Member, budget: MemoryBudget, depth: int) -> Iterator[OpenedFile]:
+def _open(file: Member, budget: MemoryBudget, depth: int, sha256: str | None = None) -> Iterator[OpenedFile]:
     kind = kind_of(file.path, file.name)
     if kind == "zip":
         yield from _open_archive(file, budget, depth)
         return
-    with file.path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     grids, settings = _read(kind, file, budget)
     yield OpenedFile(
         path=file.path,
         name=file.name,
-        sha256=digest,
+        sha256=sha256 or sha256_of(file.path),
         kind=kind,
         grids=grids,
         settings=settings,
@@ -97,12 +101,10 @@ def _open_member(member: Member, budget: MemoryBudget, depth: int) -> list[Opene
 
 
 def _unreadable(member: Member, problem: KpiXlError) -> OpenedFile:
-    with member.path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return OpenedFile(
         path=member.path,
         name=member.name,
-        sha256=digest,
+        sha256=sha256_of(member.path),
         kind="unknown",
         grids=(),
         settings={},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pyarrow as pa
 
 from kpi_xl.importing.opening.memory_grid import EXTRA_SEPARATOR
@@ -23,10 +24,12 @@ class Numbering:
     schema: pa.Schema
     delimiter: str
     last: int = 0  # the number of the last record that was placed
+    garbled: bool = False  # whether a record that was set aside holds the mark for a character that could not be read
     _aside: deque[tuple[int, str]] = field(default_factory=deque[tuple[int, str]])
 
     def set_aside(self, row: InvalidRow) -> Literal["skip"]:
         """Keep a record of another width for later; called by the reader, ahead of the batch that it belongs to."""
+        self.garbled |= "\ufffd" in row.text
         self._aside.append((row.number or 0, row.text))
         return "skip"
 
@@ -44,16 +47,16 @@ class Numbering:
             if missing:
                 odd.append(self._aside.popleft())
                 self.last += 1
-        numbers = pa.array(itertools.chain.from_iterable(runs), pa.int64(), size=batch.num_rows)
+        numbers = _as_array(runs)
         extra = pa.nulls(batch.num_rows, pa.string())
         numbered = pa.RecordBatch.from_arrays([numbers, *batch.columns, extra], schema=self.schema)
         return self._in_order(numbered, odd) if odd else numbered
 
-    def rest(self) -> pa.RecordBatch:
-        """The records that were set aside after the last batch."""
+    def rest(self) -> pa.RecordBatch | None:
+        """The records that were set aside after the last batch, if any."""
         odd = list(self._aside)
         self.last += len(odd)
-        return self._odd_batch(odd)
+        return self._odd_batch(odd) if odd else None
 
     def _in_order(self, batch: pa.RecordBatch, odd: list[tuple[int, str]]) -> pa.RecordBatch:
         both = pa.Table.from_batches([batch, self._odd_batch(odd)]).sort_by("_row")
@@ -74,3 +77,10 @@ class Numbering:
 
 def _surplus(cells: list[str]) -> str | None:
     return EXTRA_SEPARATOR.join(cells).rstrip(EXTRA_SEPARATOR) or None
+
+
+def _as_array(runs: Iterable[range]) -> pa.Int64Array:
+    # pa.array would load pandas, which takes longer than reading many a file.
+    pieces = [np.empty(0, np.int64), *(np.arange(run.start, run.stop, dtype=np.int64) for run in runs)]
+    numbers = np.concatenate(pieces)
+    return pa.Int64Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
