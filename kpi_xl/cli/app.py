@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kpi_xl.cli import imports, kpis, plugins
+from kpi_xl.cli import imports, kpis, plugins, template
+from kpi_xl.cli.calc import calc
 from kpi_xl.cli.demo import demo
 from kpi_xl.cli.doctor import doctor
 from kpi_xl.cli.explain import explain
@@ -39,8 +40,10 @@ app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")
 app.command()(report)
+app.add_typer(template.app, name="template")
 app.command()(explain)
 app.command()(value)
+app.command()(calc)
 app.add_typer(plugins.app, name="plugins")
 app.command()(doctor)
 app.command()(demo)

@@ -106,6 +106,17 @@ QUERY_INCOMPLETE = "Query {number} lacks “kpi”, “from” or “to”."
 QUERY_DAYS = "Query {number} names a day that is no day."
 WRITE_QUERIES = 'Write [{"kpi": "ctr", "from": "2026-10-01", "to": "2026-10-31", "platform": "instagram"}].'
 
+# calc
+NO_NAME = "“{text}” is no number with a name."
+TWICE = "“{name}” is given twice."
+WRITE_NUMBERS = "Write kpi-xl calc ctr link_clicks=1210 impressions=100000."
+NO_UTF8 = "{file} is no text in UTF-8."
+SAVE_AS_UTF8 = "Save it as “CSV UTF-8” and try again."
+NO_ROWS = "{file} has no rows."
+WRITE_ROWS = "The first line names the columns; each further line is a row."
+YES = "yes"
+NO = "no"
+
 # plugins
 FROM = "From"
 STATE = "State"
@@ -137,3 +148,14 @@ REPORT_AT = "The report is {path}"
 # demo
 DEMO_ANSWER = "Google Analytics leaves the currency out, so we say it: kpi-xl import exports/GA4 --currency {currency}"
 DEMO_WRITTEN = "Wrote {count} export files and the targets of {client}, which does not exist."
+
+# template
+KIND = "Kind"
+PLACES = "Where"
+NOTE = "Note"
+TEMPLATE_FINE = "{file}: a report can fill all of it."
+TEMPLATE_PROBLEMS = "{count} things are wrong with {file}."
+TEMPLATE_WRITTEN = "Wrote {path}."
+TEMPLATE_NEXT = "Change it in Excel, then: kpi-xl template check {path}, kpi-xl report --template {path}"
+FIELDS_WITHOUT_DATA = "There are no data here yet, so it cannot be told whether they can give this."
+FIELDS_TOTAL = "{count} things are asked for, {lacking} of them cannot be given."

@@ -97,6 +97,17 @@ class Analysis:
         """
         return self.calculate(data, scope, _complete(self, settings or {}), language)
 
+    def by_hand_table(self, given: Given, settings: Settings | None = None, language: Language = "en") -> AnalysisTable:
+        """The table for numbers that a person typed.
+
+        Raises:
+            UsageError: it takes none; a setting is unknown or cannot have this value; a number makes no sense.
+        """
+        if self.by_hand is None:
+            message = f"{self.id} takes no numbers by hand: it needs imported rows."
+            raise UsageError(message, f"It reads {', '.join(self.needs)}.")
+        return self.by_hand.calculate(given, _complete(self, settings or {}), language)
+
 
 def _complete(analysis: Analysis, given: Settings) -> Settings:
     known = {setting.name: setting for setting in analysis.settings}

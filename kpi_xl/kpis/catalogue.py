@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
@@ -14,6 +12,7 @@ from kpi_xl.kpis.formula.parser import parse
 from kpi_xl.kpis.formula.resolve import resolve
 from kpi_xl.kpis.formula.tree import Node
 from kpi_xl.kpis.kpi import Kpi
+from kpi_xl.kpis.plain import plain
 
 LANGUAGES = ("en", "nb", "sv")
 
@@ -90,17 +89,15 @@ class Catalogue:
             raise _unknown(text, {**self._names, **dict.fromkeys(self._kpis)})
         return self._kpis[found[0]]
 
+    def means(self, text: str) -> tuple[str, ...]:
+        """The ids of all KPIs that have this id, label or other name."""
+        return (text,) if text in self._kpis else self._names.get(plain(text), ())
+
     def search(self, words: str) -> list[Kpi]:
         """KPIs in whose id, names, area or formula every word occurs; better fits first."""
         wanted = plain(words).split()
         scored = [(_score(kpi, wanted), at, kpi) for at, kpi in enumerate(self._kpis.values())]
         return [kpi for score, _, kpi in sorted(scored, key=lambda one: (-one[0], one[1])) if score]
-
-
-def plain(text: str) -> str:
-    """Text as it is compared: small letters, no accents but those that make letters of their own, single spaces."""
-    kept = re.sub(r"[^\w%]+|_", " ", unicodedata.normalize("NFC", text.casefold()))
-    return " ".join(kept.split())
 
 
 def refuse(findings: Iterable[Finding]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.result import Missing
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
@@ -33,8 +34,21 @@ class Calculated:
 
 
 @dataclass(frozen=True, slots=True)
+class KpiByHand:
+    """Another way to come to the number, from what a person types: `kpi-xl calc csat counts_5_to_1=42,32,10,9,14`."""
+
+    calculate: Callable[[Given], Calculated]
+    arguments: tuple[Argument, ...] = ()
+    file_columns: tuple[str, ...] = ()  # the columns that `--file` must have; empty: it takes no file
+
+
+@dataclass(frozen=True, slots=True)
 class Kpi:
     """What a plugin hands over. Either `formula` or `calculate` is given.
+
+    `kpi-xl calc` works it out from typed numbers too, by its formula: `inputs` names parts of it as people call them
+    (promoters), where the names of fields do not. `by_hand` are further ways, each a formula over names of its own
+    (`lost / customers_at_start`) or a function.
 
     A percentage is worked out as a fraction (0.042 for 4.2 %), a duration in seconds, money in the project's currency.
     """
@@ -51,3 +65,5 @@ class Kpi:
     stage: Stage = "all"
     level: Level = "-"
     aliases: tuple[str, ...] = field(default=())  # other names that people type, in any language
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    by_hand: tuple[str | KpiByHand, ...] = ()

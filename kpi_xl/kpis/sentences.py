@@ -135,6 +135,21 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{platforms}: de importerte filene dekker {part} av {all} dager.",
         "{platforms}: de importerade filerna täcker {part} av {all} dagar.",
     ),
+    "left_blank": (
+        "{name} is blank, and missing is not zero.",
+        "{name} er tom, og det som mangler, er ikke null.",
+        "{name} är tom, och det som saknas är inte noll.",
+    ),
+    "no_rows": (
+        "No row has all the numbers that are needed.",
+        "Ingen rad har alle tallene som trengs.",
+        "Ingen rad har alla tal som behövs.",
+    ),
+    "not_needed": (
+        "Not needed: {names}.",
+        "Ikke brukt: {names}.",
+        "Inte använt: {names}.",
+    ),
     "covered_days_of_all": (
         "The imported files cover {part} of {all} days.",
         "De importerte filene dekker {part} av {all} dager.",

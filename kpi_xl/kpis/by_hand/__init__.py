@@ -1,0 +1,1 @@
+"""KPIs and analyses on numbers that a person types."""
