@@ -23,7 +23,9 @@ MonthOption = Annotated[
 ]
 TemplateOption = Annotated[str | None, typer.Option(help="A template's name, or a workbook of your own.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
-ValuesOption = Annotated[bool, typer.Option("--values-only", help="Write numbers in the place of formulas.")]
+ValuesOption = Annotated[
+    bool, typer.Option("--values", "--values-only", help="Write numbers in the place of formulas.")
+]
 
 
 def report(  # noqa: PLR0913 - one a choice

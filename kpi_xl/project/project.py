@@ -173,7 +173,7 @@ class Project:
             FileProblemError: the warehouse or inputs.xlsx cannot be read.
         """
         self._own_tables.refresh()
-        data = self.warehouse.data(self.settings.for_data(self._own_tables.rates()), self.settings.engine)
+        data = self.warehouse.data(self._own_tables.for_data(), self.settings.engine)
         return replace(data, pairs=self.settings.pairs, kpis=self.catalogue)
 
     def values(self, queries: Sequence[Query]) -> list[Result]:
@@ -215,20 +215,12 @@ class Project:
         month = month or report_month(data.coverage)
         request = ReportRequest(self.settings.client, self.settings.language, month, values_only=values_only)
         path = output or self.folder / f"{_file_name(self.settings.client)} {month}.xlsx"
-        chosen = self._template(template or self.settings.template)
+        chosen = template_path(self.host, template or self.settings.template)
         return make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)
 
     @cached_property
     def _own_tables(self) -> OwnTables:
         return OwnTables(self.warehouse, self.folder, self.settings, lambda text: self.catalogue.find(text).id)
-
-    def _template(self, name: str) -> Path:
-        """A template by its name, or the workbook at a path."""
-        known = {template.name: template.path for template in self.host.templates()}
-        path = known.get(name) or Path(name)
-        if not path.is_file():
-            raise UsageError(f"There is no template “{name}”.", f"These there are: {', '.join(known)}.")
-        return path
 
     def _importers(self, names: Collection[str] | None) -> Sequence[Importer]:
         known = self.host.importers()
@@ -237,6 +229,19 @@ class Project:
             have = ", ".join(sorted(one.name for one in known))
             raise UsageError(f"There is no importer “{min(missing)}”.", f"These there are: {have}.")
         return [one for one in known if names is None or one.name in names]
+
+
+def template_path(host: Host, name: str) -> Path:
+    """A template by its name, or the workbook at a path.
+
+    Raises:
+        UsageError: there is neither.
+    """
+    known = {template.name: template.path for template in host.templates()}
+    path = known.get(name) or Path(name)
+    if not path.is_file():
+        raise UsageError(f"There is no template “{name}”.", f"These there are: {', '.join(known)}.")
+    return path
 
 
 def nearest(folder: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _CARD = 31  # letters that a card's label holds
+_DAY_NUMBER = 2  # more d's than that are the weekday's name
+_DAY_LETTERS = re.compile(r"('[^']*')|[mM]+|[dD]+|[yY]+|[åÅ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Names:
 
     texts: Mapping[str, Scalar]
     kpis: Mapping[str, str] = field(default_factory=dict[str, str])  # `card.1` → a KPI's id
+    days: Mapping[str, date] = field(default_factory=dict[str, date])  # behind texts, for a pattern of the template's
 
 
 def answers(
@@ -39,19 +43,37 @@ def answers(
     found: dict[str, Cell] = {}
     for placeholder in placeholders:
         if placeholder.name in names.texts:
-            found[placeholder.text] = _written(material, names.texts[placeholder.name], placeholder.format)
+            found[placeholder.text] = _written(material, placeholder, names)
         elif kpi := _kpi(material, placeholder.name, names):
-            found[placeholder.text] = Formula(formulas.text(kpi, _criteria(placeholder.criteria)))
+            found[placeholder.text] = Formula(formulas.text(kpi, _criteria(placeholder)))
         elif (text := _about(material, placeholder.name, names)) is not None:
             found[placeholder.text] = text
     return found
 
 
-def _written(material: Material, value: Scalar, pattern: str) -> Scalar:
-    """A day with a pattern beside it becomes text: `{{ report.month | MMMM y }}`."""
-    if isinstance(value, date) and pattern:
-        return format_date(value, material.language.code, pattern)
-    return value
+def _written(material: Material, placeholder: Placeholder, names: Names) -> Scalar:
+    """A day with a pattern beside it becomes text: `{{ report.month | mmmm yyyy }}`."""
+    value = names.texts[placeholder.name]
+    day = names.days.get(placeholder.name, value)
+    if not isinstance(day, date) or not placeholder.format:
+        return value
+    try:
+        return format_date(day, material.language.code, day_pattern(placeholder.format))
+    except ValueError as error:
+        message = f"{_place(placeholder)} asks for a day as “{placeholder.format}”, which is no pattern for one."
+        raise TemplateError(message, "Write it as Excel does: d.m.yyyy, mmmm yyyy, yyyy-mm-dd.") from error
+
+
+def day_pattern(text: str) -> str:
+    """Excel's way of writing days (`dddd d. mmmm yyyy`, in Norwegian and Swedish `åååå`) as CLDR's."""
+    return _DAY_LETTERS.sub(lambda match: match[1] or _cldr(match[0]), text)
+
+
+def _cldr(letters: str) -> str:
+    letter = letters[0].lower()
+    if letter == "d":
+        return "E" * len(letters) if len(letters) > _DAY_NUMBER else letters.lower()
+    return {"m": "M"}.get(letter, "y") * len(letters)
 
 
 def _kpi(material: Material, name: str, names: Names) -> str:
@@ -86,30 +108,39 @@ def _card_label(material: Material, kpi_id: str, unit: str) -> str:
     return with_currency if unit == "money" and len(with_currency) <= _CARD else label
 
 
-def _criteria(criteria: Mapping[str, Criterion]) -> Criteria:
+def _criteria(placeholder: Placeholder) -> Criteria:
     """What the placeholder asks for, as the formula's criteria.
 
     Raises:
         TemplateError: it names no period, or one that cannot be read.
     """
+    criteria = placeholder.criteria
     period = criteria.get("period") or criteria.get("from")
     if period is None:
-        raise TemplateError("A KPI in the template names no period.", "Write period=, or from= and to=, with a cell.")
+        message = f"{_place(placeholder)} asks for the KPI “{placeholder.name}” without a period."
+        raise TemplateError(message, "Write period=, or from= and to=, with a cell.")
     last = criteria.get("to")
     keys = {key: _key(criteria[key]) for key in ("platform", "account", "campaign") if key in criteria}
-    return Criteria(_month(period), _month(last) if last else None, **keys)
+    return Criteria(_month(period, placeholder), _month(last, placeholder) if last else None, **keys)
+
+
+def _place(placeholder: Placeholder) -> str:
+    """The start of a sentence about a placeholder."""
+    if placeholder.cell:
+        return f"Cell {placeholder.cell} of the template's sheet {placeholder.sheet}"
+    return f"A {placeholder.place} of the template's sheet {placeholder.sheet}"
 
 
 def _key(criterion: Criterion) -> CriterionCell | str:
     return CriterionCell(criterion.text) if criterion.is_reference else criterion.text
 
 
-def _month(criterion: Criterion) -> CriterionCell | date:
+def _month(criterion: Criterion, placeholder: Placeholder) -> CriterionCell | date:
     """The first day of a month, or the cell that holds one."""
     if criterion.is_reference:
         return CriterionCell(criterion.text)
     try:
         return Period.parse(criterion.text).first
     except UsageError as error:
-        message = f"The template asks for the period “{criterion.text}”, which cannot be read."
+        message = f"{_place(placeholder)} asks for the period “{criterion.text}”, which cannot be read."
         raise TemplateError(message, "Write a cell, or a month such as 2026-10.") from error

@@ -10,10 +10,10 @@ from kpi_xl.kpis.facts import facts as facts_of
 from kpi_xl.report.agreement import Agreement, agreement
 from kpi_xl.report.answers import Names, answers
 from kpi_xl.report.choice import base_of
+from kpi_xl.report.copies import copies
 from kpi_xl.report.formulas import Formulas
-from kpi_xl.report.scorecard import rows
 from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, sources, targets
-from kpi_xl.report.texts import kpi_texts, platform_kpis, platform_texts, report_kpis, report_texts
+from kpi_xl.report.texts import report_days, report_kpis, report_texts
 from kpi_xl.workbook.filling import Column, Filling
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from kpi_xl.kpis.facts import Facts
     from kpi_xl.report.material import Material
-    from kpi_xl.workbook.placeholder import Placeholder
     from kpi_xl.workbook.template import Template
 
 
@@ -39,11 +38,11 @@ def build_report(template: Template, material: Material, made: date) -> Built:
     formulas, found = _formulas(material)
     tables = _tables(material, formulas, found)
     asked = template.placeholders
-    once = Names(report_texts(material, made), report_kpis(material))
+    once = Names(report_texts(material, made), report_kpis(material), report_days(material, made))
     filling = Filling(
         cells=answers(material, formulas, asked, once),
         tables=tables,
-        repeats={"platform": _platforms(material, formulas, asked), "kpi": _kpis(material, formulas, asked)},
+        repeats=copies(material, formulas, asked),
     )
     return Built(filling, found)
 
@@ -91,29 +90,3 @@ def _tables(material: Material, formulas: Formulas, found: Agreement) -> Mapping
         "kpi_checks": checks.checks(material, found),
         "kpi_glossary": glossary.glossary(material),
     }
-
-
-def _platforms(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
-    return [
-        Filling(
-            answers(material, formulas, asked, Names(platform_texts(material, one), platform_kpis(material, one))),
-            key=one,
-        )
-        for one in material.platforms
-    ]
-
-
-def _kpis(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
-    inside = [placeholder for placeholder in asked if placeholder.repeat == "kpi"]
-    return [
-        Filling(
-            answers(
-                material,
-                formulas,
-                inside,
-                Names(kpi_texts(material, row), {"kpi.value": row.kpi.id} if row.kpi else {}),
-            ),
-            key=row.kpi.id if row.kpi else row.heading,
-        )
-        for row in rows(material)
-    ]

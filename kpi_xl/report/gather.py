@@ -12,14 +12,21 @@ from kpi_xl.report.months import choices, history, report_month
 from kpi_xl.report.targets import targets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kpi_xl.report.request import ReportRequest, ReportSource
     from kpi_xl.warehouse.data import Data
 
 _RECENT = 3  # months in which a platform must have figures to get a page
 
 
-def gather(source: ReportSource, request: ReportRequest) -> Material:
+def gather(source: ReportSource, request: ReportRequest, asked: Iterable[str] = ()) -> Material:
     """Settle the month and the platforms and work out every figure that a page may show.
+
+    Args:
+        source: What the project lends.
+        request: What is wanted.
+        asked: Names that the template asks for; the KPIs among them are worked out besides the usual ones.
 
     Raises:
         ProjectError: nothing with a day has been imported.
@@ -32,11 +39,12 @@ def gather(source: ReportSource, request: ReportRequest) -> Material:
     known = history(data.coverage, month)
     months = choices(known)
     platforms = platforms_in(data.coverage, months[-_RECENT:])
-    kpis = figures_needed(catalogue, request)
+    own = (name for name in asked if name in catalogue)
+    kpis = tuple(dict.fromkeys((*figures_needed(catalogue, request), *own)))
     # Every table is queried once, here, whatever is asked for afterwards.
     figures = Figures(Evaluation(catalogue, kpis, data, words.code).results)
-    asked = months if month.previous() in months else (month.previous(), *months)
-    figures.ask(kpis, asked, (None, *platforms))
+    shown = months if month.previous() in months else (month.previous(), *months)
+    figures.ask(kpis, shown, (None, *platforms))
     wanted = targets(catalogue, data, known)
     return Material(
         catalogue,

@@ -29,7 +29,7 @@ def make_report(template: Path, output: Path, source: ReportSource, request: Rep
         FileProblemError: the template cannot be read or the report not be written.
     """
     opened = Template.open(in_language(template, request.language))
-    material = gather(source, request)
+    material = gather(source, request, names_asked(opened))
     built = build_report(opened, material, request.made or date.today())  # noqa: DTZ011 - the user's own day
     written = fill(opened, built.filling, output, FillOptions(values_only=request.values_only))
     return MadeReport(
@@ -47,6 +47,12 @@ def in_language(template: Path, language: str) -> Path:
     """The template in a language, where its designer made one: `monthly.nb.xlsx` beside `monthly.xlsx`."""
     own = template.with_name(f"{template.stem}.{language}{template.suffix}")
     return own if own.is_file() else template
+
+
+def names_asked(template: Template) -> set[str]:
+    """What the template's placeholders name: KPIs, and texts about them such as `ctr.label`."""
+    names = {placeholder.name for placeholder in template.placeholders}
+    return names | {name.rpartition(".")[0] for name in names}
 
 
 def _missing(material: Material) -> Sequence[MissingKpi]:

@@ -55,6 +55,13 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
     }
 
 
+def report_days(material: Material, made: date) -> dict[str, date]:
+    """The days behind texts, for a template that writes them in its own way."""
+    until = last_day(material.data.coverage)
+    days = {"report.period": material.month.first, "report.made": made}
+    return {**days, "report.until": min(until, material.month.last)} if until else days
+
+
 def report_kpis(material: Material) -> dict[str, str]:
     """The KPIs that the summary has chosen."""
     cards = {f"card.{place}": kpi for place, kpi in enumerate(summary_cards(material), 1)}
@@ -66,6 +73,7 @@ def platform_texts(material: Material, platform: str) -> dict[str, Scalar]:
     words, name = material.language, platform_name(platform)
     ads = material.is_ads(platform)
     return {
+        "platform": platform,
         "platform.key": platform,
         "platform.label": name,
         "platform.kicker": name.upper(),
@@ -85,10 +93,11 @@ def platform_kpis(material: Material, platform: str) -> dict[str, str]:
 def kpi_texts(material: Material, row: Row) -> dict[str, Scalar]:
     """What is said in one row of a list of KPIs; a heading has only its words."""
     if row.kpi is None:
-        return {"kpi.label": row.heading, "kpi.unit": "", "kpi.id": None, "kpi.unit_key": None, "kpi.better": None,
-                "kpi.value": None}  # fmt: skip
+        nothing = dict.fromkeys(("kpi.id", "kpi.unit_key", "kpi.better", "kpi.value"))
+        return {"kpi": row.heading, "kpi.label": row.heading, "kpi.unit": "", **nothing}
     kpi = row.kpi
     return {
+        "kpi": row.heading,
         "kpi.label": row.heading if len(row.heading) <= _LABEL else material.label(kpi.id),
         "kpi.unit": material.language.unit(kpi.unit, material.currency),
         "kpi.id": kpi.id,

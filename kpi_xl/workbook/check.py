@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 
 from kpi_xl.errors import TemplateError
 from kpi_xl.workbook.binding.restoring import open_book
@@ -16,7 +17,6 @@ from kpi_xl.workbook.package.xml import first
 from kpi_xl.workbook.placeholder import Placeholder
 from kpi_xl.workbook.planning.survey import SheetSurvey, known_names, survey_sheet
 from kpi_xl.workbook.references.area import cell_name
-from kpi_xl.workbook.template import Template
 
 _PREFIX = "kpi_"
 _HALF_OPEN = re.compile(r"\{\{(?!.*?\}\})|(?<!\{)\{\s*[\w.]+\s*\}(?!\})", re.DOTALL)
@@ -28,16 +28,22 @@ class Known:
     """What the one who fills can give.
 
     Attributes:
-        names: The names that placeholders may ask for. One that ends in `.*` stands for all that begin like it.
-        lists: What `{{ each … }}` may run through.
+        names: The names that placeholders may ask for anywhere.
+        lists: What `{{ each … }}` may run through, and the names that can be asked for in each of its copies.
         tables: The tables' columns, by the name that the Excel table must have.
-        criteria: The left sides of criteria (`platform`, `period`); any where empty.
+        criteria: The left sides of criteria (`platform`, `period`), each with what is wrong with a text after it.
+        needed: Names that must be asked with one of these criteria.
     """
 
     names: frozenset[str]
-    lists: frozenset[str] = frozenset()
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     tables: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-    criteria: frozenset[str] = frozenset()
+    criteria: Mapping[str, Callable[[str], str]] = field(default_factory=dict[str, "Callable[[str], str]"])
+    needed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def names_in(self, *lists: str | None) -> frozenset[str]:
+        """What can be asked for in a copy of these lists."""
+        return self.names.union(*(self.lists.get(name, frozenset()) for name in lists if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,14 @@ class Problem:
     hint: str = ""
 
 
-def check(template: Template, known: Known) -> tuple[Problem, ...]:
-    """Everything in a template that could not be filled, sheet by sheet."""
-    with open_book(template.path) as book:
+def check(template: Path, known: Known) -> tuple[Problem, ...]:
+    """Everything in a template that could not be filled, sheet by sheet.
+
+    Raises:
+        FileProblemError: It cannot be opened, needs a password or is signed.
+        UnsafeFileError: It is damaged or built to do harm.
+    """
+    with open_book(template) as book:
         names = known_names(book)
         problems: list[Problem] = []
         for name in book.sheet_names:
@@ -68,7 +79,9 @@ def check(template: Template, known: Known) -> tuple[Problem, ...]:
 
 def _sheet_problems(book: Book, surveyed: SheetSurvey, known: Known) -> Iterator[Problem]:
     for placeholder in surveyed.placeholders:
-        yield from _placeholder_problems(placeholder, known)
+        names = known.names_in(surveyed.list_name, placeholder.repeat)
+        yield from _name_problems(placeholder, names, known)
+        yield from _criteria_problems(placeholder, known)
     if surveyed.list_name is not None and surveyed.sheet is not None:
         refused = refused_in(book.package, surveyed.sheet.part)
         if refused is not None:
@@ -83,34 +96,54 @@ def _sheet_problems(book: Book, surveyed: SheetSurvey, known: Known) -> Iterator
     yield from _half_open(book, surveyed)
 
 
-def _placeholder_problems(placeholder: Placeholder, known: Known) -> Iterator[Problem]:
+def _name_problems(placeholder: Placeholder, names: frozenset[str], known: Known) -> Iterator[Problem]:
     place = (placeholder.sheet, placeholder.cell)
     if not placeholder.name:
         yield Problem(*place, "Nothing stands between the braces.", "Write {{ name }}.")
-        return
-    if placeholder.each and placeholder.list_name not in known.lists:
+    elif placeholder.each and placeholder.list_name not in known.lists:
         message = f"There is no list “{placeholder.list_name}” to repeat for."
         yield Problem(*place, message, _meant(placeholder.list_name, known.lists))
-    elif not placeholder.each and not _is_known(placeholder.name, known) and placeholder.name != placeholder.repeat:
-        yield Problem(*place, f"“{placeholder.name}” is not known.", _meant(placeholder.name, known.names))
+    elif placeholder.name not in names:
+        yield _unknown(placeholder, names, known)
+    needed = known.needed.get(placeholder.name, ())
+    if needed and not placeholder.criteria.keys() & set(needed):
+        message = f"“{placeholder.name}” names no {needed[0]}."
+        yield Problem(
+            *place, message, f"Write {{{{ {placeholder.name} | {needed[0]}=$C$4 }}}} with the cell that holds it."
+        )
+
+
+def _unknown(placeholder: Placeholder, names: frozenset[str], known: Known) -> Problem:
+    owner = next((name for name, inside in known.lists.items() if placeholder.name in inside), None)
+    message, hint = f"“{placeholder.name}” is not known.", _meant(placeholder.name, names)
+    if owner is not None:
+        message = f"“{placeholder.name}” is only known where something repeats for it."
+        hint = f"Put it into a row or on a sheet with {{{{ each {owner} }}}}."
+    return Problem(placeholder.sheet, placeholder.cell, message, hint)
+
+
+def _criteria_problems(placeholder: Placeholder, known: Known) -> Iterator[Problem]:
+    place = (placeholder.sheet, placeholder.cell)
     for key, criterion in placeholder.criteria.items():
-        if known.criteria and key not in known.criteria and not (placeholder.each and key == _ROWS):
+        if placeholder.each and key == _ROWS:
+            continue
+        if known.criteria and key not in known.criteria:
             yield Problem(*place, f"“{key}” is no criterion.", _meant(key, known.criteria))
-        if "$" in criterion.text and not criterion.is_reference:
+        elif "$" in criterion.text and not criterion.is_reference:
             message = f"“{criterion.text}” after {key}= is no cell."
             yield Problem(*place, message, "Write a cell such as $A7, or a text in quotes.")
+        elif not criterion.is_reference and (wrong := known.criteria.get(key, _fine)(criterion.text)):
+            yield Problem(*place, f"“{criterion.text}” after {key}= cannot be used.", wrong)
 
 
-def _is_known(name: str, known: Known) -> bool:
-    if name in known.names:
-        return True
-    stem, dot, _ = name.rpartition(".")
-    return bool(dot) and (f"{stem}.*" in known.names or stem in known.lists)
+def _fine(_text: str) -> str:
+    return ""
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    spelled = {each.lower(): each for each in sorted(known)}
+    near = get_close_matches(name.lower(), spelled, n=1)
+    return f"Did you mean “{spelled[near[0]]}”?" if near else ""
 
 
 def _is_filled(table: Table, known: Known) -> bool:

@@ -9,10 +9,11 @@ from kpi_xl.workbook.filling import Filling, Formula
 from kpi_xl.workbook.template import Template
 
 KNOWN = Known(
-    names=frozenset({"ctr", "report.client", "platform.*"}),
-    lists=frozenset({"platform"}),
+    names=frozenset({"ctr", "report.client"}),
+    lists={"platform": frozenset({"platform", "platform.label"})},
     tables={"kpi_posts": frozenset({"Post", "Clicks"})},
-    criteria=frozenset({"platform", "period"}),
+    criteria={"platform": lambda text: "Did you mean “x”?" if text == "twitter" else "", "period": lambda _: ""},
+    needed={"ctr": ("platform", "area")},
 )
 
 
@@ -20,7 +21,7 @@ def problems(bench: Bench, *texts: str) -> list[tuple[str, str, str]]:
     def draw(book: Workbook) -> None:
         book.add_worksheet("Report").write_column("B1", texts)
 
-    found = check(Template.open(bench.template(draw)), KNOWN)
+    found = check(bench.template(draw), KNOWN)
     return [(problem.cell, problem.message, problem.hint) for problem in found]
 
 
@@ -31,13 +32,19 @@ def test_a_template_that_can_be_filled_has_no_problems(bench: Bench) -> None:
 
 def test_each_problem_says_where_it_is_and_what_was_meant(bench: Bench) -> None:
     assert problems(
-        bench, "{{ ctrr }}", "{{ each plattform }}", "{{ ctr | plaform=x }}", "{{ ctr | platform=$A }}"
+        bench, "{{ CTRR }}", "{{ each plattform }}", "{{ report.client | plaform=x }}", "{{ ctr | platform=$A }}",
+        "{{ ctr | platform=twitter }}", "{{ ctr }}", "{{ platform.label }}", "{{ each platform.lable }}",
     ) == [
-        ("B1", "“ctrr” is not known.", "Did you mean “ctr”?"),
+        ("B1", "“CTRR” is not known.", "Did you mean “ctr”?"),
         ("B2", "There is no list “plattform” to repeat for.", "Did you mean “platform”?"),
         ("B3", "“plaform” is no criterion.", "Did you mean “platform”?"),
         ("B4", "“$A” after platform= is no cell.", "Write a cell such as $A7, or a text in quotes."),
-    ]
+        ("B5", "“twitter” after platform= cannot be used.", "Did you mean “x”?"),
+        ("B6", "“ctr” names no platform.", "Write {{ ctr | platform=$C$4 }} with the cell that holds it."),
+        ("B7", "“platform.label” is only known where something repeats for it.",
+         "Put it into a row or on a sheet with {{ each platform }}."),
+        ("B8", "“platform.lable” is not known.", "Did you mean “platform.label”?"),
+    ]  # fmt: skip
 
 
 def test_half_open_braces_are_seen(bench: Bench) -> None:
@@ -56,9 +63,9 @@ def test_tables_and_columns_without_data_are_named(bench: Bench) -> None:
         sheet.add_table("A1:C2", {"name": "kpi_posts", "columns": columns})
         sheet.add_table("E1:E2", {"name": "kpi_post"})
         sheet.add_table("G1:G2", {"name": "mine"})
-        sheet.write("A2", "{{ ctr }}")
+        sheet.write("A2", "{{ ctr | platform=x }}")
 
-    assert check(Template.open(bench.template(draw)), KNOWN) == (
+    assert check(bench.template(draw), KNOWN) == (
         Problem(
             "Data",
             "A2",

@@ -1,0 +1,118 @@
+"""All that a template may ask a report for, whatever data there are: names, lists, tables and criteria."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from kpi_xl.errors import UsageError
+from kpi_xl.kpis.components import names_of
+from kpi_xl.kpis.excel import FACTS
+from kpi_xl.vocabulary.periods import Period
+from kpi_xl.vocabulary.platforms import ADS, SOCIAL
+from kpi_xl.vocabulary.tables import tables as canonical_tables
+from kpi_xl.workbook.check import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kpi_xl.kpis.catalogue import Catalogue
+
+PERIODS = ("period", "from")  # a KPI is asked for with one of them
+ASPECTS = ("label", "unit", "better", "kpi", "id")  # what a template may ask about a KPI besides its value
+CARDS = tuple(f"card.{place}" for place in range(1, 7))
+
+_TITLES = ("title", "subtitle")
+_TEXTS = frozenset(
+    {
+        *(f"report.{name}" for name in ("client", "month", "period", "made", "until", "currency", "zone", "footer",
+                                        "all_platforms", "left_out")),
+        "summary.headline",
+        "summary.standfirst",
+        *(f"{chart}.{part}" for chart in ("lines", "bars") for part in _TITLES),
+        *(f"{kind}.{place}.title" for kind in ("finding", "watch") for place in (1, 2, 3)),
+        *(f"{kind}.{place}.detail" for kind in ("finding", "watch") for place in (1, 2, 3)),
+        *(f"slot.{place}.{part}" for place in range(1, 7) for part in ("key", "label")),
+    }
+)  # fmt: skip
+_LISTS: Mapping[str, frozenset[str]] = {
+    "platform": frozenset(
+        {
+            "platform",
+            *(f"platform.{name}" for name in ("key", "label", "kicker", "note")),
+            *(f"{chart}.{part}" for chart in ("line", "bars", "top") for part in _TITLES),
+            *(f"top.{name}" for name in ("date", "name", "kind")),
+            *(f"top.{place}.{part}" for place in range(1, 7) for part in ("label", "unit")),
+        }
+    ),
+    "account": frozenset({"account", "account.label", "account.platform", "account.platform_label"}),
+    "campaign": frozenset({"campaign", "campaign.label", "campaign.platform", "campaign.platform_label"}),
+    "kpi": frozenset({"kpi", *(f"kpi.{name}" for name in ("label", "unit", "id", "unit_key", "better", "value"))}),
+}
+_TABLES: Mapping[str, str] = {
+    FACTS: "month platform account campaign in_total",
+    "kpi_values": "kpi from to platform account campaign value",
+    "kpi_months": "month",
+    "kpi_choices": "label key",
+    "kpi_platforms": "key sheet headline standfirst",
+    "kpi_notes": "key note",
+    "kpi_targets": "kpi platform month value",
+    "kpi_change": "number key label now before",
+    "kpi_top": "key date title kind m1 m2 m3 m4 m5",
+    "kpi_bars": "key label value sure",
+    "kpi_sources": "file source account period imported zone currency attribution read kept rejected other remark",
+    "kpi_checks": "check report expected note",
+    "kpi_glossary": "kpi unit calculation adds_up better source",
+}
+
+
+def known(catalogue: Catalogue) -> Known:
+    """What a report on any data answers."""
+    kpis = [kpi.id for kpi in catalogue]
+    asked = (*kpis, *CARDS, "leading")
+    needed = dict.fromkeys((*asked, "line", "kpi.value"), PERIODS)
+    lists = {**_LISTS, "platform": _LISTS["platform"] | _with_aspects(("line",))}
+    return Known(_TEXTS | _with_aspects(asked), lists, _tables(catalogue), _criteria(), needed)
+
+
+def _with_aspects(kpis: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for kpi in kpis for name in (kpi, *(f"{kpi}.{aspect}" for aspect in ASPECTS)))
+
+
+def _tables(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    own = {name: frozenset(headers.split()) for name, headers in _TABLES.items()}
+    rows = {f"kpi_{table.name}": frozenset(table.fields) for table in canonical_tables().values()}
+    return {**rows, **own, FACTS: own[FACTS] | frozenset(names_of(catalogue).values())}
+
+
+def _criteria() -> Mapping[str, Callable[[str], str]]:
+    """Each criterion, and what is to be done about a text that cannot stand after it."""
+    return {
+        "period": _about_period,
+        "from": _about_period,
+        "to": _about_period,
+        "platform": _about_platform,
+        "account": _any_text,
+        "campaign": _any_text,
+    }
+
+
+def _about_period(text: str) -> str:
+    try:
+        return "" if Period.parse(text).grain == "month" else "Write a month such as 2026-10, or a cell."
+    except UsageError:
+        return "Write a month such as 2026-10, or a cell that holds the first day of one."
+
+
+def _about_platform(text: str) -> str:
+    """A plugin may bring a platform that nobody here knows; what is nearly one that is known is a slip."""
+    platforms = {**SOCIAL, **ADS}
+    if text in platforms:
+        return ""
+    named = {label.lower(): key for key, label in platforms.items()} | {key: key for key in platforms}
+    near = get_close_matches(text.lower(), named, n=1, cutoff=0.8)
+    return f"Did you mean “{named[near[0]]}”?" if near else ""
+
+
+def _any_text(_text: str) -> str:
+    return ""
