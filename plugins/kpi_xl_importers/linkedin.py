@@ -28,6 +28,7 @@ _FILE_NAME = r"^(?P<account>.+)_{kind}_(?P<exported>\d{{13}})$"
 # Days are text, month first, in every language of the interface.
 _DAY = Day(order="mdy")
 _LOOKS_LIKE_A_DAY = r"^\d\d?/\d\d?/\d{4}$"
+_LOOKS_LIKE_A_COUNT = r"^-?\d+$"
 _LOOKS_LIKE_A_POST = r"linkedin\.com/feed/update/urn:li:"
 
 
@@ -140,6 +141,17 @@ _NEW_FOLLOWERS = Part(
         Note("{n} of {rows} days lost more followers than they won.", where="net_follows < 0"),
     ),
 )
+
+
+def _all_counts(part: Part, places: Mapping[str, int], width: int) -> tuple[Part, Part]:
+    """The same of a table in which every column but the day is a count, which many a short table of others is not."""
+    named, placed = _both_ways(part, places, width)
+    counts = tuple(
+        Column(f"_count_{place}", position=place, looks_like=_LOOKS_LIKE_A_COUNT) for place in range(1, width)
+    )
+    return named, replace(placed, columns=(*placed.columns, *counts))
+
+
 _FOLLOWERS_OF_A_KIND = Part(
     table="audience",
     columns=(Column("value", position=0), Column("people", position=1)),
@@ -155,8 +167,8 @@ FOLLOWERS = Export(
     file_names=(_FILE_NAME.format(kind="followers"), r"_followers_(?P<date>\d{13})$"),
     layout=followers_sheets,
     parts=(
-        *_both_ways(_NEW_FOLLOWERS, {"date": 0, "net_follows": 4}, 5),
-        _both_ways(_NEW_FOLLOWERS, {"date": 0, "net_follows": 3}, 4)[1],  # before auto-invited followers
+        *_all_counts(_NEW_FOLLOWERS, {"date": 0, "net_follows": 4}, 5),
+        _all_counts(_NEW_FOLLOWERS, {"date": 0, "net_follows": 3}, 4)[1],  # before auto-invited followers
         _FOLLOWERS_OF_A_KIND,
     ),
     notes=(

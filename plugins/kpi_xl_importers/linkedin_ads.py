@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl import Column, Day, Derived, Export, Importer, Note, Part, headers_beside, hookimpl
-from kpi_xl_importers.ads_report import LEVEL, NOTES, TOTAL, broken_down, split_columns
+from kpi_xl_importers._ads import LEVEL, NOTES, TOTAL, broken_down, split_columns
 
 _BREAKDOWNS = (
     ("audience", ("_segment",)),
@@ -30,11 +30,11 @@ _NAMES = (
     Derived("campaign", "_campaign", needs=("_campaign",)),
 )
 # Without the breakdown by day every row carries the first day of the range, and is about all of it.
-_ONE_DAY = "min(_day) OVER () = max(_day) OVER ()"
 _DAYS = (
+    Derived("_is_one_day", "min(_day) OVER () = max(_day) OVER () AND count(*) OVER () > 1", needs=("_day",)),
     Derived(
         "date_end",
-        f"CASE WHEN {_ONE_DAY} AND _day = date_start THEN date_end ELSE _day END",
+        "CASE WHEN min(_day) OVER () = max(_day) OVER () AND _day = date_start THEN date_end ELSE _day END",
         needs=("_day", "date_start", "date_end"),
     ),
     Derived("date_end", "_day", needs=("_day",)),
@@ -78,8 +78,8 @@ REPORT = Export(
                 Note(
                     "Every row carries one day: was the report made without a breakdown by day, that is the first day "
                     "of its range, which you can give with --period FROM..TO.",
-                    needs=("_day", "date_end"),
-                    counted="CASE WHEN count(*) > 1 AND min(_day) = max(date_end) THEN 1 ELSE 0 END",
+                    where="_is_one_day AND date_end = _day",
+                    needs=("_is_one_day", "date_end"),
                 ),
             ),
         ),
