@@ -1,0 +1,1 @@
+"""What posts bring: by format, topic and hour, on the platform and on the site."""

@@ -1,0 +1,1 @@
+"""Experiments: what they show, and how large they have to be."""

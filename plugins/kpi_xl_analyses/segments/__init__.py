@@ -1,0 +1,1 @@
+"""The same rate in parts of the business: places, people, campaigns, mailings."""

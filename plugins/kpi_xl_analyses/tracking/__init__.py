@@ -1,0 +1,1 @@
+"""KPIs against targets, benchmarks and their own past."""
