@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpi_xl.errors import UsageError
 from kpi_xl.importing.facts import Facts, facts_of
 from kpi_xl.importing.kinds import Moment
 from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
 from kpi_xl.importing.reading.raw import load
 from kpi_xl.importing.reading.typed import TypedTable, typed
+from kpi_xl.vocabulary.locales import timezone
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def read(connection: duckdb.DuckDBPyConnection, opened: OpenedFile, verdict: Ver
         language=next((match.language for match in verdict.matches if match.language), ""),
         stamped=next((told.stamped for told in facts if told.stamped), None),
         last_day=next((told.last_day for told in facts if told.last_day), None),
-        zone=setting.answers.timezone or setting.timezone,
+        zone=setting.answers.timezone or next(filter(None, map(_zone, facts)), setting.timezone),
     )
     forms = decide(connection, raws, verdict.export, around)
     parts = tuple(
@@ -92,3 +94,12 @@ def read(connection: duckdb.DuckDBPyConnection, opened: OpenedFile, verdict: Ver
         for raw, told in zip(raws, facts, strict=True)
     )
     return FileReading(opened, verdict, parts, facts, forms)
+
+
+def _zone(facts: Facts) -> str:
+    """The time zone that the file itself names, in a header or above its table; empty where it names none."""
+    told = facts.values.get("timezone", "")
+    try:
+        return timezone(told).key if told else ""
+    except UsageError:
+        return ""
