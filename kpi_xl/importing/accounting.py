@@ -171,9 +171,9 @@ def notes(seen: Look) -> Iterator[Warning_]:
 
 
 def _counted(note: Note) -> str:
-    if not (note.where or note.counted):
-        return str(note.above + 1)
-    return f"{note.counted or 'count(*)'} FILTER ({note.where or 'true'})"
+    if note.counted:
+        return note.counted
+    return f"count(*) FILTER ({note.where})" if note.where else str(note.above + 1)
 
 
 def _applies(needs: Sequence[str], part: TypedTable) -> bool:

@@ -74,7 +74,7 @@ class Note:
     """Something that the user is told when the file has the columns in `needs`.
 
     With a DuckDB condition `where` it is told if rows meet it: `{n}` is how many, `{rows}` how many there are.
-    `counted` counts something else than rows (`count(DISTINCT account)`), and is told if that is more than `above`.
+    `counted` counts something else (`count(DISTINCT account)`) over all rows, and is told if that is more than `above`.
     """
 
     text: str

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import struct
 from typing import IO
+
+import pyarrow as pa
 
 # UTF-32 before UTF-16: its little-endian mark starts with the same two bytes.
 _BYTE_ORDER_MARKS = (
@@ -18,6 +21,9 @@ _NUL_SHARE = 0.3  # of every second byte, in UTF-16 text that is mostly Latin
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp1251")  # in order of preference
 
 _BLOCK = 1024 * 1024
+_CONTINUATION, _FIRST_OF_SEVERAL = 0x80, 0xC0
+_FIRST_OF = {2: 0xC0, 3: 0xE0, 4: 0xF0}  # the least first byte of a character of so many
+_LONGEST_CHARACTER = 4
 _LETTERS_A_FLAW = 4  # other encodings read as UTF-8 give next to no letters
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_SHARE = 0.04  # badly converted text has some; random bytes have more than twice as many
@@ -56,14 +62,35 @@ def encoding_of(sample: bytes, *, complete: bool = True) -> str | None:
 
 def is_valid_utf8(stream: IO[bytes]) -> bool:
     """Whether a whole file is UTF-8 without a flaw."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    rest = b""
+    while block := stream.read(_BLOCK):
+        text = rest + block
+        end = len(text) - _cut_off(text)
+        if not _is_utf8(text[:end]):
+            return False
+        rest = text[end:]
+    return not rest
+
+
+def _is_utf8(text: bytes) -> bool:
+    # Arrow looks at it more than twice as fast as Python decodes it.
+    offsets = pa.py_buffer(struct.pack("=ii", 0, len(text)))
     try:
-        while block := stream.read(_BLOCK):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        pa.StringArray.from_buffers(1, offsets, pa.py_buffer(text)).validate(full=True)
+    except pa.ArrowInvalid:
         return False
     return True
+
+
+def _cut_off(text: bytes) -> int:
+    """How many bytes at the end begin a character that goes on in the next block."""
+    for length in range(1, min(len(text), _LONGEST_CHARACTER - 1) + 1):
+        first = text[-length]
+        if first >= _FIRST_OF_SEVERAL:
+            return length if first >= _FIRST_OF[length + 1] else 0
+        if first < _CONTINUATION:
+            return 0
+    return 0
 
 
 def _is_mostly_utf8(sample: bytes, *, complete: bool) -> bool:

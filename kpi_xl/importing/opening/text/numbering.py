@@ -24,12 +24,10 @@ class Numbering:
     schema: pa.Schema
     delimiter: str
     last: int = 0  # the number of the last record that was placed
-    garbled: bool = False  # whether a record that was set aside holds the mark for a character that could not be read
     _aside: deque[tuple[int, str]] = field(default_factory=deque[tuple[int, str]])
 
     def set_aside(self, row: InvalidRow) -> Literal["skip"]:
         """Keep a record of another width for later; called by the reader, ahead of the batch that it belongs to."""
-        self.garbled |= "\ufffd" in row.text
         self._aside.append((row.number or 0, row.text))
         return "skip"
 

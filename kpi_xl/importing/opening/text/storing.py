@@ -21,7 +21,6 @@ from kpi_xl.errors import UnsafeFileError
 from kpi_xl.importing.opening.scratch import scratch_path
 from kpi_xl.importing.opening.stored_grid import StoredGrid
 from kpi_xl.importing.opening.text.dialect import usual_width
-from kpi_xl.importing.opening.text.encoding import is_valid_utf8
 from kpi_xl.importing.opening.text.numbering import Numbering
 from kpi_xl.importing.opening.text.records import parse_lines
 from kpi_xl.importing.opening.text.unclosed import swallows
@@ -39,18 +38,13 @@ class LargeText:
     encoding: str
     delimiter: str
     skipped: int = 0  # lines of instructions before the first record
-    as_it_is: bool = False  # read as UTF-8 without a look, which fails on the first byte that is none
-
-
-class NotUtf8Error(Exception):
-    """A file that was to be read as it is holds something else than UTF-8."""
+    valid_utf8: bool = False  # known to be so to the last byte, so that nothing needs to be decoded
 
 
 def store(source: LargeText, name: str, *, sheet: str = "", typed: bool = False) -> StoredGrid:
     """The grid of a large text file.
 
     Raises:
-        NotUtf8Error: It was to be read as it is, and is not UTF-8 throughout.
         UnsafeFileError: A record never ends.
     """
     beginning = _beginning(source)
@@ -58,13 +52,8 @@ def store(source: LargeText, name: str, *, sheet: str = "", typed: bool = False)
     file = scratch_path(".arrow")
     try:
         count = _write(source, width, file)
-    except NotUtf8Error:
-        file.unlink(missing_ok=True)
-        raise
     except pa.ArrowInvalid as error:
         file.unlink(missing_ok=True)
-        if source.as_it_is and not _is_utf8(source.path):
-            raise NotUtf8Error from error
         raise _unclosed(name) from error
     grid = StoredGrid(sheet, typed, file, beginning, source.skipped, count, width)
     if _hides_records(source, grid):
@@ -110,8 +99,6 @@ def _write(source: LargeText, width: int, file: Path) -> int:
                 writer.write_batch(whole.slice(start, _BATCH))
         if rest := numbering.rest():
             writer.write_batch(rest)
-    if numbering.garbled and source.as_it_is and not _is_utf8(source.path):
-        raise NotUtf8Error
     pa.default_memory_pool().release_unused()
     return numbering.last - source.skipped
 
@@ -147,12 +134,7 @@ def _read(source: LargeText, width: int, numbering: Numbering) -> Iterator[pa.Re
 def _as_utf8(source: LargeText) -> pa.NativeFile:
     """The text as UTF-8 while it streams by; a character that is none becomes the mark for that, as in small files."""
     stream = pa.OSFile(str(source.path), "rb")
-    if source.as_it_is:
+    if source.valid_utf8:
         return stream
     decoder = codecs.getincrementaldecoder(source.encoding)("replace")
     return pa.TransformInputStream(stream, lambda block: decoder.decode(bytes(block), final=not block).encode())
-
-
-def _is_utf8(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return is_valid_utf8(stream)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from kpi_xl.errors import FileProblemError
@@ -10,9 +9,9 @@ from kpi_xl.importing.opening.budget import MemoryBudget
 from kpi_xl.importing.opening.grid import Grid
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
 from kpi_xl.importing.opening.text.dialect import Dialect, dialect_of, without_sep_line
-from kpi_xl.importing.opening.text.encoding import encoding_of
+from kpi_xl.importing.opening.text.encoding import encoding_of, is_valid_utf8
 from kpi_xl.importing.opening.text.records import Record, parse
-from kpi_xl.importing.opening.text.storing import LargeText, NotUtf8Error, store
+from kpi_xl.importing.opening.text.storing import LargeText, store
 from kpi_xl.importing.opening.text.unclosed import mend
 from kpi_xl.importing.opening.text.wrapping import unwrap
 
@@ -64,21 +63,18 @@ def _open_large(path: Path, name: str) -> tuple[Grid, dict[str, str]]:
         raise _not_text(name)
     if len(sample) < _SAMPLE and not without_sep_line(_decoded(sample, encoding)).strip():
         raise _empty(name)
-    if encoding.startswith("utf-8"):
-        with suppress(NotUtf8Error):
-            return _stored(path, name, sample, encoding, as_it_is=True)
-    if encoding == "utf-8":
+    valid = encoding.startswith("utf-8") and _is_valid(path)
+    if encoding == "utf-8" and not valid:
         # The beginning may be plain ASCII; the letters that tell the encoding come later.
         encoding = encoding_of(_foreign(path), complete=False) or encoding
-    return _stored(path, name, sample, encoding)
-
-
-def _stored(
-    path: Path, name: str, sample: bytes, encoding: str, *, as_it_is: bool = False
-) -> tuple[Grid, dict[str, str]]:
     dialect = dialect_of(_decoded(sample, encoding))
-    source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line), as_it_is=as_it_is)
+    source = LargeText(path, encoding, dialect.delimiter, skipped=int(dialect.sep_line), valid_utf8=valid)
     return store(source, name), _settings(encoding, dialect)
+
+
+def _is_valid(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return is_valid_utf8(stream)
 
 
 def _decoded(sample: bytes, encoding: str) -> str:

@@ -14,7 +14,7 @@ from kpi_xl.errors import UnsafeFileError
 from kpi_xl.importing.opening.memory_grid import MemoryGrid
 from kpi_xl.importing.opening.stored_grid import StoredGrid
 from kpi_xl.importing.opening.text.records import parse
-from kpi_xl.importing.opening.text.storing import LargeText, NotUtf8Error, store
+from kpi_xl.importing.opening.text.storing import LargeText, store
 
 Row = tuple[object, ...]
 RAGGED = 'Title\n\nDate,Caption,Reach\n1,"two\nlines",5\n2,plain,6,surplus,more\n\n3\n4,"",,\nTotal,,11\n'
@@ -44,16 +44,6 @@ def test_records_of_any_width_keep_their_places(stored: Callable[..., StoredGrid
         (8, "4", None, None, None),
         (9, "Total", None, "11", None),
     ]
-
-
-@pytest.mark.parametrize("text", ["a,b\nå,1\n", "a,b\n1,2\n3,4,å,surplus\n"], ids=["usual record", "set aside"])
-def test_other_letters_than_utf8_are_noticed_while_it_is_read(text: str, tmp_path: Path) -> None:
-    path = tmp_path / "large.csv"
-    path.write_bytes(text.encode("cp1252"))
-    with pytest.raises(NotUtf8Error):
-        store(LargeText(path, "utf-8", ",", as_it_is=True), path.name)
-    path.write_bytes(text.replace("å", "\ufffd").encode())
-    assert store(LargeText(path, "utf-8", ",", as_it_is=True), path.name).count == text.count("\n")
 
 
 def test_columns_beyond_those_stored_are_found_in_the_surplus(stored: Callable[..., StoredGrid]) -> None:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 import random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi_xl.importing.opening.text import encoding
 from kpi_xl.importing.opening.text.encoding import encoding_of, is_valid_utf8
 
 NORDIC = "Innlegg;Rekkevidde;Følgere\nÅrets kjøp på Ærø;1 200;Høyt tempo, små bølger\nÖppet från måndag;3;Fönster\n"
@@ -61,6 +63,17 @@ def test_one_flaw_does_not_make_utf8_another_encoding() -> None:
 def test_valid_utf8_is_known_across_blocks(content: bytes) -> None:
     assert is_valid_utf8(io.BytesIO(content))
     assert not is_valid_utf8(io.BytesIO(content + b"\xc3"))
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"a", b"\n", "å".encode(), "€".encode(), "🎉".encode(), b"\xff", b"\x9f", b"\xc0", b"\xf0"])
+    )
+)
+def test_utf8_is_valid_where_python_can_decode_it(pieces: list[bytes]) -> None:
+    content = b"".join(pieces)
+    with patch.object(encoding, "_BLOCK", 5):
+        assert is_valid_utf8(io.BytesIO(content)) == (content.decode("utf-8", "replace").encode() == content)
 
 
 @pytest.mark.parametrize("seed", range(20))
