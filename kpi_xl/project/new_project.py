@@ -75,6 +75,6 @@ def settings_text(settings: Settings) -> str:
 def _write_inputs(path: Path, settings: Settings, kpis: Sequence[str]) -> None:
     if path.exists():
         return
-    from kpi_xl.project.new_inputs import write_inputs  # noqa: PLC0415 - openpyxl is slow to import
+    from kpi_xl.project.inputs.drawing import write_inputs  # noqa: PLC0415 - openpyxl is slow to import
 
     write_inputs(path, settings.language, settings.currency, kpis)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import FileProblemError
-from kpi_xl.project.inputs import FindKpi, InputProblem, read_inputs
+from kpi_xl.project.inputs.cells import CellReader, FindKpi
+from kpi_xl.project.inputs.lists import rules, spellings
+from kpi_xl.project.inputs.reading import Inputs, read_inputs
 from kpi_xl.project.new_project import INPUTS_FILE
 from kpi_xl.project.settings_file import SETTINGS_FILE
 from kpi_xl.vocabulary.money import ExchangeRate
@@ -18,10 +20,11 @@ from kpi_xl.warehouse.batch import REJECTIONS_KEPT, Batch, BatchTable, Rejected
 
 if TYPE_CHECKING:
     from kpi_xl.project.settings import Settings
+    from kpi_xl.warehouse.data import DataSettings
     from kpi_xl.warehouse.warehouse import Warehouse
 
 INPUTS = "inputs"  # stands where the ledger names an importer
-_VERSION = "1"
+_VERSION = "2"
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -48,25 +51,37 @@ class OwnTables:
             if known:
                 self.warehouse.undo(known.id)
             return
-        if known is None or known.sha256 != _digest(path):
-            found = read_inputs(path, self.find_kpi)
-            self._adopt(INPUTS_FILE, found.sha256, found.tables, found.problems)
+        reading = {"sha256": _digest(path), "timezone": self.settings.timezone, "version": _VERSION}
+        if known is None or known.settings != reading or known.rejections:
+            self._read_again(path, reading, known)
+
+    def _read_again(self, path: Path, reading: Mapping[str, str], known: Batch | None) -> None:
+        """Also where rows were refused: a KPI that one of them names may be known by now."""
+        found = read_inputs(path, CellReader(self.find_kpi, self.settings.timezone))
+        batch = _batch(INPUTS_FILE, reading, found)
+        if known is None or known.sha256 != batch.sha256:
+            self._adopt(batch, found.tables, known)
 
     def problems(self) -> tuple[Rejected, ...]:
-        """Rows of inputs.xlsx that could not be used."""
+        """What in inputs.xlsx could not be used."""
         known = self._known(INPUTS_FILE)
         return known.rejections if known else ()
 
-    def rates(self) -> tuple[ExchangeRate, ...]:
-        """The exchange rates of the inputs workbook."""
+    def for_data(self) -> DataSettings:
+        """What the warehouse has to know of the settings and of the inputs workbook."""
+        rates = [ExchangeRate(row["currency"], float(row["rate"]), row["date"]) for row in self._rows("fx_rates")]
+        settings = self.settings.for_data(tuple(rates))
+        return replace(settings, brands=spellings(self._rows("brands")), tagging=rules(self._rows("tagging_rules")))
+
+    def _rows(self, table: str) -> Rows:
+        """Rows of the inputs workbook as it was read last."""
         known = self._known(INPUTS_FILE)
-        path = self.warehouse.files_of(known).get("fx_rates") if known else None
+        path = self.warehouse.files_of(known).get(table) if known else None
         if path is None:
             return ()
-        import pyarrow.parquet as pq  # noqa: PLC0415 - only where there are rates
+        import pyarrow.parquet as pq  # noqa: PLC0415 - only where there are rows
 
-        rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
-        return tuple(ExchangeRate(row["currency"], float(row["rate"]), row["date"]) for row in rows)
+        return pq.read_table(path).to_pylist()
 
     def _refresh_goals(self) -> None:
         goals = [
@@ -74,9 +89,9 @@ class OwnTables:
             for number, one in enumerate(self.settings.goals, start=1)
         ]
         known = self._known(SETTINGS_FILE)
-        digest = sha256(repr(goals).encode()).hexdigest()
-        if goals and (known is None or known.sha256 != digest):
-            self._adopt(SETTINGS_FILE, digest, {"goals": goals}, ())
+        batch = _batch(SETTINGS_FILE, {}, Inputs({"goals": goals}, (), 0))
+        if goals and (known is None or known.sha256 != batch.sha256):
+            self._adopt(batch, {"goals": goals}, known)
         elif known and not goals:
             self.warehouse.undo(known.id)
 
@@ -84,28 +99,32 @@ class OwnTables:
         batches = self.warehouse.batches()
         return next((batch for batch in batches if batch.importer == INPUTS and batch.file == file), None)
 
-    def _adopt(self, file: str, digest: str, found: Mapping[str, Rows], problems: Sequence[InputProblem]) -> None:
-        kept = sum(len(rows) for rows in found.values())
-        batch = Batch(
-            file=file,
-            sha256=digest,
-            importer=INPUTS,
-            importer_version=_VERSION,
-            format=INPUTS,
-            platform=None,
-            account=None,
-            tables=tuple(BatchTable(name, len(rows)) for name, rows in found.items()),
-            rows_read=kept + len(problems),
-            rows_kept=kept,
-            rows_rejected=len(problems),
-            rows_total=0,
-            rows_footer=0,
-            rejections=tuple(Rejected(one.row, f"{one.sheet}: {one.text}") for one in problems[:REJECTIONS_KEPT]),
-        )
-        known = self._known(file)
+    def _adopt(self, batch: Batch, found: Mapping[str, Rows], known: Batch | None) -> None:
         with self.warehouse.staging() as staging:
             files = {name: _write(staging, name, rows) for name, rows in found.items()}
             self.warehouse.adopt(batch, files, replaces=known.id if known else None)
+
+
+def _batch(file: str, reading: Mapping[str, str], found: Inputs) -> Batch:
+    """The ledger's entry; its digest stands for what was understood, since one file can be understood in two ways."""
+    kept = sum(len(rows) for rows in found.tables.values())
+    return Batch(
+        file=file,
+        sha256=sha256(repr((reading, found)).encode()).hexdigest(),
+        importer=INPUTS,
+        importer_version=_VERSION,
+        format=INPUTS,
+        platform=None,
+        account=None,
+        tables=tuple(BatchTable(name, len(rows)) for name, rows in found.tables.items()),
+        rows_read=kept + found.rows_rejected,
+        rows_kept=kept,
+        rows_rejected=found.rows_rejected,
+        rows_total=0,
+        rows_footer=0,
+        rejections=tuple(Rejected(one.row, str(one)) for one in found.problems[:REJECTIONS_KEPT]),
+        settings=reading,
+    )
 
 
 def _write(folder: Path, table: str, rows: Rows) -> Path:
@@ -119,6 +138,7 @@ def _write(folder: Path, table: str, rows: Rows) -> Path:
         "decimal": pa.float64(),
         "bool": pa.bool_(),
         "date": pa.date32(),
+        "timestamp UTC": pa.timestamp("us", tz="UTC"),
     }
     fields = tables()[table].fields
     columns = {

@@ -19,6 +19,17 @@ ENGAGEMENT = ("likes", "comments", "shares", "saves")
 
 
 @dataclass(frozen=True, slots=True)
+class TaggingRule:
+    """What posts with certain words in them are about; of the rules for one column the first that fits counts."""
+
+    field: str  # the column of posts: topic, campaign, tag, influencer or is_boosted
+    value: str  # what it gets; of is_boosted “true” or “false”
+    pattern: str  # a regular expression, whatever the case of letters
+    searched: Literal["", "text", "link"] = ""  # empty: both
+    platform: str = ""  # empty: all
+
+
+@dataclass(frozen=True, slots=True)
 class DataSettings:
     """The settings of a project that decide what the current rows hold."""
 
@@ -27,6 +38,8 @@ class DataSettings:
     rates: tuple[ExchangeRate, ...] = ()
     engagement: tuple[str, ...] = ENGAGEMENT  # what an engagement is made of
     accounts: Mapping[str, str] = field(default_factory=dict[str, str])  # name in the exports → name in the reports
+    brands: Mapping[str, str] = field(default_factory=dict[str, str])  # spelling in small letters → brand of the list
+    tagging: tuple[TaggingRule, ...] = ()  # in the order that the user gave them
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.referrers import platform_of
+from kpi_xl.warehouse.tagging import tagged
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,6 +36,7 @@ def derive(connection: duckdb.DuckDBPyConnection, table: Table, settings: DataSe
     """Make the view `derived` of the view `merged`."""
     connection.execute(f"CREATE TEMP VIEW dated AS {_dated(table, settings)}")
     connection.execute(f"CREATE TEMP VIEW placed AS {_placed(connection, table)}")
+    connection.execute(f"CREATE TEMP VIEW tagged AS {tagged(table, settings)}")
     connection.execute(f"CREATE TEMP VIEW engaged AS {_engaged(connection, table, settings)}")
     connection.execute(f"CREATE TEMP VIEW derived AS {_converted(connection, table, settings)}")
 
@@ -78,12 +80,12 @@ def _engaged(connection: duckdb.DuckDBPyConnection, table: Table, settings: Data
     """Engagements, of what the platform exports: a blank part is left out, all parts blank give a blank."""
     parts = [name for name in settings.engagement if name in table.fields]
     if "engagements" not in table.fields or not parts:
-        return "FROM placed"
+        return "FROM tagged"
     replaced = f"list_sum([{', '.join(parts)}])::BIGINT AS engagements"
-    if "engagements_batch" in sql.columns_of(connection, "placed"):
+    if "engagements_batch" in sql.columns_of(connection, "tagged"):
         files = " ".join(f"WHEN {part} IS NOT NULL THEN {part}_batch" for part in parts)
         replaced += f", CASE {files} END AS engagements_batch"
-    return f"SELECT * REPLACE ({replaced}) FROM placed"
+    return f"SELECT * REPLACE ({replaced}) FROM tagged"
 
 
 def _converted(connection: duckdb.DuckDBPyConnection, table: Table, settings: DataSettings) -> str:

@@ -56,4 +56,5 @@ SAMENESS: dict[str, ById | ByDays] = {
     "brands": ById(("brand",)),
     "rates": ById(("name", "scope", "valid_from")),
     "goals": ById(("event",)),
+    "tagging_rules": ById(("field", "words", "pattern", "searched", "platform")),
 }

@@ -2,74 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import tomllib
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from kpi_xl.project.inputs_layout import InputColumn, InputKind, InputSheet, input_sheets
-from kpi_xl.vocabulary.platforms import ADS, SOCIAL
+from kpi_xl.project.inputs.drop_downs import LISTS, DropDowns
+from kpi_xl.project.inputs.layout import InputKind, InputSheet, input_sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.worksheet.worksheet import Worksheet
 
-_HEADER_ROW = 4
+HEADER_ROW = 4
 _ROWS = 200  # made ready for typing; more may be added below
 _PRINTED = 24
-_LISTS = "Lists"
-_CURRENCIES = ("EUR", "NOK", "SEK", "DKK", "GBP", "USD", "CHF", "PLN", "ISK")
-_FORMATS: dict[InputKind, str] = {"day": "yyyy-mm-dd", "number": "#,##0.####", "amount": "#,##0.00##"}
-_WIDTHS: dict[InputKind, int] = {"kpi": 34, "text": 36, "choice": 26, "day": 13}
-_MESSAGES = {
-    "day": {"en": "Write a date.", "nb": "Skriv en dato.", "sv": "Skriv ett datum."},
-    "number": {"en": "Write a number.", "nb": "Skriv et tall.", "sv": "Skriv ett tal."},
-    "amount": {"en": "Write a number above 0.", "nb": "Skriv et tall over 0.", "sv": "Skriv ett tal över 0."},
-    "list": {"en": "Choose from the list.", "nb": "Velg fra listen.", "sv": "Välj ur listan."},
+_FORMATS: dict[InputKind, str] = {
+    "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
+    "year": "0",
+    "number": "#,##0.####",
+    "amount": "#,##0.00##",
+    "minutes": "#,##0.0#",
+    "count": "#,##0",
 }
+_WIDTHS: dict[InputKind, int] = {
+    "kpi": 34,
+    "scope": 30,
+    "text": 32,
+    "pattern": 30,
+    "choice": 22,
+    "day": 13,
+    "year": 9,
+    "yes_no": 12,
+    "currency": 12,
+}
+_FIRST_WIDTH, _ABOUT_WIDTH = 26, 104  # of the guide's two columns
+_LETTERS_A_LINE = 105
 _INPUT = Font(name="Arial", size=10, color="0000FF")
 _PAPER = PatternFill("solid", fgColor="FFFBE6")
 _HEAD = Font(name="Arial", size=10, bold=True, color="5A666E")
 _TITLE = Font(name="Arial", size=16, bold=True, color="1C2B33")
 _NOTE = Font(name="Arial", size=10, color="5A666E")
+_LINK = Font(name="Arial", size=10, bold=True, color="1C2B33", underline="single")
 _LINE = Border(bottom=Side(style="thin", color="D8CFA8"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """Lists on the hidden sheet that drop-downs point at, each in a column of its own."""
-
-    sheet: Worksheet
-
-    def add(self, values: Sequence[str]) -> str:
-        column = self.sheet.max_column + 1 if self.sheet["A1"].value else 1
-        for row, value in enumerate(values, start=1):
-            self.sheet.cell(row, column, value)
-        letter = get_column_letter(column)
-        return f"{_LISTS}!${letter}$1:${letter}${len(values)}"
+_HEAD_LINE = Border(bottom=Side(style="medium", color="5A666E"))
 
 
 def write_inputs(path: Path, language: str, currency: str, kpis: Sequence[str]) -> None:
     """Write the workbook; `kpis` are the labels that targets may be set for."""
     workbook = Workbook()
-    lists = workbook.create_sheet(_LISTS)
+    lists = workbook.create_sheet(LISTS)
     lists.sheet_state = "hidden"
-    choices = _Choices(lists)
-    for at, layout in enumerate(input_sheets()):
-        sheet = workbook.create_sheet(layout.labels[language], at)
-        _write_sheet(sheet, layout, language, currency)
-        for number, column in enumerate(layout.columns, start=1):
-            for check in _checks(column, language, choices, kpis, currency):
-                letter = get_column_letter(number)
-                check.add(f"{letter}{_HEADER_ROW + 1}:{letter}{_HEADER_ROW + _ROWS}")
-                sheet.add_data_validation(check)
+    drop_downs = DropDowns(lists, language, currency, kpis)
+    _write_guide(workbook.create_sheet(_guide()["sheet"][language], 0), language, currency)
+    for at, layout in enumerate(input_sheets(), start=1):
+        _write_sheet(workbook.create_sheet(layout.labels[language], at), layout, drop_downs)
     del workbook["Sheet"]
     workbook.active = 0
     content = BytesIO()  # a full disk would leave openpyxl's own file open, with a traceback when it is swept up
@@ -77,73 +74,70 @@ def write_inputs(path: Path, language: str, currency: str, kpis: Sequence[str]) 
     path.write_bytes(content.getvalue())
 
 
-def _write_sheet(sheet: Worksheet, layout: InputSheet, language: str, currency: str) -> None:
-    sheet["A1"], sheet["A2"] = layout.labels[language], layout.about[language].format(currency=currency)
-    sheet["A1"].font, sheet["A2"].font = _TITLE, _NOTE
+@cache
+def _guide() -> dict[str, Any]:
+    return tomllib.loads(files("kpi_xl.project.inputs").joinpath("guide.toml").read_text(encoding="utf-8"))
+
+
+def _write_guide(sheet: Worksheet, language: str, currency: str) -> None:
+    """What the workbook is for, and a link to each sheet."""
+    guide = _guide()
+    _write_title(sheet, guide["title"][language])
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _FIRST_WIDTH, _ABOUT_WIDTH
+    for row, line in enumerate(guide["lines"][language], start=2):
+        sheet.cell(row, 1, line).font = _NOTE
+    first = HEADER_ROW + len(guide["lines"][language])
+    for row, layout in enumerate(input_sheets(), start=first):
+        name = sheet.cell(row, 1, layout.labels[language])
+        name.hyperlink, name.font, name.alignment = f"#'{name.value}'!A1", _LINK, Alignment(vertical="top")
+        about = sheet.cell(row, 2, layout.about[language].format(currency=currency))
+        about.font, about.alignment = _NOTE, Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 16 if len(layout.about[language]) < _LETTERS_A_LINE else 30
+    _make_printable(sheet, "B", first + len(input_sheets()))
+
+
+def _write_title(sheet: Worksheet, title: str) -> None:
+    sheet["A1"].value, sheet["A1"].font = title, _TITLE
     sheet.row_dimensions[1].height = 26
-    for number, column in enumerate(layout.columns, start=1):
-        head = sheet.cell(_HEADER_ROW, number, column.labels[language])
-        head.font, head.alignment = _HEAD, Alignment(wrap_text=True, vertical="bottom")
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column.kind, 18)
-        for row in range(_HEADER_ROW + 1, _HEADER_ROW + _ROWS + 1):
-            cell = sheet.cell(row, number)
-            cell.font, cell.fill, cell.border = _INPUT, _PAPER, _LINE
-            cell.number_format = _FORMATS.get(column.kind, "General")
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
-    _make_table(sheet, layout)
-    _make_printable(sheet, layout)
 
 
-def _make_table(sheet: Worksheet, layout: InputSheet) -> None:
+def _write_sheet(sheet: Worksheet, layout: InputSheet, drop_downs: DropDowns) -> None:
+    language = drop_downs.language
+    _write_title(sheet, layout.labels[language])
+    sheet["A2"].value, sheet["A2"].font = layout.about[language].format(currency=drop_downs.currency), _NOTE
+    for number, column in enumerate(layout.columns, start=1):
+        letter = get_column_letter(number)
+        head = sheet.cell(HEADER_ROW, number, column.labels[language])
+        head.font, head.alignment, head.border = _HEAD, Alignment(wrap_text=True, vertical="bottom"), _HEAD_LINE
+        sheet.column_dimensions[letter].width = _WIDTHS.get(column.kind, 18)
+        _make_ready(sheet, number, _FORMATS.get(column.kind, "General"))
+        if check := drop_downs.check(column):
+            check.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _ROWS}")
+            sheet.add_data_validation(check)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    last = get_column_letter(len(layout.columns))
+    _make_table(sheet, layout, last)
+    _make_printable(sheet, last, HEADER_ROW + _PRINTED)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def _make_ready(sheet: Worksheet, number: int, number_format: str) -> None:
+    for row in range(HEADER_ROW + 1, HEADER_ROW + _ROWS + 1):
+        cell = sheet.cell(row, number)
+        cell.font, cell.fill, cell.border, cell.number_format = _INPUT, _PAPER, _LINE, number_format
+
+
+def _make_table(sheet: Worksheet, layout: InputSheet, last: str) -> None:
     """An Excel table gives a filter and grows with what is typed below it."""
-    last = f"{get_column_letter(len(layout.columns))}{_HEADER_ROW + _ROWS}"
-    table = Table(displayName=f"in_{layout.table}", ref=f"A{_HEADER_ROW}:{last}")
+    table = Table(displayName=f"in_{layout.table}", ref=f"A{HEADER_ROW}:{last}{HEADER_ROW + _ROWS}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
 
 
-def _make_printable(sheet: Worksheet, layout: InputSheet) -> None:
+def _make_printable(sheet: Worksheet, last: str, last_row: int) -> None:
     """One page wide, the heads on every page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{_HEADER_ROW + _PRINTED}"
-
-
-def _checks(
-    column: InputColumn, language: str, choices: _Choices, kpis: Sequence[str], currency: str
-) -> Iterator[DataValidation]:
-    match column.kind:
-        case "kpi":
-            if kpis:
-                yield _list(choices.add(kpis), language)
-        case "choice":
-            yield _list(choices.add([labels[language] for labels in column.choices.values()]), language)
-        case "platform":
-            yield _list(choices.add([*SOCIAL, *ADS]), language)
-        case "currency":
-            yield _list(choices.add(list(dict.fromkeys((currency, *_CURRENCIES)))), language, strict=False)
-        case "day":
-            yield _compared("date", "36526", "day", language)  # from the year 2000
-        case "number":
-            yield _compared("decimal", "-1E+300", "number", language)
-        case "amount":
-            yield _compared("decimal", "0", "amount", language)
-        case "text":
-            return
-
-
-def _list(reference: str, language: str, *, strict: bool = True) -> DataValidation:
-    check = DataValidation(type="list", formula1=reference, allow_blank=True, showErrorMessage=strict)
-    check.error = _MESSAGES["list"][language]
-    return check
-
-
-def _compared(kind: Literal["date", "decimal"], least: str, message: str, language: str) -> DataValidation:
-    check = DataValidation(
-        type=kind, operator="greaterThanOrEqual", formula1=least, allow_blank=True, showErrorMessage=True
-    )
-    check.error = _MESSAGES[message][language]
-    return check
+    sheet.print_area = f"A1:{last}{last_row}"
