@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 _BY_REVENUE = "By revenue: the inputs workbook has no rate “margin”."
-_WEEK = 7.0
-_YEAR = 52
-_ENOUGH = 30  # customers, and among them ones who came back, below which a fit says nothing
-_FEW_RETURNED = 5
+ENOUGH = 30  # customers, and among them ones who came back, below which a fit says nothing
+FEW_RETURNED = 5
 
 
 def clv_historic(data: Data, scope: Scope) -> Calculated:
@@ -71,7 +69,7 @@ def clv_bgnbd(data: Data, scope: Scope) -> Calculated:
     if any(None in customer.revenue for customer in customers.values()):
         return nothing("needs_currency")
     returned = sum(len(customer.days) > 1 for customer in customers.values())
-    if len(customers) < _ENOUGH or returned < _FEW_RETURNED:
+    if len(customers) < ENOUGH or returned < FEW_RETURNED:
         return nothing("too_few")
     margin, flags = _margin(data, scope)
     discount = rate_of(data, "discount_rate", scope) or 0.0
@@ -80,28 +78,11 @@ def clv_bgnbd(data: Data, scope: Scope) -> Calculated:
 
 
 def _expected_value(customers: Mapping[str, Customer], today: date, discount: float) -> float:
-    """The mean discounted revenue of a customer over the coming year."""
-    import numpy as np  # noqa: PLC0415 - plugins are listed without loading SciPy
+    from kpi_xl_kpis.loyalty._forecast import fit_buying, fit_spending, histories_of, worth  # noqa: PLC0415 - SciPy
 
-    from kpi_xl_kpis.loyalty._bgnbd import fit_buying, fit_spending  # noqa: PLC0415
-
-    frequency = np.array([len(one.days) - 1.0 for one in customers.values()])
-    recency = np.array([(one.days[-1] - one.days[0]).days / _WEEK for one in customers.values()])
-    age = np.array([(today - one.days[0]).days / _WEEK for one in customers.values()])
-    value = np.array([_mean(one.revenue[1:]) for one in customers.values()])
-    buying, spending = fit_buying(frequency, recency, age), fit_spending(frequency, value)
-    worth = spending.expected(frequency, value)
-    total, before = 0.0, np.zeros_like(age)
-    for week in range(1, _YEAR + 1):
-        purchases = buying.purchases(week, frequency, recency, age)
-        total += float(((purchases - before) * worth).sum()) / (1 + discount) ** (week / _YEAR)
-        before = purchases
-    return total / len(customers)
-
-
-def _mean(values: Sequence[float | None]) -> float:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else 0.0
+    one = histories_of(customers.values(), today)
+    amounts = one.value if one.value is not None else one.age
+    return worth(one, fit_buying(one.frequency, one.recency, one.age), fit_spending(one.frequency, amounts), discount)
 
 
 def _margin(data: Data, scope: Scope) -> tuple[float, tuple[str, ...]]:
