@@ -1,0 +1,1 @@
+"""Where visits to the site come from, and what they lead to."""

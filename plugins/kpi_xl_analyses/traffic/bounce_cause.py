@@ -1,0 +1,264 @@
+"""Why more visitors leave at once, or fewer buy: worse pages, or more visits to pages that always were like that.
+
+The change of a rate is the sum of two effects over the values of a dimension: the rate effect (its share of visits
+times the change of its rate) and the mix effect (the change of its share times how far its rate lies from everybody's).
+Each is taken at the mean of both periods, so that neither comes first and they add up exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    ByHand,
+    Finding,
+    Given,
+    Language,
+    Setting,
+    Settings,
+    Texts,
+    UsageError,
+    comparable,
+    format_number,
+    format_percent,
+    hookimpl,
+    labels,
+    no_data,
+)
+from kpi_xl_analyses._verdicts import VERDICT, Verdict, verdict_of, verdict_word
+from kpi_xl_analyses.by_hand._cells import rows_of
+from kpi_xl_analyses.statistics.proportions import Part, difference
+from kpi_xl_analyses.traffic._split import web_by
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Scope
+
+COLUMNS = (
+    AnalysisColumn("dimension", labels("By", "Etter", "Efter")),
+    AnalysisColumn("value", labels("Value", "Verdi", "Värde")),
+    AnalysisColumn("sessions_before", labels("Visits before", "Besøk før", "Besök före"), "count"),
+    AnalysisColumn("sessions", labels("Visits", "Besøk", "Besök"), "count"),
+    AnalysisColumn("rate_before", labels("Rate before", "Rate før", "Andel före"), "percent"),
+    AnalysisColumn("rate", labels("Rate", "Rate", "Andel"), "percent"),
+    AnalysisColumn("mix_effect", labels("Effect of mix", "Effekt av sammensetning", "Effekt av mix"), "percent"),
+    AnalysisColumn("rate_effect", labels("Effect of rate", "Effekt av rate", "Effekt av andel"), "percent"),
+    AnalysisColumn("effect", labels("Both", "Begge", "Båda"), "percent"),
+    VERDICT,
+)
+DIMENSIONS: Mapping[str, Mapping[str, str]] = {
+    "page": labels("Page", "Side", "Sida"),
+    "device": labels("Device", "Enhet", "Enhet"),
+    "channel_group": labels("Channel", "Kanal", "Kanal"),
+    "source": labels("Source", "Kilde", "Källa"),
+    "country": labels("Country", "Land", "Land"),
+}
+_ENOUGH = 30
+_MOST = 50  # rows; what lies beyond them moves the whole by nothing that one can see
+_TEXTS = Texts(
+    {
+        "basis": (
+            "By {dimension}: {before} became {now}; mix {mix}, rates {rates} (percentage points).",
+            "Etter {dimension}: {before} ble {now}; sammensetning {mix}, rater {rates} (prosentpoeng).",
+            "Efter {dimension}: {before} blev {now}; mix {mix}, andelar {rates} (procentenheter).",
+        ),
+        "worse": (
+            "{value}: the bounce rate rose from {before} to {now}, which adds {effect} pp to that of all visits.",
+            "{value}: fluktfrekvensen steg fra {before} til {now}, som gir {effect} pp mer for alle besøk.",
+            "{value}: avvisningsfrekvensen steg från {before} till {now}, vilket ger {effect} pp mer för alla besök.",
+        ),
+        "fewer": (
+            "{value}: the conversion rate fell from {before} to {now}, which takes {effect} pp from that of all.",
+            "{value}: konverteringsraten falt fra {before} til {now}, som tar {effect} pp fra alle besøk.",
+            "{value}: konverteringsgraden sjönk från {before} till {now}, vilket tar {effect} pp från alla besök.",
+        ),
+        "advice": (
+            "Open it on a phone, check how fast it loads and whether it holds what the link promised.",
+            "Åpne den på en telefon, se hvor raskt den laster og om den holder det lenken lovet.",
+            "Öppna den på en telefon, se hur snabbt den laddar och om den håller vad länken lovade.",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One value of a dimension in both periods."""
+
+    value: str
+    before: Part
+    now: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    slice: Slice
+    mix: float
+    rate: float
+
+    @property
+    def both(self) -> float:
+        return self.mix + self.rate
+
+
+def effects(slices: Sequence[Slice]) -> list[Effects]:
+    """What each slice does to the rate of all; the effects add up to its change."""
+    before = Part(sum(one.before.hits for one in slices), sum(one.before.of for one in slices))
+    now = Part(sum(one.now.hits for one in slices), sum(one.now.of for one in slices))
+    usual = (before.share + now.share) / 2
+    return [_effects(one, before, now, usual) for one in slices]
+
+
+def _effects(one: Slice, before: Part, now: Part, usual: float) -> Effects:
+    weights = one.before.of / before.of, one.now.of / now.of
+    # A page that is new or gone has no rate in one period: all that it does is mix.
+    rates = (_rate(one.before, one.now), _rate(one.now, one.before))
+    mix = (weights[1] - weights[0]) * (sum(rates) / 2 - usual)
+    return Effects(one, mix, (rates[1] - rates[0]) * sum(weights) / 2)
+
+
+def _rate(part: Part, other: Part) -> float:
+    return part.share if part.of else other.share
+
+
+def bounce_cause(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    earlier = replace(scope, period=scope.period.previous())
+    measure = str(settings["measure"])
+    found: list[tuple[str, Effects]] = []
+    notes: list[str] = []
+    for dimension in DIMENSIONS:
+        slices = _slices(_parts(data, earlier, dimension, measure), _parts(data, scope, dimension, measure))
+        if slices:
+            listed = effects(slices)
+            found += [(dimension, one) for one in listed]
+            notes.append(_note(dimension, listed, language))
+    if not found:
+        return no_data(COLUMNS, language, "web")
+    table = _table(found, tuple(notes), language)
+    if not comparable(data.coverage, None, scope.period, ("web",)):
+        return table
+    return replace(table, findings=_findings(table, measure, language))
+
+
+def _parts(data: Data, scope: Scope, dimension: str, measure: str) -> Mapping[str, Part]:
+    if measure == "bounce":
+        figures = web_by(data, scope, dimension, ("sessions", "engaged_sessions"))
+        return {
+            value: Part(one["sessions"] - one["engaged_sessions"], one["sessions"]) for value, one in figures.items()
+        }
+    figures = web_by(data, scope, dimension, ("sessions", "key_events"))
+    return {value: Part(one["key_events"], one["sessions"]) for value, one in figures.items()}
+
+
+def _slices(before: Mapping[str, Part], now: Mapping[str, Part]) -> list[Slice]:
+    """Nothing where one of the periods has no visits at all."""
+    if not any(part.of for part in before.values()) or not any(part.of for part in now.values()):
+        return []
+    none = Part(0.0, 0.0)
+    every = [Slice(value, before.get(value, none), now.get(value, none)) for value in dict.fromkeys((*before, *now))]
+    return [one for one in every if one.before.of or one.now.of]
+
+
+def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
+    """From a row a slice: visits and bounces (or conversions) before and now.
+
+    Raises:
+        UsageError: there is no file, or a period without visits.
+    """
+    slices = [
+        Slice(
+            row.text("value"),
+            Part(row.number("bounces_before"), row.number("sessions_before")),
+            Part(row.number("bounces"), row.number("sessions")),
+        )
+        for row in rows_of(given)
+    ]
+    if not sum(one.before.of for one in slices) or not sum(one.now.of for one in slices):
+        raise UsageError("There are no visits in one of the periods.", "Give both with --file.")
+    listed = effects(slices)
+    return _table([("", one) for one in listed], (_note("", listed, language),), language)
+
+
+def _table(found: Sequence[tuple[str, Effects]], notes: tuple[str, ...], language: Language) -> AnalysisTable:
+    ranked = sorted(found, key=lambda each: (-abs(each[1].both), each[0], each[1].slice.value))[:_MOST]
+    return AnalysisTable(COLUMNS, [_row(dimension, one, language) for dimension, one in ranked], notes)
+
+
+def _row(dimension: str, one: Effects, language: Language) -> tuple[str | float | None, ...]:
+    before, now = one.slice.before, one.slice.now
+    label = DIMENSIONS[dimension][language] if dimension else ""
+    counts = (before.of, now.of, before.share if before.of else None, now.share if now.of else None)
+    return (label, one.slice.value, *counts, one.mix, one.rate, one.both, verdict_word(_verdict(one.slice), language))
+
+
+def _verdict(one: Slice) -> Verdict:
+    if not one.before.is_sound() or not one.now.is_sound():
+        return "few"
+    test = difference(one.before, one.now)
+    return verdict_of(test.difference, test.p, enough=min(one.before.of, one.now.of) >= _ENOUGH)
+
+
+def _note(dimension: str, listed: Sequence[Effects], language: Language) -> str:
+    before = sum(one.slice.before.hits for one in listed) / sum(one.slice.before.of for one in listed)
+    now = sum(one.slice.now.hits for one in listed) / sum(one.slice.now.of for one in listed)
+    return _TEXTS(
+        "basis",
+        language,
+        dimension=DIMENSIONS[dimension][language].lower() if dimension else "–",
+        before=format_percent(before, language),
+        now=format_percent(now, language),
+        mix=format_number(100 * sum(one.mix for one in listed), language, 2),
+        rates=format_number(100 * sum(one.rate for one in listed), language, 2),
+    )
+
+
+def _findings(table: AnalysisTable, measure: str, language: Language) -> tuple[Finding, ...]:
+    """What got worse by itself and beyond chance; a shift between slices is no fault of a page."""
+    key, bad, sign = ("worse", "higher", 1) if measure == "bounce" else ("fewer", "lower", -1)
+    found: list[Finding] = []
+    for at, row in enumerate(table.rows):
+        told = dict(zip((column.key for column in table.columns), row, strict=True))
+        rate_effect = sign * _float(told["rate_effect"])
+        if told["verdict"] != verdict_word(bad, language) or rate_effect < 0.001:  # noqa: PLR2004 - a tenth of a pp
+            continue
+        text = _TEXTS(
+            key,
+            language,
+            value=told["value"],
+            before=format_percent(_float(told["rate_before"]), language),
+            now=format_percent(_float(told["rate"]), language),
+            effect=format_number(100 * rate_effect, language, 1),
+        )
+        found.append(Finding(text, min(1.0, 10 * rate_effect), at, _TEXTS("advice", language)))
+    return tuple(found)
+
+
+def _float(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+ANALYSIS = Analysis(
+    id="bounce_cause",
+    area="analysis",
+    label=labels(
+        "Causes of bounce or low conversion",
+        "Årsaker til flukt eller lav konvertering",
+        "Orsaker till avvisning eller låg konvertering",
+    ),
+    columns=COLUMNS,
+    needs=("web.sessions", "web.engaged_sessions", "web.key_events"),
+    calculate=bounce_cause,
+    source="the project",
+    settings=(Setting("measure", "bounce", labels("Measure", "Mål", "Mått"), ("bounce", "conversion")),),
+    by_hand=ByHand(by_hand, file_columns=("value", "sessions_before", "bounces_before", "sessions", "bounces")),
+    aliases=("fluktårsaker", "årsaker til flukt", "orsaker till avvisning", "mix and rate", "bounce causes"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
