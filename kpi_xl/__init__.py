@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     )
     from kpi_xl.kpis.completeness import comparable, whole
     from kpi_xl.kpis.given import Argument, Given
-    from kpi_xl.kpis.kpi import Calculated, Kpi
+    from kpi_xl.kpis.kpi import Calculated, Kpi, KpiByHand
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
     from kpi_xl.kpis.result import Missing, Result
     from kpi_xl.kpis.rows import as_dicts, rows_in_scope
@@ -151,6 +151,7 @@ _HOMES = {
     "rate_of": "kpi_xl.kpis.values.rates",
     "rows_by_file": "kpi_xl.kpis.calculating",
     "Kpi": "kpi_xl.kpis.kpi",
+    "KpiByHand": "kpi_xl.kpis.kpi",
     "Missing": "kpi_xl.kpis.result",
     "Period": "kpi_xl.vocabulary.periods",
     "Result": "kpi_xl.kpis.result",
@@ -182,6 +183,7 @@ __all__ = [
     "Id",
     "Importer",
     "Kpi",
+    "KpiByHand",
     "Language",
     "Missing",
     "Moment",

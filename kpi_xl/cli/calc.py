@@ -119,7 +119,8 @@ def _figure(words: Words, value: float, unit: str) -> str:
     """The number as the language writes it, and all of its digits where that leaves some out."""
     shown = words.figure(value, unit)
     places = 4 if unit == "percent" else 0 if unit in {"count", "people"} else 2
-    return shown if round(value, places) == value else f"{shown} ({value:.10g})"
+    exact = f"{value:.10g}"
+    return shown if f"{round(value, places):.10g}" == exact else f"{shown} ({exact})"
 
 
 def _tell_analysis(analysis: Analysis, table: AnalysisTable, spoken: Language, *, as_json: bool) -> None:

@@ -30,7 +30,7 @@ class Calculated:
     value: float | None
     missing: Missing | None = None
     rows: Mapping[str, int] = field(default_factory=dict[str, int])
-    flags: tuple[str, ...] = ()
+    flags: tuple[str | Mapping[str, str], ...] = ()  # sentences, or one for each language
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ from kpi_xl.kpis.kpi import Kpi, KpiByHand
 from kpi_xl.kpis.plain import plain
 from kpi_xl.kpis.result import Missing, Result
 from kpi_xl.kpis.sentences import Language, listed, say
-from kpi_xl.kpis.values.outcome import Outcome
+from kpi_xl.kpis.values.calculated import in_words
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.analysis import Analysis, AnalysisTable
     from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.kpis.values.outcome import Outcome
 
 Typed = Mapping[str, str]  # texts by the name that they were typed with
 
@@ -58,28 +59,45 @@ def kpi_by_hand(catalogue: Catalogue, kpi: Kpi, typed: Typed, rows: Rows = (), l
     Raises:
         UsageError: a number is missing, unknown or none.
     """
-    wanted: UsageError | None = None
-    unknown: UsageError | None = None
-    lists = {**_columns(rows), **typed}
+    refusals: list[UsageError] = []
+    answers: list[Result] = []
     for way in _ways(catalogue, kpi):
-        if isinstance(way, KpiByHand):
-            if any(named(way.arguments, name) is None for name in typed):
-                unknown = unknown or _unknown(catalogue, kpi, typed)
-                continue
-            try:
-                found = way.calculate(given(kpi.id, way.arguments, way.file_columns, typed, rows))
-            except UsageError as error:
-                wanted = wanted or error
-                continue
-            return _result(kpi, Outcome(found.value, found.missing, flags=found.flags))
-        if way.unknown(lists):
-            unknown = unknown or _unknown(catalogue, kpi, lists)
-            continue
         try:
-            return _result(kpi, _worked_out(way, lists, language))
-        except NotGivenError as error:
-            wanted = wanted or _not_given(kpi, way, error.node)
-    raise wanted or unknown or _no_way(kpi)
+            answer, unused = _answered(kpi, way, typed, rows, language)
+        except UsageError as error:
+            refusals.append(error)
+            continue
+        if not unused:
+            return answer
+        answers.append(answer)
+    if answers:
+        return answers[0]
+    if not refusals:
+        raise _no_way(kpi)
+    known = [one for one in refusals if not isinstance(one, _UnknownNameError)]
+    raise known[0] if known else _unknown(catalogue, kpi, {**_columns(rows), **typed})
+
+
+class _UnknownNameError(UsageError):
+    """This way to work the KPI out has no such number; another may."""
+
+
+def _answered(
+    kpi: Kpi, way: _Formula | KpiByHand, typed: Typed, rows: Rows, language: Language
+) -> tuple[Result, tuple[str, ...]]:
+    """The answer of one way, and which numbers it did not need."""
+    if isinstance(way, KpiByHand):
+        if any(named(way.arguments, name) is None for name in typed):
+            raise _UnknownNameError(kpi.id)
+        found = way.calculate(given(kpi.id, way.arguments, way.file_columns, typed, rows))
+        return _result(kpi, in_words(kpi, found, language)), ()
+    lists = {**_columns(rows), **typed}
+    if way.unknown(lists):
+        raise _UnknownNameError(kpi.id)
+    try:
+        return _worked_out(kpi, way, lists, language)
+    except NotGivenError as error:
+        raise _not_given(kpi, way, error.node) from None
 
 
 def analysis_by_hand(analysis: Analysis, typed: Typed, rows: Rows = (), language: Language = "en") -> AnalysisTable:
@@ -119,12 +137,14 @@ def _ways(catalogue: Catalogue, kpi: Kpi) -> Iterator[_Formula | KpiByHand]:
             yield _Formula(tree, inputs_of_names(tree), None)
 
 
-def _worked_out(way: _Formula, typed: Typed, language: Language) -> Outcome:
+def _worked_out(kpi: Kpi, way: _Formula, typed: Typed, language: Language) -> tuple[Result, tuple[str, ...]]:
     supply = Supply(way.inputs, typed, in_full=_in_full(way.tree))
     several = sum(len(values) != 1 for values in supply.values.values()) > 1
-    outcome = TypedFormula(supply, way.catalogue, language, lists=several).outcome(way.tree)
+    outcome = TypedFormula(way.tree, supply, way.catalogue, language, lists=several).outcome(way.tree)
     unused = supply.unused()
-    return outcome.remarked(say("not_needed", language, names=listed(unused, language))) if unused else outcome
+    if unused:
+        outcome = outcome.remarked(say("not_needed", language, names=listed(unused, language)))
+    return _result(kpi, outcome), unused
 
 
 def _in_full(tree: Node) -> bool:

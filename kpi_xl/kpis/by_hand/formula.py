@@ -21,6 +21,7 @@ from kpi_xl.kpis.formula.tree import (
     Number,
     Operator,
     Rate,
+    walk,
 )
 from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, say
@@ -44,6 +45,12 @@ _OVER_ROWS: Mapping[str, Callable[[Sequence[float]], float]] = {
     "start": lambda values: values[0],
     "change": lambda values: values[-1] - values[0],
 }
+# A stock's change, start or end follows from the other two.
+_FROM_OTHERS: Mapping[str, tuple[Operator, str, str]] = {
+    "change": ("-", "last", "start"),
+    "start": ("-", "last", "change"),
+    "last": ("+", "start", "change"),
+}
 _SINGLE_IS_THE_ANSWER = frozenset({"sum", "count", "distinct", "last", "start", "change", "unique"})
 
 
@@ -58,11 +65,15 @@ class NotGivenError(Exception):
 class TypedFormula:
     """Works out a formula, as written, from a supply of typed numbers."""
 
-    def __init__(self, supply: Supply, catalogue: Catalogue | None, language: Language, *, lists: bool) -> None:
+    def __init__(
+        self, tree: Node, supply: Supply, catalogue: Catalogue | None, language: Language, *, lists: bool
+    ) -> None:
         self._supply = supply
         self._catalogue = catalogue
         self._language: Language = language
         self._lists = lists  # whether several of the numbers are lists, which therefore are rows
+        counted = (part for part in walk(tree) if isinstance(part, Aggregate) and part.function == "counted")
+        self._means = {input_node(part) for part in counted}
 
     def outcome(self, node: Node) -> Outcome:  # noqa: PLR0911 - one answer a kind of node
         """What the formula comes to.
@@ -91,9 +102,11 @@ class TypedFormula:
                 raise TypeError(message)
 
     def _first_of(self, first: Node, second: Node) -> Outcome:
+        used = self._supply.used()
         try:
             found = self.outcome(first)
         except NotGivenError as error:
+            self._supply.used_only(used)
             try:
                 return self.outcome(second)
             except NotGivenError:
@@ -120,13 +133,16 @@ class TypedFormula:
         return self._over("sum", self._taken(node), self._supply.name(node))
 
     def _aggregate(self, leaf: Aggregate) -> Outcome:
-        if isinstance(leaf.row, FieldName | Name) or is_time(leaf.row):
-            target = leaf.row if isinstance(leaf.row, Name) else input_node(leaf)
-            if leaf.function == "change" and self._supply.take(target) is None:
-                end, start = (self._one(replace(leaf, function=name)) for name in ("last", "start"))
-                return arithmetic("-", end, start, self._language)
-            return self._over(leaf.function, self._taken(target), self._supply.name(target))
-        return self._over(leaf.function, self._row(leaf.row), "")
+        if isinstance(leaf.row, Name):
+            return self._over(leaf.function, self._taken(leaf.row), self._supply.name(leaf.row), rows=True)
+        if not isinstance(leaf.row, FieldName) and not is_time(leaf.row):
+            return self._over(leaf.function, self._row(leaf.row), "", rows=True)
+        node = input_node(leaf)
+        if leaf.function in _FROM_OTHERS and self._supply.take(node) is None:
+            operator, *others = _FROM_OTHERS[leaf.function]
+            first, second = (self._one(replace(leaf, function=other)) for other in others)
+            return arithmetic(operator, first, second, self._language)
+        return self._over(leaf.function, self._taken(node), self._supply.name(node), rows=node in self._means)
 
     def _taken(self, node: Node) -> Numbers:
         values = self._supply.take(node)
@@ -134,7 +150,8 @@ class TypedFormula:
             raise NotGivenError(node)
         return values
 
-    def _over(self, function: str, values: Numbers, name: str) -> Outcome:
+    def _over(self, function: str, values: Numbers, name: str, *, rows: bool = False) -> Outcome:
+        """The function over the numbers, which may be a list where they are rows."""
         known = [value for value in values if value is not None]
         if not known:
             text = say("left_blank", self._language, name=name) if name else say("no_rows", self._language)
@@ -144,7 +161,7 @@ class TypedFormula:
         if function == "unique":
             missing = Missing("not_additive", say("unique_people", self._language))
             return Outcome(None, missing, bounds=(max(known), math.fsum(known)))
-        if function in {"sum", "count"} and name and not self._lists:
+        if function in {"sum", "count"} and not (rows or self._lists):
             lone_number(name, values)
         return Outcome(float(_OVER_ROWS[function](known)))
 

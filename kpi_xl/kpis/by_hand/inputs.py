@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEVER_NEGATIVE = frozenset({"count", "people"})
 _CHANGE = "change"
+_OF_STOCKS = (_CHANGE, "start", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ def _nodes(node: Node, catalogue: Catalogue) -> Iterator[Node]:
                 yield from _nodes(inner, catalogue)
         case Aggregate(row=row) if isinstance(row, FieldName) or is_time(row):
             yield input_node(node)
-            if node.function == _CHANGE:
-                yield replace(node, function="start")
-                yield replace(node, function="last")
+            if node.function in _OF_STOCKS:
+                yield from (replace(node, function=one) for one in _OF_STOCKS if one != node.function)
         case Aggregate(row=row):
             yield from (part for part in walk(row) if isinstance(part, FieldName))
         case _:
@@ -121,7 +121,8 @@ def _aggregate(node: Aggregate, all_: Collection[Node], own: list[str]) -> Input
     if not plainer and not (own and node.filters and beside):
         own.append(_counted(node) if node.function == "count" else field)
         own.append(f"{table} {field}")
-        other = (*names_for(field), *(names_for("end") if node.function == "last" else ()))
+        stock = names_for("end") if node.function == "last" else ()
+        other = (*names_for(field), *stock, *(word for name in own for word in names_for(name)))
         return _made(node, own, other, counts=_counts(table, field) and node.function != _CHANGE)
     others = tuple(word for name in own for word in names_for(name))
     return _made(node, own or [f"{table}_{field}"], others, counts=_counts(table, field))

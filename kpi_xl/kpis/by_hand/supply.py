@@ -46,6 +46,14 @@ class Supply:
         """What a node's number was typed as."""
         return self._names[node]
 
+    def used(self) -> frozenset[str]:
+        """What has been handed out so far."""
+        return frozenset(self._used)
+
+    def used_only(self, names: frozenset[str]) -> None:
+        """Take back what else was handed out: the formula went another way."""
+        self._used = {*names}
+
     def unused(self) -> tuple[str, ...]:
         """What was typed and then not needed."""
         return tuple(name for name in self.values if name not in self._used)

@@ -10,7 +10,7 @@ from kpi_xl.kpis.sentences import Language, listed, say, table_label
 from kpi_xl.kpis.values.outcome import Outcome
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.kpis.kpi import Calculated, Kpi
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
 
@@ -20,10 +20,22 @@ def calculated(kpi: Kpi, data: Data, scope: Scope, language: Language) -> Outcom
     if kpi.calculate is None:
         message = f"{kpi.id} has no calculation"
         raise TypeError(message)
-    found = kpi.calculate(data, scope)
+    return in_words(kpi, kpi.calculate(data, scope), language)
+
+
+def in_words(kpi: Kpi, found: Calculated, language: Language) -> Outcome:
+    """What a calculation came to, with its reason and its remarks in one language."""
     missing = found.missing and _told(found.missing, kpi, language)
     rows = {"calculated": found.rows} if found.rows else {}
-    return Outcome(found.value, missing, flags=found.flags, rows=rows)
+    return Outcome(found.value, missing, flags=_flags(found, language), rows=rows)
+
+
+def _flags(found: Calculated, language: Language) -> tuple[str, ...]:
+    """What a calculation remarks, in one language; in English where it has no other."""
+    return tuple(
+        one if isinstance(one, str) else one.get(language) or one.get("en") or next(iter(one.values()))
+        for one in found.flags
+    )
 
 
 def _told(missing: Missing, kpi: Kpi, language: Language) -> Missing:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rows_by_file
+from kpi_xl import Calculated, Given, Kpi, KpiByHand, hookimpl, nothing, rows_by_file
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -29,12 +29,26 @@ def assisted_conversions(data: Data, scope: Scope) -> Calculated:
     ended = [one for one in journeys if one[-1]["converted"] and scope.period.contains(one[-1]["touched_on"])]
     if not ended:
         return nothing("no_data")
-    helped = sum(
-        any(_is_social(touch["channel"], scope.platform) for touch in journey[:-1])
-        and not _is_social(journey[-1]["channel"], None)
-        for journey in ended
-    )
+    helped = sum(_is_helped([touch["channel"] for touch in journey], scope.platform) for journey in ended)
     return Calculated(float(helped), rows=rows_by_file(until))
+
+
+def _is_helped(channels: Sequence[str | None], platform: str | None) -> bool:
+    """Whether social media stand in a path that another channel ends."""
+    before, last = channels[:-1], channels[-1]
+    return any(_is_social(channel, platform) for channel in before) and not _is_social(last, None)
+
+
+def _typed_journeys(given: Given) -> Calculated:
+    """Touches in their order; a journey has converted if its last one says so."""
+    rows = sorted(given.rows, key=lambda row: row["journey_id"])
+    journeys = [list(journey) for _, journey in groupby(rows, key=lambda row: row["journey_id"])]
+    ended = [one for one in journeys if one[-1]["converted"].strip().lower() in _YES]
+    return Calculated(float(sum(_is_helped([touch["channel"] for touch in one], None) for one in ended)))
+
+
+_YES = frozenset({"1", "yes", "true", "ja"})
+_TYPED_JOURNEYS = KpiByHand(_typed_journeys, file_columns=("journey_id", "channel", "converted"))
 
 
 def _is_social(channel: str | None, platform: str | None) -> bool:
@@ -58,6 +72,7 @@ KPIS = (
             "sv": "Indirekta (assisterade) konverteringar",
         },
         aliases=("assisted conversions", "assisterte konverteringer"),
+        by_hand=(_TYPED_JOURNEYS,),
         source="https://developers.google.com/google-ads/api/reference/rpc/v17/AttributionModelEnum.AttributionModel",
     ),
 )

@@ -47,6 +47,12 @@ KPIS = (
         level="macro",
         label={"en": "Answered within 1 hour", "nb": "Besvart innen 1 time", "sv": "Besvarat inom 1 timme"},
         aliases=("svar innen en time", "svar inom en timme"),
+        inputs={
+            "within_1h": (
+                "count(conversations.conversation_id, needs_answer = yes, "
+                "first_reply_at - received_at between 0 and 3600)"
+            ),
+        },
         source="https://sproutsocial.com/insights/first-response-time",
     ),
     Kpi(
@@ -62,6 +68,9 @@ KPIS = (
         level="macro",
         label={"en": "Response rate", "nb": "Svarprosent", "sv": "Svarsfrekvens"},
         aliases=("svarprosent", "svarsfrekvens"),
+        inputs={
+            "answered": "count(conversations.conversation_id, needs_answer = yes, first_reply_at is not blank)",
+        },
         source="https://sproutsocial.com/insights/social-customer-care-metrics/",
     ),
     Kpi(
@@ -74,6 +83,23 @@ KPIS = (
         level="macro",
         label={"en": "First response time (median)", "nb": "Første svartid (median)", "sv": "Första svarstid (median)"},
         aliases=("svartid", "svarstid", "first reply time"),
+        source="https://sproutsocial.com/insights/first-response-time",
+    ),
+    Kpi(
+        id="first_response_time_mean",
+        formula="mean(conversations.first_reply_at - received_at, needs_answer = yes)",
+        unit="seconds",
+        better="lower",
+        area="care",
+        stage="loyalty",
+        level="macro",
+        label={
+            "en": "First response time (mean)",
+            "nb": "Første svartid (gjennomsnitt)",
+            "sv": "Första svarstid (medelvärde)",
+        },
+        aliases=("first_response_time_mean_s", "average first response time", "gjennomsnittlig svartid"),
+        by_hand=("sum_s / cases",),
         source="https://sproutsocial.com/insights/first-response-time",
     ),
     Kpi(

@@ -29,6 +29,7 @@ KPIS = (
         level="-",
         label={"en": "Share of promotional posts", "nb": "Andel salgsinnlegg", "sv": "Andel säljande inlägg"},
         aliases=("andel salgsinnlegg", "andel säljande inlägg"),
+        inputs={"promo_posts": "count(posts.post_id, tag = promotion)"},
         source="the project",
     ),
     Kpi(
@@ -44,6 +45,7 @@ KPIS = (
         level="micro",
         label={"en": "Story completion rate", "nb": "Fullføringsrate for stories", "sv": "Slutförandegrad för stories"},
         aliases=("fullføringsrate stories",),
+        by_hand=("last_frame_reach / first_frame_reach",),
         source="https://help.minter.io/en/articles/1791457-stories-insights",
     ),
 )

@@ -21,6 +21,7 @@ KPIS = (
             "sv": "Andel följare som blir kunder",
         },
         aliases=("følgere som blir kunder",),
+        inputs={"customers": "distinct(orders.customer, platform = social)"},
         source="the project",
     ),
 )

@@ -67,6 +67,7 @@ KPIS = (
             "sv": "Konverteringar utan intäkt",
         },
         aliases=("signups", "nyhetsbrevpåmeldinger"),
+        by_hand=("sum(events)",),
         source="https://sproutsocial.com/insights/social-media-kpis/",
     ),
     Kpi(
@@ -84,6 +85,7 @@ KPIS = (
             "sv": "Förfrågningar om demo och provperiod",
         },
         aliases=("demo requests", "trials", "demoer"),
+        by_hand=("demos + trials", "sum(events)"),
         source="https://www.usedaymark.io/metrics/lead-to-customer-conversion",
     ),
     Kpi(
@@ -101,6 +103,7 @@ KPIS = (
             "sv": "Nedladdningar (broschyr, e-bok)",
         },
         aliases=("nedlastinger", "nedladdningar"),
+        by_hand=("sum(events)",),
         source="https://sproutsocial.com/insights/social-media-kpis/",
     ),
 )

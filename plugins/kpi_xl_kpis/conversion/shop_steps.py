@@ -57,6 +57,7 @@ KPIS = (
         level="micro",
         label={"en": "Cart / checkout abandonment", "nb": "Avbrutte handlekurver", "sv": "Övergivna varukorgar"},
         aliases=("forlatte handlekurver", "övergivna varukorgar"),
+        by_hand=("1 - purchases / checkouts",),
         source="https://www.iab.com/guidelines/",
     ),
 )

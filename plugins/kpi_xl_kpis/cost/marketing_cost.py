@@ -17,6 +17,7 @@ KPIS = (
         level="-",
         label={"en": "Marketing cost", "nb": "Markedsføringskostnad", "sv": "Marknadsföringskostnad"},
         aliases=("markedsføringskostnad", "marknadsföringskostnad"),
+        by_hand=("spend + amount", "spend + sum(other_costs)"),
         source="https://keyhole.co/blog/measuring-social-media-roi/",
     ),
 )

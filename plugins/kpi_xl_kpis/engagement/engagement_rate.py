@@ -24,6 +24,23 @@ KPIS = (
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
     Kpi(
+        id="engagement_rate_reach_mean",
+        formula="mean(posts.engagements / posts.reach)",
+        unit="percent",
+        better="higher",
+        area="engagement",
+        stage="interest",
+        level="micro",
+        label={
+            "en": "Average engagement rate by reach (per post)",
+            "nb": "Gjennomsnittlig engasjementsrate av rekkevidde",
+            "sv": "Genomsnittlig engagemangsgrad per räckvidd",
+        },
+        aliases=("average err", "mean_of_ratios", "mean of ratios"),
+        by_hand=("mean(rates)",),
+        source="https://blog.hootsuite.com/calculate-engagement-rate/",
+    ),
+    Kpi(
         id="engagement_rate_impressions",
         formula="content.engagements / content.impressions",
         unit="percent",
@@ -69,6 +86,7 @@ KPIS = (
             "sv": "Engagemangsgrad per följare (per inlägg)",
         },
         aliases=("er followers", "average engagement rate per post"),
+        by_hand=("mean(rates)",),
         source="https://www.rivaliq.com/blog/2019-social-media-benchmark-report/",
     ),
     Kpi(
@@ -81,6 +99,7 @@ KPIS = (
         level="micro",
         label={"en": "Daily engagement rate", "nb": "Daglig engasjementsrate", "sv": "Daglig engagemangsgrad"},
         aliases=("daily er",),
+        by_hand=("engagements / (days * followers)",),
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
 )

@@ -32,6 +32,8 @@ KPIS = (
         level="micro",
         label={"en": "Net sentiment", "nb": "Netto sentiment", "sv": "Nettosentiment"},
         aliases=("sentiment", "stemning", "nettosentiment"),
+        inputs={"mentions": "count(mentions.mention_id, sentiment in (positive, neutral, negative))"},
+        by_hand=("(positive - negative) / (positive + neutral + negative)",),
         source="https://blog.hootsuite.com/social-media-metrics/",
     ),
     Kpi(

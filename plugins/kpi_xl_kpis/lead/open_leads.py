@@ -71,6 +71,7 @@ KPIS = (
         level="macro",
         label={"en": "Open (unconverted) leads", "nb": "Uavsluttede leads", "sv": "Öppna (ej konverterade) leads"},
         aliases=("open leads", "åpne leads"),
+        by_hand=("leads - won - lost",),
         source=_SOURCE,
     ),
     Kpi(
@@ -88,6 +89,7 @@ KPIS = (
             "sv": "Uppföljningsgrad för leads",
         },
         aliases=("følg opp leads",),
+        by_hand=("followed_up / open_leads",),
         source=_SOURCE,
     ),
 )

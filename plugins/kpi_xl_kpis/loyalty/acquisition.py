@@ -49,6 +49,7 @@ KPIS = (
         stage="purchase",
         level="macro",
         label={"en": "New customers", "nb": "Nye kunder", "sv": "Nya kunder"},
+        by_hand=("customers - returning_customers",),
         source=_SOURCE,
     ),
     Kpi(
@@ -66,6 +67,7 @@ KPIS = (
             "sv": "Intäkt per kund och månad",
         },
         aliases=("arpa", "arpu"),
+        by_hand=("revenue / customers / months",),
         source=_SOURCE,
     ),
     Kpi(
@@ -121,6 +123,7 @@ KPIS = (
             "sv": "Rekommendationer (ambassadörer)",
         },
         aliases=("advocacy", "anbefalinger", "rekommendationer", "fortalere"),
+        inputs={"referring_customers": "distinct(orders.customer, referral_code is not blank)"},
         source="the project",
     ),
 )

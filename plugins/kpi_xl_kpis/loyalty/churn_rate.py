@@ -45,6 +45,7 @@ KPIS = (
         level="macro",
         label={"en": "Customer churn rate", "nb": "Kundefrafall (churn)", "sv": "Kundbortfall (churn)"},
         aliases=("churn", "frafall", "bortfall"),
+        by_hand=("lost / customers_at_start",),
         source="https://help.finmark.com/en/articles/5525177-how-finmark-calculates-ltv-cac-and-cac-payback",
     ),
 )

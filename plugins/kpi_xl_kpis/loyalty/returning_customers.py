@@ -52,6 +52,7 @@ KPIS = (
             "sv": "Andel återkommande kunder",
         },
         aliases=("repeat customer rate", "gjenbesøkende kunder", "gjenkjøp", "återköp"),
+        by_hand=("repeat / customers",),
         source="https://bloy.io/blog/repeat-purchase-rate-formula-on-shopify",
     ),
     Kpi(
@@ -65,6 +66,7 @@ KPIS = (
         level="macro",
         label={"en": "Time between purchases", "nb": "Tid mellom kjøp", "sv": "Tid mellan köp"},
         aliases=("tidsintervall mellom besøk", "tid mellom besøk", "tid mellan besök"),
+        by_hand=("median(gaps)",),
         source="https://bloy.io/blog/repeat-purchase-rate-formula-on-shopify",
     ),
 )

@@ -29,6 +29,7 @@ KPIS = (
         level="micro",
         label={"en": "Average rating", "nb": "Gjennomsnittlig vurdering", "sv": "Genomsnittligt betyg"},
         aliases=("vurdering", "betyg"),
+        by_hand=("rating_sum / reviews",),
         source="https://support.google.com/business/answer/4801187",
     ),
 )

@@ -7,7 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, Period, formula_value, formula_values, hookimpl, nothing
+from kpi_xl import (
+    Argument,
+    Calculated,
+    Given,
+    Kpi,
+    KpiByHand,
+    Period,
+    UsageError,
+    formula_value,
+    formula_values,
+    hookimpl,
+    labels,
+    nothing,
+)
 from kpi_xl_kpis.reach.share_of_voice import share_of_voice
 
 if TYPE_CHECKING:
@@ -16,7 +29,13 @@ if TYPE_CHECKING:
 _PARTS: Mapping[str, str] = {
     "impressions": "activity.impressions",
     "mentions": "count(mentions.mention_id)",
-    "direct visits": "sum(web.sessions, channel_group = Direct)",
+    "direct_visits": "sum(web.sessions, channel_group = Direct)",
+}
+_PART_LABELS: Mapping[str, Mapping[str, str]] = {
+    "impressions": labels("impressions", "visninger", "visningar"),
+    "mentions": labels("mentions", "omtaler", "omnämnanden"),
+    "direct_visits": labels("direct visits", "direkte besøk", "direkta besök"),
+    "share_of_voice": labels("share of voice", "andel av samtalen", "andel av samtalen"),
 }
 _WEEKS = 26
 _ENOUGH = 8
@@ -27,15 +46,20 @@ def brand_awareness_index(data: Data, scope: Scope) -> Calculated:
     before = replace(scope, period=scope.period.previous())
     indexes: dict[str, float] = {}
     rows: dict[str, int] = {}
-    for name in (*_PARTS, "share of voice"):
+    for name in _PART_LABELS:
         now, then = (_part(data, asked, name) for asked in (scope, before))
         if now.value is not None and then.value:
             indexes[name] = now.value / then.value * 100
             rows |= now.rows
     if not indexes:
         return nothing("no_data")
-    told = ", ".join(f"{name} {value:.0f}" for name, value in indexes.items())
-    return Calculated(sum(indexes.values()) / len(indexes), rows=rows, flags=(f"{before.period} = 100: {told}.",))
+    told = labels(*(_told(indexes, before.period, language) for language in ("en", "nb", "sv")))
+    return Calculated(sum(indexes.values()) / len(indexes), rows=rows, flags=(told,))
+
+
+def _told(indexes: Mapping[str, float], before: Period, language: str) -> str:
+    parts = ", ".join(f"{_PART_LABELS[name][language]} {value:.0f}" for name, value in indexes.items())
+    return f"{before} = 100: {parts}."
 
 
 def _part(data: Data, scope: Scope, name: str) -> Calculated:
@@ -44,18 +68,44 @@ def _part(data: Data, scope: Scope, name: str) -> Calculated:
 
 def awareness_footfall_proxy(data: Data, scope: Scope) -> Calculated:
     """Whether weeks with more impressions have more visitors: Spearman's rank correlation of the last 26 weeks."""
-    from scipy.stats import spearmanr  # noqa: PLC0415 - plugins are listed without loading SciPy
-
     weeks = [_week(scope, back) for back in range(_WEEKS)]
     seen = formula_values(data, weeks, "activity.impressions", "count")
     came = formula_values(data, [replace(week, platform=None) for week in weeks], "visits.visitors", "count")
     pairs = [(one.value, other.value) for one, other in zip(seen, came, strict=True)]
     known = [(one, other) for one, other in pairs if one is not None and other is not None]
-    if len(known) < _ENOUGH or any(len({pair[side] for pair in known}) == 1 for side in (0, 1)):
-        return nothing("too_few")
-    rank = float(spearmanr([one for one, _ in known], [other for _, other in known]).statistic)
     rows = {name: count for part in (*seen, *came) for name, count in part.rows.items()}
-    return Calculated(rank, rows=rows, flags=(f"{len(known)} weeks; going together is no proof of a cause.",))
+    return replace(_going_together(known), rows=rows)
+
+
+def _going_together(weeks: Sequence[tuple[float, float]]) -> Calculated:
+    from scipy.stats import spearmanr  # noqa: PLC0415 - plugins are listed without loading SciPy
+
+    if len(weeks) < _ENOUGH or any(len({week[side] for week in weeks}) == 1 for side in (0, 1)):
+        return nothing("too_few")
+    rank = float(spearmanr([one for one, _ in weeks], [other for _, other in weeks]).statistic)
+    said = labels(
+        f"{len(weeks)} weeks; going together is no proof of a cause.",
+        f"{len(weeks)} uker; at noe følges ad, beviser ingen årsak.",
+        f"{len(weeks)} veckor; att något följs åt bevisar ingen orsak.",
+    )
+    return Calculated(rank, flags=(said,))
+
+
+def _typed_weeks(given: Given) -> Calculated:
+    seen, came = (given.values[name] for name in ("impressions", "visitors"))
+    if not (isinstance(seen, tuple) and isinstance(came, tuple)) or len(seen) != len(came):
+        message = "awareness_footfall_proxy needs as many weeks of visitors as of impressions."
+        raise UsageError(message, "Write impressions=1,2,3 visitors=1,2,3, one number a week.")
+    return _going_together([*zip(seen, came, strict=True)])
+
+
+_TYPED_WEEKS = KpiByHand(
+    _typed_weeks,
+    (
+        Argument("impressions", "numbers", labels("impressions", "visninger", "visningar")),
+        Argument("visitors", "numbers", labels("visitors", "besøkende", "besökare")),
+    ),
+)
 
 
 def _week(scope: Scope, back: int) -> Scope:
@@ -79,6 +129,7 @@ KPIS = (
             "sv": "Varumärkeskännedom (index)",
         },
         aliases=("merkevarebevissthet", "brand awareness", "varumärkeskännedom"),
+        by_hand=("mean(indexes)",),
         source="the project",
     ),
     Kpi(
@@ -96,6 +147,7 @@ KPIS = (
             "sv": "Visningar som tecken på butikstrafik",
         },
         aliases=("footfall", "trafikkpotensial", "trafikpotential"),
+        by_hand=(_TYPED_WEEKS,),
         source="the project",
     ),
 )

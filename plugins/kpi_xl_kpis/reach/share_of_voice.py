@@ -48,6 +48,7 @@ KPIS = (
             "sv": "Andel av samtalen (share of voice)",
         },
         aliases=("sov", "andel av stemmen", "andel av samtalen"),
+        by_hand=("own / (own + sum(competitors))", "own / total"),
         source="https://shno.co/startup-metrics/social-share-of-voice",
     ),
 )

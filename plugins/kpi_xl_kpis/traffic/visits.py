@@ -29,6 +29,7 @@ KPIS = (
         level="micro",
         label={"en": "Bounce rate", "nb": "Fluktfrekvens (avvisningsrate)", "sv": "Avvisningsfrekvens"},
         aliases=("fluktfrekvens", "avvisningsrate", "avvisningsfrekvens"),
+        by_hand=("bounces / sessions",),
         source="https://support.google.com/analytics/answer/12798876",
     ),
     Kpi(
