@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
-from kpi_xl.errors import UsageError
 from kpi_xl.importing.facts import Facts, facts_of
 from kpi_xl.importing.kinds import Moment
 from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
 from kpi_xl.importing.reading.raw import load
 from kpi_xl.importing.reading.typed import TypedTable, typed
-from kpi_xl.vocabulary.locales import timezone
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -98,8 +98,11 @@ def read(connection: duckdb.DuckDBPyConnection, opened: OpenedFile, verdict: Ver
 
 def _zone(facts: Facts) -> str:
     """The time zone that the file itself names, in a header or above its table; empty where it names none."""
-    told = facts.values.get("timezone", "")
-    try:
-        return timezone(told).key if told else ""
-    except UsageError:
-        return ""
+    told = facts.values.get("timezone", "").casefold()
+    return _zones().get(told.replace(" ", "_"), "") if told else ""
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    """Time zones by their names in small letters, as headers are compared."""
+    return {zone.casefold(): zone for zone in available_timezones()}

@@ -12,8 +12,8 @@ from tests.unit.importers.conftest import Read, ReadExport
 
 SPROUT = (
     "Date,Post ID,Network,Post Type,Content Type,Profile,Sent by,Link,Post,Linked Content,Impressions,"
-    "Organic Impressions,Reach,Engagement Rate (per Impression),Engagements,Reactions,Likes,Comments,Shares,Saves,Post Link Clicks,"
-    "Post Clicks (All),Video Views,Video View Time (Seconds),Tags\n"
+    "Organic Impressions,Reach,Engagement Rate (per Impression),Engagements,Reactions,Likes,Comments,Shares,Saves,"
+    "Post Link Clicks,Post Clicks (All),Video Views,Video View Time (Seconds),Tags\n"
     "03/15/2026 10:05 am,17900000000000001,Instagram,Post,Reel,madeup.no,Kari Norsk,"
     'https://www.instagram.com/reel/Cmade_up/,"Nytt, og\nbra",'
     ',"2,000",,1500,6.5%,130,100,90,20,5,5,-,,"1,800",3600,Spring\n'
