@@ -31,6 +31,28 @@ ADS: Mapping[str, str] = {
 
 MEASURING: Mapping[str, str] = {"ga4": "Google Analytics"}
 
+# What else people call them.
+OTHER_NAMES: Mapping[str, str] = {
+    "fb": "facebook",
+    "ig": "instagram",
+    "insta": "instagram",
+    "li": "linkedin",
+    "twitter": "x",
+    "x twitter": "x",
+    "tik tok": "tiktok",
+    "yt": "youtube",
+    "you tube": "youtube",
+    "snap": "snapchat",
+    "facebook ads": "meta_ads",
+    "fb ads": "meta_ads",
+    "instagram ads": "meta_ads",
+    "adwords": "google_ads",
+    "twitter ads": "x_ads",
+    "google analytics": "ga4",
+    "google analytics 4": "ga4",
+    "analytics": "ga4",
+}
+
 # The organic figures of these platforms already hold what the ads platform delivered: the two are never added.
 HOLD_PAID: Mapping[str, tuple[str, ...]] = {"meta_ads": ("facebook", "instagram"), "linkedin_ads": ("linkedin",)}
 

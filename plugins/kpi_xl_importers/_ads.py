@@ -29,9 +29,10 @@ DAYS = tuple(
         Derived("date_end", last, needs=(field,)),
     )
 )
-RANGE_IN_NAME = r"(?P<date_start>\d{4}-\d\d-\d\d)\s*(?:-|_|~|to|–)+\s*(?P<date_end>\d{4}-\d\d-\d\d)"  # noqa: RUF001 - a dash
+RANGE_IN_NAME = r"(?P<date_start>\d{4}-\d\d-\d\d)\s*(?:-|_|~|to|–)+\s*(?P<date_end>\d{4}-\d\d-\d\d)"
 
-TOTAL = CellMatches(r"^(?:grand |overall )?(?:total|totalt|gesamt|gesamtsumme|i alt|totaal|totaux)\s*(?:$|:|-|\()", 4)
+_TOTAL = r"^(?:grand |overall )?(?:total|totalt|gesamt|gesamtsumme|i alt|totaal|totaux)\s*(?:$|:|[-(]\s*\d|of \d)"
+TOTAL = CellMatches(_TOTAL, within=4)
 
 REPEATS = Note(
     "The file is a breakdown: it repeats the spend of the base export and never enters totals.", where="breakdown <> ''"

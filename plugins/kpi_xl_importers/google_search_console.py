@@ -38,6 +38,11 @@ _CHART = Part(
 _PAGES = _list("page", _PER_PAGE)
 
 
+def _five_or_four(part: Part) -> tuple[Part, Part]:
+    """With the position, and without it as in Discover: a day, clicks and a CTR stand in every report of ads too."""
+    return replace(part, width=5), replace(part, width=4)
+
+
 def _in_any_language(part: Part, first: Column) -> Part:
     """Found by places and looks: the five columns never move, and only one of them is a rate."""
     return replace(
@@ -57,11 +62,11 @@ PERFORMANCE = Export(
     name="search_console",
     file_names=_FILE_NAMES,
     parts=(
-        _CHART,
-        _list("query", _RARE),
-        _PAGES,
-        _list("country"),
-        _list("device"),
+        *_five_or_four(_CHART),
+        *_five_or_four(_list("query", _RARE)),
+        *_five_or_four(_PAGES),
+        *_five_or_four(_list("country")),
+        *_five_or_four(_list("device")),
         _in_any_language(_CHART, Column("date", Day(), looks_like=r"^\d{4}-\d\d-\d\d$")),
         _in_any_language(_PAGES, Column("value", looks_like=r"^https?://")),
     ),

@@ -44,7 +44,9 @@ def test_a_report_by_day_with_the_names_until_2026(read: ReadExport) -> None:
 
 def test_the_names_since_2026_mean_other_levels(read: ReadExport) -> None:
     header = _OLD.replace("Campaign Group Name\tCampaign Name", "Campaign Name\tAd Set Name")
-    found = read("creative.csv", _exported(f"{_RANGE}{header}9/21/2026\tM\tEUR\tAutumn\tLeaders\t1\t5\t9\t1\t-\t0\t0\t1\n"))
+    found = read(
+        "creative.csv", _exported(f"{_RANGE}{header}9/21/2026\tM\tEUR\tAutumn\tLeaders\t1\t5\t9\t1\t-\t0\t0\t1\n")
+    )
     (row,) = found.rows("ads")
     assert (row["campaign"], row["ad_set"], row["level"]) == ("Autumn", "Leaders", "ad_set")
 
@@ -78,17 +80,23 @@ def test_a_range_in_numbers_and_on_one_line(read: ReadExport) -> None:
     ("lines", "header", "row", "spend"),
     [
         (
-            "Rapport met advertentieprestaties (in UTC)\nBegindatum van rapport: 23 september 2026 00:00\n"
-            "Einddatum van rapport: 23 september 2026 23:59\n\n",
-            "Begindatum (in UTC)\tValuta\tCampagnenaam\tNaam van advertentieset\tAdvertentienaam\tTotaal besteed\t"
-            "Weergaven\tKlikken\tGemiddelde kijktijd (in seconden)",
+            (
+                "Rapport met advertentieprestaties (in UTC)\nBegindatum van rapport: 23 september 2026 00:00\n"
+                "Einddatum van rapport: 23 september 2026 23:59\n\n"
+            ),
+            (
+                "Begindatum (in UTC)\tValuta\tCampagnenaam\tNaam van advertentieset\tAdvertentienaam\tTotaal besteed\t"
+                "Weergaven\tKlikken\tGemiddelde kijktijd (in seconden)"
+            ),
             '23-9-2026\tEUR\tA\tB\tC\t"1.009,36"\t293\t1\t6.2527773973',
             1009.36,
         ),
         (
             "Bericht zur Performance\nStartdatum des Berichts: 1. September 2026\n\n",
-            "Startdatum (in UTC)\tWährung\tName der Kampagne\tName der Anzeigengruppe\tName der Anzeige\t"
-            "Gesamtausgaben\tImpressions\tKlicks",
+            (
+                "Startdatum (in UTC)\tWährung\tName der Kampagne\tName der Anzeigengruppe\tName der Anzeige\t"
+                "Gesamtausgaben\tImpressions\tKlicks"
+            ),
             '23.09.2026\tEUR\tA\tB\tC\t"330,51"\t4197\t17',
             330.51,
         ),

@@ -1,0 +1,90 @@
+"""X Ads: reports at any level; a row is about a day, a week or the whole range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi_xl import Column, Day, Derived, Export, Importer, Part, Text, headers_beside, hookimpl
+from kpi_xl_importers._ads import (
+    DAYS,
+    LEVEL,
+    NOTES,
+    RANGE_IN_NAME,
+    TOTAL,
+    broken_down,
+    nothing_named,
+    split_columns,
+)
+
+_BREAKDOWNS = (
+    ("age_gender", ("_age", "_gender")),
+    ("age", ("_age",)),
+    ("gender", ("_gender",)),
+    ("region", ("_region",)),
+    ("device", ("_device",)),
+    ("placement", ("_placement",)),
+    ("keyword", ("_keyword",)),
+    ("interest", ("_interest",)),
+    ("audience", ("_audience",)),
+)
+_SPAN = r"^\d{4}-\d\d-\d\d\D.*\d{4}-\d\d-\d\d"
+_SPANS = (
+    Derived("date_start", "try_cast(regexp_extract(_span, '\\d{4}-\\d\\d-\\d\\d') AS DATE)", needs=("_span",)),
+    Derived("date_end", "try_cast(regexp_extract(_span, '.*(\\d{4}-\\d\\d-\\d\\d)', 1) AS DATE)", needs=("_span",)),
+)
+
+_BY_DAY = Part(
+    table="ads",
+    columns=(
+        Column("_day", Day(), key="time_period"),
+        "account",
+        "campaign",
+        Column("ad_set", key="ad_group"),
+        "ad",
+        *split_columns(_BREAKDOWNS),
+        Column("_ids", repeated="first"),
+        "currency",
+        "result_type",
+        "spend",
+        "impressions",
+        "reach",
+        "clicks",
+        "link_clicks",
+        "results",
+        "leads",
+        "add_to_carts",
+        "checkouts",
+        "purchases",
+        "conversions",
+        "conversion_value",
+        "video_views",
+    ),
+    derived=(*DAYS[:4], *LEVEL, *broken_down(_BREAKDOWNS)),
+    requires=("_day", "spend", "impressions", "_ids"),
+    totals=(TOTAL, nothing_named(_BREAKDOWNS)),
+    notes=NOTES,
+)
+_BY_RANGE = replace(
+    _BY_DAY,
+    columns=(Column("_span", Text(), key="time_period", looks_like=_SPAN), *_BY_DAY.columns[1:]),
+    derived=(*_SPANS, *_BY_DAY.derived),
+    requires=("_span", "spend", "impressions", "_ids"),
+    totals=(TOTAL, nothing_named(_BREAKDOWNS, "_span")),
+)
+# The range of a report without a column for it is asked for; then only X has a funding source.
+_WITHOUT_DAYS = replace(
+    _BY_DAY,
+    requires=("spend", "impressions", "_funding"),
+    columns=(*_BY_DAY.columns, Column("_funding", key="funding_source", repeated="first")),
+)
+
+REPORT = Export(name="x_ads", file_names=(RANGE_IN_NAME,), parts=(_BY_DAY, _BY_RANGE, _WITHOUT_DAYS))
+
+IMPORTER = Importer("x_ads", "1", "x_ads", (REPORT,), headers=headers_beside(__file__))
+
+
+@hookimpl
+def kpi_xl_importers() -> Sequence[Importer]:
+    """The importer of X's ads."""
+    return [IMPORTER]
