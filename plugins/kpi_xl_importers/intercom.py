@@ -12,6 +12,8 @@ from kpi_xl_importers._platforms import PLATFORM
 _STARTED = r"^conversation (?:started|created) at(?: \((?P<timezone>[a-z ]+/[a-z /+-]+|utc)\))?$"
 _CLOSED = r"^(?:conversation )?(?:last )?closed at(?: \([^)]*\))?$"
 
+_ELSEWHERE = "{n} of {rows} conversations came by another way than a social platform."
+
 CONVERSATIONS = Export(
     name="intercom_conversations",
     parts=(
@@ -32,13 +34,7 @@ CONVERSATIONS = Export(
             requires=("conversation_id", "received_at"),
             forbids=("medium",),
             key=("conversation_id", "received_at"),
-            notes=(
-                Note(
-                    "{n} of {rows} conversations came by another way than a social platform.",
-                    "platform IS NULL",
-                    ("platform",),
-                ),
-            ),
+            notes=(Note(_ELSEWHERE, where="platform IS NULL", needs=("platform",)),),
         ),
     ),
 )

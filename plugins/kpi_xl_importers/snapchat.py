@@ -8,6 +8,7 @@ from kpi_xl import Column, Derived, Duration, Export, Id, Importer, Moment, Note
 from kpi_xl_importers._posts import FORMAT
 
 _OF_LINK = "nullif(regexp_extract(permalink, '/(?:spotlight|p|t|highlights?)/(?:[\\w.-]+/)?([\\w-]+)', 1), '')"
+_BOTH = "coalesce(views + _spotlight, views, _spotlight)"
 _FIGURES = ("views", "reach", "likes", "comments", "shares")
 
 POSTS = Export(
@@ -59,9 +60,7 @@ DAYS = Export(
                 "profile_visits",
                 Column("watch_time", Duration(), key="view_time"),
             ),
-            derived=(
-                Derived("views", "coalesce(views + _spotlight, views, _spotlight)", needs=("views", "_spotlight")),
-            ),
+            derived=(Derived("views", _BOTH, needs=("views", "_spotlight")),),
             requires=("date", "views", "reach"),
             forbids=("permalink", "foreign"),
             key=("date",),

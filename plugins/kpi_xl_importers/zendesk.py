@@ -8,7 +8,6 @@ from kpi_xl import Column, Export, Id, Importer, Moment, Note, Part, Reject, hea
 from kpi_xl_importers._conversations import ANSWERED, ANSWERS
 from kpi_xl_importers._platforms import PLATFORM
 
-
 _ELSEWHERE = "{n} of {rows} tickets came by another way than a social platform."
 
 
@@ -39,7 +38,7 @@ def _tickets(sign: str) -> Part:
             Note("Times to reply are those of the calendar, not of business hours.", needs=("_reply_minutes",)),
             Note("{n} of {rows} tickets are not solved.", where="resolved_at IS NULL", needs=("resolved_at",)),
             Note(
-                "{n} of {rows} tickets came by another way than a social platform.",
+                _ELSEWHERE,
                 where="platform IS NULL",
                 needs=("platform",),
             ),

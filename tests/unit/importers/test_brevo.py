@@ -11,8 +11,8 @@ from tests.unit.importers.conftest import ReadExport
 HEADERS = {
     "en": "Campaign ID,Campaign Name,Subject,Sent Date,Recipients,Delivered,Unique opens,Total opens,Unique clicks,"
     "Total clicks,Unsubscribed,Complaints,Soft bounces,Hard bounces,Open rate",
-    "fr": "ID de la campagne,Nom de la campagne,Sujet,Date d'envoi,Destinataires,Délivrés,Ouvreurs,Ouvertures,Cliqueurs,"
-    "Clics,Désinscrits,Plaintes,Soft bounces,Hard bounces,Taux d'ouverture",
+    "fr": "ID de la campagne,Nom de la campagne,Sujet,Date d'envoi,Destinataires,Délivrés,Ouvreurs,Ouvertures,"
+    "Cliqueurs,Clics,Désinscrits,Plaintes,Soft bounces,Hard bounces,Taux d'ouverture",
     "nb": "ID,Kampanjenavn,Emne,Sendt,Mottakere,Levert,Unike åpninger,Åpninger,Unike klikk,Klikk,Avmeldinger,Klager,"
     "Myke avvisninger,Harde avvisninger,Åpningsrate",
     "de": "Kampagnen-ID,Kampagnenname,Betreff,Versanddatum,Empfänger,Zugestellt,Öffner,Öffnungen,Klicker,Klicks,"

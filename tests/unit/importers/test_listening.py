@@ -9,7 +9,8 @@ import pytest
 from tests.unit.importers.conftest import ReadExport
 
 BRANDWATCH = (
-    "Report:,Bulk Mentions Download\nBrand:,Made-up\nFrom:,Thu Oct 01 00:00:00 UTC 2026\nTo:,Sat Oct 31 23:59:59 UTC 2026\n"
+    "Report:,Bulk Mentions Download\nBrand:,Made-up\nFrom:,Thu Oct 01 00:00:00 UTC 2026\n"
+    "To:,Sat Oct 31 23:59:59 UTC 2026\n"
     "Label:,\n,\n"
     "Query Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type,Language,Author,Full Name,Reach (new),"
     "Resource Id,X Likes,Impressions\n"
@@ -53,9 +54,7 @@ def test_brandwatch_without_its_lines_above_or_its_ids(read: ReadExport) -> None
     ],
 )
 def test_mentions_of_mention(read: ReadExport, header: str, tone: str) -> None:
-    row = (
-        f'Hei,2026-10-05 10:11,Kari,facebook,https://www.facebook.com/made.up/posts/1,Kari Norsk,{tone},"1,200",Oss,nb'
-    )
+    row = f'Hei,2026-10-05 10:11,Kari,facebook,https://facebook.com/made.up/posts/1,Kari Norsk,{tone},"1,200",Oss,nb'
     found = read("export.csv", f"{header}\n{row}\n")
     assert found.staged.importer == "mention"
     (mention,) = found.rows("mentions")
