@@ -27,9 +27,16 @@ ADS: Mapping[str, str] = {
     "x_ads": "X Ads",
     "pinterest_ads": "Pinterest Ads",
     "snapchat_ads": "Snapchat Ads",
+    "microsoft_ads": "Microsoft Ads",
+    "reddit_ads": "Reddit Ads",
 }
 
-MEASURING: Mapping[str, str] = {"ga4": "Google Analytics"}
+MEASURING: Mapping[str, str] = {
+    "ga4": "Google Analytics",
+    "universal_analytics": "Universal Analytics",
+    "matomo": "Matomo",
+    "plausible": "Plausible",
+}
 
 # What else people call them.
 OTHER_NAMES: Mapping[str, str] = {
@@ -65,6 +72,7 @@ PAIRED_ADS: Mapping[str, str] = {
     "x": "x_ads",
     "pinterest": "pinterest_ads",
     "snapchat": "snapchat_ads",
+    "reddit": "reddit_ads",
     "youtube": "google_ads",
 }
 

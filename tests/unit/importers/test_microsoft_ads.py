@@ -12,7 +12,10 @@ _LINES = (
     '"Potential Incomplete Data: {}"\n"Rows: 2"\n\n'
 )
 _SIGNED = '\n"©2026 Microsoft Corporation. All rights reserved. "\n'
-_UI = '"Gregorian date","Account name","Campaign name","Currency code","Impressions","Clicks","CTR (%)","Spend","Conversions","Revenue"\n'
+_UI = (
+    '"Gregorian date","Account name","Campaign name","Currency code","Impressions","Clicks","CTR (%)","Spend",'
+    '"Conversions","Revenue"\n'
+)
 _ROWS = (
     '"6/10/2026","Made up","A","NOK","1,000","40","4.00%","100.50","3","900.00"\n'
     '"6/16/2026","Made up","B","NOK","500","20","4.00%","50.25","1","100.00"\n'

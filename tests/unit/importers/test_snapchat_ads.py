@@ -16,10 +16,8 @@ from tests.unit.importers.conftest import ReadExport
     ],
 )
 def test_a_range_may_end_at_the_midnight_after_it(read: ReadExport, start: str, end: str) -> None:
-    found = read(
-        "report.csv",
-        f"Start Time,End Time,Campaign Name,Ad Set Name,Paid Impressions,Swipe Ups,Spend\n{start},{end},A,B,5000,40,300\n",
-    )
+    header = "Start Time,End Time,Campaign Name,Ad Set Name,Paid Impressions,Swipe Ups,Spend"
+    found = read("report.csv", f"{header}\n{start},{end},A,B,5000,40,300\n")
     (row,) = found.rows("ads")
     assert (row["date_start"], row["date_end"], row["level"]) == (date(2026, 9, 1), date(2026, 9, 30), "ad_set")
     assert (row["impressions"], row["link_clicks"]) == (5000, 40)
