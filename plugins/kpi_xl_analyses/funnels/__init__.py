@@ -1,0 +1,1 @@
+"""From being seen to coming back: the steps of a business, forwards and backwards."""

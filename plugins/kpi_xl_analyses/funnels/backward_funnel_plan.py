@@ -1,0 +1,234 @@
+"""Backwards from a goal: how many of each step it takes, up to how often one must be seen and what that costs.
+
+Each step's rate is an estimate; the range of what is needed comes from their errors together (delta method on the
+logarithm of their product).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, sqrt
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    Argument,
+    ByHand,
+    Given,
+    Language,
+    Setting,
+    Settings,
+    Texts,
+    UsageError,
+    as_dicts,
+    hookimpl,
+    kpi_of,
+    kpi_values,
+    labels,
+    no_table,
+)
+from kpi_xl_analyses.funnels._profiles import MODEL, profile
+from kpi_xl_analyses.statistics.intervals import two_sided
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Scope
+
+COLUMNS = (
+    AnalysisColumn("step", labels("Step", "Steg", "Steg")),
+    AnalysisColumn("needed", labels("Needed", "Trengs", "Behövs"), "number"),
+    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
+    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+    AnalysisColumn("rate", labels("Rate to the next", "Rate til neste", "Andel till nästa"), "percent"),
+    AnalysisColumn("now", labels("Now", "Nå", "Nu"), "number"),
+)
+_TEXTS = Texts(
+    {
+        "budget": ("Budget ({currency})", "Budsjett ({currency})", "Budget ({currency})"),
+        "no_goal": (
+            "There is no goal: set a target for a step of the funnel on the inputs sheet, or write goal=….",
+            "Det finnes ikke noe mål: sett et mål for et steg i trakten på arket for inndata, eller skriv goal=….",
+            "Det finns inget mål: sätt ett mål för ett steg i tratten på arket för indata, eller skriv goal=….",
+        ),
+        "no_steps": (
+            "The period has figures for fewer than two steps of the funnel.",
+            "Perioden har tall for færre enn to steg i trakten.",
+            "Perioden har siffror för färre än två steg i tratten.",
+        ),
+        "range": (
+            "The range (95 %) holds what chance leaves open in the rates of this period, nothing else.",
+            "Spennet (95 %) rommer det tilfeldigheter lar stå åpent i periodens rater, ikke noe annet.",
+            "Spannet (95 %) rymmer det som slumpen lämnar öppet i periodens andelar, inget annat.",
+        ),
+        "certain": (
+            "The rates are taken as certain: give bases=… (what each was measured on) for a range.",
+            "Ratene er tatt som sikre: gi bases=… (det hver ble målt på) for å få et spenn.",
+            "Andelarna tas som säkra: ge bases=… (det varje mättes på) för ett spann.",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From one step to the next: the rate, and how many it was measured on (None: taken as certain)."""
+
+    rate: float
+    base: float | None = None
+
+    @property
+    def log_variance(self) -> float:
+        return 0.0 if self.base is None else (1 - self.rate) / (self.rate * self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    amount: float
+    low: float | None
+    high: float | None
+
+
+def backwards(goal: float, links: Sequence[Link]) -> list[Needed]:
+    """What each step needs, the first step first and the goal last."""
+    found = [Needed(goal, goal, goal)]
+    factor, variance, known = 1.0, 0.0, True
+    for link in reversed(links):
+        factor, variance, known = factor / link.rate, variance + link.log_variance, known and link.base is not None
+        spread = exp(two_sided() * sqrt(variance))
+        needed = goal * factor
+        found.append(Needed(needed, needed / spread if known else None, needed * spread if known else None))
+    return found[::-1]
+
+
+def plan(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    counts = _counts(data, scope, str(settings["model"]))
+    targets = _targets(data, scope)
+    named = next((kpi for kpi in reversed(counts) if kpi in targets), None)
+    goal = float(settings["goal"]) or (targets[named] if named else 0.0)
+    if not goal:
+        return no_table(COLUMNS, "needs_input", _TEXTS("no_goal", language))
+    if named and not float(settings["goal"]):
+        places = [*counts]
+        counts = {kpi: counts[kpi] for kpi in places[: places.index(named) + 1]}
+    links = [
+        Link(below / above, above) for above, below in zip([*counts.values()], [*counts.values()][1:], strict=False)
+    ]
+    if not links or any(not 0 < link.rate <= 1 for link in links):
+        return no_table(COLUMNS, "too_few", _TEXTS("no_steps", language))
+    cost = kpi_values(data, [("spend", scope)], language)[0].value if kpi_of(data, "spend") else None
+    rows = _rows([_label(data, kpi, language) for kpi in counts], backwards(goal, links), links, [*counts.values()])
+    first = next(iter(counts.values()))
+    if cost and first:
+        rows.insert(0, _budget(cost / first, rows[0], cost, _TEXTS("budget", language, currency=data.currency)))
+    return AnalysisTable(COLUMNS, rows, (_TEXTS("range", language),))
+
+
+def _counts(data: Data, scope: Scope, model: str) -> dict[str, float]:
+    """The funnel's steps that the period has figures of, each no more than the one before it."""
+    kpis = [place.kpi for place in profile(model) if place.step and kpi_of(data, place.kpi)]
+    found: dict[str, float] = {}
+    for kpi, result in zip(kpis, kpi_values(data, [(kpi, scope) for kpi in kpis]), strict=True):
+        if result.value and (not found or result.value <= min(found.values())):
+            found[kpi] = result.value
+    return found
+
+
+def _targets(data: Data, scope: Scope) -> Mapping[str, float]:
+    """Targets of the period for the whole business, or for the scope's platform."""
+    frame = data.frames.get("targets")
+    rows = as_dicts(frame) if frame is not None else ()
+    return {
+        str(row["kpi"]): float(row["value"])
+        for row in rows
+        if row["value"] is not None
+        and (row["scope"] or None) == scope.platform
+        and row["period_start"] <= scope.period.last
+        and row["period_end"] >= scope.period.first
+    }
+
+
+def _label(data: Data, kpi_id: str, language: Language) -> str:
+    kpi = kpi_of(data, kpi_id)
+    return kpi.label.get(language, kpi_id) if kpi else kpi_id
+
+
+Cells = tuple[str | float | None, ...]
+
+
+def _rows(
+    names: Sequence[str], needed: Sequence[Needed], links: Sequence[Link], now: Sequence[float | None]
+) -> list[Cells]:
+    rates = [*(link.rate for link in links), None]
+    return [
+        (name, one.amount, one.low, one.high, rate, current)
+        for name, one, rate, current in zip(names, needed, rates, now, strict=True)
+    ]
+
+
+def _budget(price: float, top: Cells, now: float | None, label: str) -> Cells:
+    return (label, *(price * amount if isinstance(amount, float) else None for amount in top[1:4]), None, now)
+
+
+def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
+    """The plan for typed rates, those of the first step first.
+
+    Raises:
+        UsageError: a rate is not above 0 and at most 1, or lists are of different length.
+    """
+    rates, bases = given.values.get("rates"), given.values.get("bases")
+    goal = given.values.get("goal") or settings["goal"]
+    if not isinstance(rates, tuple) or not all(0 < rate <= 1 for rate in rates):
+        raise UsageError("Each rate is to be above 0 and at most 1.", "Write rates=0.01,0.05,0.2 or rates=1%,5%,20%.")
+    measured = bases if isinstance(bases, tuple) else (None,) * len(rates)
+    if len(measured) != len(rates):
+        raise UsageError("There are not as many bases as rates.", "Write what each rate was measured on.")
+    links = [Link(rate, base) for rate, base in zip(rates, measured, strict=True)]
+    named = str(given.values.get("steps", "")).split(">")
+    names = [name.strip() for name in named] if len(named) == len(rates) + 1 else [*map(str, range(1, len(rates) + 2))]
+    rows = _rows(names, backwards(float(str(goal)), links), links, [None] * len(names))
+    price = _price(given)
+    if price is not None:
+        rows.insert(0, _budget(price, rows[0], None, _TEXTS("budget", language, currency="–")))
+    return AnalysisTable(COLUMNS, rows, (_TEXTS("range" if bases else "certain", language),))
+
+
+def _price(given: Given) -> float | None:
+    """What one of the first step costs: per thousand (cpm) or each (cpc)."""
+    cpm, cpc = given.values.get("cpm"), given.values.get("cpc")
+    return float(str(cpm)) / 1000 if cpm is not None else float(str(cpc)) if cpc is not None else None
+
+
+ANALYSIS = Analysis(
+    id="backward_funnel_plan",
+    area="analysis",
+    label=labels("Backward plan from the goal", "Planlegg bakover fra målet", "Arbeta bakåt från slutmålet"),
+    columns=COLUMNS,
+    needs=("targets.value", "posts.impressions", "ads.spend", "web.sessions"),
+    calculate=plan,
+    source="the project",
+    settings=(
+        MODEL,
+        Setting("goal", 0.0, labels("Goal (0: the target)", "Mål (0: målsettingen)", "Mål (0: målsättningen)")),
+    ),
+    by_hand=ByHand(
+        by_hand,
+        (
+            Argument("goal", "number", labels("Goal", "Mål", "Mål")),
+            Argument("rates", "numbers", labels("Rates", "Rater", "Andelar")),
+            Argument("bases", "numbers", labels("Measured on", "Målt på", "Mätt på"), required=False),
+            Argument("steps", "text", labels("Names: a > b", "Navn: a > b", "Namn: a > b"), required=False),
+            Argument(
+                "cpm", "number", labels("Cost per thousand", "Pris per tusen", "Kostnad per tusen"), required=False
+            ),
+            Argument("cpc", "number", labels("Cost each", "Pris per stykk", "Kostnad styck"), required=False),
+        ),
+    ),
+    aliases=("backward plan", "bakover fra målet", "bakåt från målet", "funnel plan", "traktplan", "trattplan"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
