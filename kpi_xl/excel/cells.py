@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import Enum
 from typing import Literal
 
@@ -34,3 +36,36 @@ HOSTS: Mapping[Host, Mapping[CellError, str | int | None]] = {
     "calc_code": {CellError.MISSING: 32767, CellError.WRONG: 502},
     "file": {CellError.MISSING: "#N/A", CellError.WRONG: "#VALUE!"},
 }
+
+_LONGEST = 32_767  # letters in a cell
+_LONGEST_IN_BLOCK = 255  # Excel turns a whole array with a longer text into #VALUE!
+
+
+def text_cell(text: str, longest: int = _LONGEST) -> str:
+    """A text as a cell shows it: without control characters, cut to what fits. It is text whatever it begins with."""
+    kept = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text).strip()
+    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+
+
+def block_cell(value: object) -> Cell:  # noqa: PLR0911 - one a kind of value
+    """One cell of a block: numbers as they are, days as 2026-10-05, nothing as no figure."""
+    match value:
+        case None:
+            return CellError.MISSING
+        case CellError():
+            return value
+        case bool():
+            return float(value)
+        case int() | float():
+            return float(value) if math.isfinite(value) else CellError.MISSING
+        case datetime():
+            return value.strftime("%Y-%m-%d %H:%M")
+        case date():
+            return value.isoformat()
+        case _:
+            return text_cell(str(value), _LONGEST_IN_BLOCK)
+
+
+def number_cell(value: float | None) -> Cell:
+    """A figure, or that there is none."""
+    return float(value) if value is not None and math.isfinite(value) else CellError.MISSING

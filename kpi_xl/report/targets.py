@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.kpis.additivity import additivity
+from kpi_xl.kpis.plain import plain
 from kpi_xl.vocabulary.periods import Period
+from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.kpis.scope import Scope
     from kpi_xl.report.material import Material
     from kpi_xl.warehouse.data import Data
 
@@ -38,6 +41,35 @@ def targets(catalogue: Catalogue, data: Data, months: tuple[Period, ...]) -> Map
 def target_of(material: Material, kpi: str, platform: str | None = None) -> float | None:
     """The target of the report's month."""
     return material.targets.get((kpi, platform, material.month))
+
+
+def target_for(catalogue: Catalogue, data: Data, kpi: str, scope: Scope) -> float | None:
+    """The target of any period and of the narrowest part of the scope.
+
+    A target set for exactly the period comes first. A level holds for every period inside its own, the shortest one
+    first; a sum's targets are added up where each month of the period has one.
+    """
+    mine = [row for row in _rows(data) if row["kpi"] == kpi and row["value"] is not None and _has_days(row)]
+    by_period = {
+        Period(row["period_start"], row["period_end"]): float(row["value"]) for row in mine if _is_for(row, scope)
+    }
+    if scope.period in by_period:
+        return by_period[scope.period]
+    if additivity(catalogue, kpi) in {"sum", "outside"}:
+        return _added(by_period, scope.period)
+    around = [one for one in by_period if one.first <= scope.period.first and one.last >= scope.period.last]
+    return by_period[min(around, key=lambda one: one.days)] if around else None
+
+
+def _is_for(row: Mapping[str, Any], scope: Scope) -> bool:
+    wanted = scope.campaign or scope.account or scope.platform or ""
+    return plain(row["scope"] or "") in {plain(wanted), plain(platform_name(wanted))}
+
+
+def _added(by_period: Mapping[Period, float], period: Period) -> float | None:
+    months = period.months()
+    whole = period == Period(months[0].first, months[-1].last)
+    return sum(by_period[month] for month in months) if whole and all(one in by_period for one in months) else None
 
 
 def _rows(data: Data) -> list[dict[str, Any]]:

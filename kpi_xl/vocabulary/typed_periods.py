@@ -57,6 +57,11 @@ def read_period(value: object, today: date) -> Period:
     return found
 
 
+def period_around(day: date, unit: Unit) -> Period:
+    """The day, week, month … that a day is in."""
+    return _stepped(day, unit, 0)
+
+
 def _read(value: object, today: date) -> Period | None:
     match value:
         case bool():
