@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kpi_xl.workbook.book.text import shown, writable
 from kpi_xl.workbook.package.xml import Element, every, serialised
 
 NAMESPACE = "urn:kpi-xl:template:1"
@@ -91,8 +92,8 @@ def written(memory: Memory) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}template", nsmap={"kpi": NAMESPACE})
     for sheet in memory.sheets:
         dormant = str(int(sheet.dormant))
-        _child(root, "sheet", sheet.title, name=sheet.name, key=sheet.key, index=str(sheet.index), state=sheet.state,
-               dormant=dormant)  # fmt: skip
+        _child(root, "sheet", sheet.title, name=sheet.name, key=writable(sheet.key), index=str(sheet.index),
+               state=sheet.state, dormant=dormant)  # fmt: skip
     for cell in memory.cells:
         _cell(root, "cell", cell)
     for block in memory.blocks:
@@ -140,7 +141,7 @@ def _cell(parent: Element, tag: str, cell: CellMemory) -> None:
 
 
 def _read_cell(element: Element) -> CellMemory:
-    references = [Reference(each.get("name", ""), each.text or "") for each in every(element, "reference")]
+    references = [Reference(each.get("name", ""), shown(each.text or "")) for each in every(element, "reference")]
     return CellMemory(
         element.get("name", ""), _text(element, "text"), element.get("cell", ""), _text(element, "rich"),
         _flag(element, "restyled"), references,
@@ -154,25 +155,25 @@ def _read_block(element: Element) -> BlockMemory:
 
 def _read_sheet(element: Element) -> SheetMemory:
     return SheetMemory(
-        element.get("name", ""), element.text or "", element.get("key", ""), int(element.get("index", "0")),
-        element.get("state", ""), _flag(element, "dormant"),
+        element.get("name", ""), shown(element.text or ""), shown(element.get("key", "")),
+        int(element.get("index", "0")), element.get("state", ""), _flag(element, "dormant"),
     )  # fmt: skip
 
 
 def _read_caption(element: Element) -> CaptionMemory:
-    runs = [each.text or "" for each in every(element, "run")]
+    runs = [shown(each.text or "") for each in every(element, "run")]
     return CaptionMemory(element.get("sheet", ""), element.get("place", ""), _text(element, "filled"), runs)
 
 
 def _child(parent: Element, tag: str, text: str, /, **attributes: str) -> Element:
     element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
-    element.text = text
+    element.text = writable(text)
     return element
 
 
 def _text(element: Element, tag: str) -> str:
     child = element.find(f"{{{NAMESPACE}}}{tag}")
-    return "" if child is None else child.text or ""
+    return "" if child is None else shown(child.text or "")
 
 
 def _flag(element: Element, name: str) -> bool:

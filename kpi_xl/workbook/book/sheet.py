@@ -72,6 +72,12 @@ class Sheet:
         """Whether any cell may hold a formula, told without reading the cells."""
         return b"<f" in self.source or b":f" in self.source
 
+    @property
+    def hides_rows(self) -> bool:
+        """Whether rows that are not written are hidden."""
+        format_ = self.frame.find("{*}sheetFormatPr")
+        return format_ is not None and format_.get("zeroHeight") in {"1", "true"}
+
     def cell(self, row: int, column: int) -> CellXml | None:
         """A cell that is written one by one."""
         found = self.rows.get(row)
@@ -133,6 +139,8 @@ class Sheet:
 
 def _plain(text: str, part: str) -> str:
     """The XML with the sheet's own namespace as the default one and without comments and CDATA."""
+    if "\r" in text:  # a line break is one character to XML, however the file writes it
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     prefix = _PREFIXED_ROOT.search(text)
     if prefix is not None:
         name = re.escape(prefix[1])

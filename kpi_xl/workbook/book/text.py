@@ -18,8 +18,17 @@ def unescaped(xml: str) -> str:
 
 def cell_text(xml: str) -> str:
     """The text of a cell: Excel hides control characters in it as `_x000D_`."""
-    text = unescaped(xml)
+    return shown(unescaped(xml))
+
+
+def shown(text: str) -> str:
+    """Text with the characters that `writable` hides."""
     return HIDDEN.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def writable(text: str) -> str:
+    """Text that XML can hold: characters that it cannot are hidden as Excel does; NUL and half an emoji are gone."""
+    return _UNWRITABLE.sub(_hidden, text)
 
 
 def escaped(text: str) -> str:
@@ -32,7 +41,7 @@ def escaped_cell(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _UNWRITABLE.sub(_hidden, text)
+    return writable(text)
 
 
 def _character(match: re.Match[str]) -> str:

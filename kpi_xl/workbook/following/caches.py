@@ -8,6 +8,7 @@ from datetime import date
 from lxml import etree
 
 from kpi_xl.workbook import limits
+from kpi_xl.workbook.book.text import writable
 from kpi_xl.workbook.calc.values import ErrorValue
 from kpi_xl.workbook.filling import Scalar
 from kpi_xl.workbook.package.xml import Element, add_child, every, first, local_name, remove, sibling_tag
@@ -151,5 +152,5 @@ def _text(value: Scalar) -> str | None:
     if isinstance(value, ErrorValue):
         return value.value
     if isinstance(value, str):
-        return value
+        return writable(value)
     return str(value).upper() if isinstance(value, bool) else _number_text(value)

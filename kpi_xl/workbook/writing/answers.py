@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi_xl.errors import TemplateError
+from kpi_xl.workbook import limits
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.cell import CellXml
 from kpi_xl.workbook.book.strings import inline_xml, text_nodes
+from kpi_xl.workbook.book.text import writable
 from kpi_xl.workbook.book.values import formula_cell, value_cell
 from kpi_xl.workbook.calc.values import ErrorValue
 from kpi_xl.workbook.copying.leaves import Leaf
@@ -85,6 +87,7 @@ class Answers:
             return self._value(cell, replaced(spot.text, texts), where)
         item = deepcopy(spot.rich)
         nodes = text_nodes(item)
+        texts = {asked: writable(limits.checked_text(text, where)) for asked, text in texts.items()}
         for node, text in zip(nodes, answered_runs([node.text or "" for node in nodes], texts), strict=True):
             node.text = text
             node.set(_SPACE, "preserve")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpi_xl.errors import TemplateError
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.planning.captions import Caption
@@ -11,6 +13,7 @@ from kpi_xl.workbook.writing.answers import Answers, as_text
 from kpi_xl.workbook.writing.runs import answered_runs
 
 _LONGEST_HEADER = 255
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # in XML, and \r
 
 
 def answer_captions(book: Book, surveyed: SheetSurvey, scope: Scope, answers: Answers) -> None:
@@ -27,7 +30,7 @@ def _answer(book: Book, caption: Caption, texts: dict[str, str]) -> None:
     runs = [node.text or "" for node in caption.nodes]
     for node, old, new in zip(caption.nodes, runs, answered_runs(runs, texts), strict=True):
         if new != old:
-            node.text = "".join(character for character in new if character.isprintable() or character in "\n\t")
+            node.text = _UNWRITABLE.sub("", new)
     caption.touch(book)
     if caption.place == "header or footer" and len(caption.text) > _LONGEST_HEADER:
         raise TemplateError(

@@ -127,7 +127,9 @@ class _Rearrangement:
         for table in self._plan.tables:
             self._extend_formats(table)
         rows = {number: self._row(number) for number in sorted({*self._cells, *self._formats})}
-        rows = {number: row for number, row in rows.items() if row.cells or row.kept_attributes}
+        # Where rows are hidden unless they are written, an empty one is there to be seen.
+        says_something = self._sheet.hides_rows
+        rows = {number: row for number, row in rows.items() if says_something or row.cells or row.kept_attributes}
         self._sheet.rows.clear()
         self._sheet.rows.update(rows)
         self._sheet.changed = True
