@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from kpi_xl.warehouse.data import Data
 
 
-def rows_in_scope(data: Data, table: str, scope: Scope, by: str = "") -> nw.LazyFrame[Any] | None:
+def rows_in_scope(
+    data: Data, table: str, scope: Scope, by: str = "", *, breakdowns: bool = False
+) -> nw.LazyFrame[Any] | None:
     """Rows of a table that lie wholly in the scope, the period decided by the table's own day or by `by`.
 
-    None if no file has given the table any row, or the table cannot be asked for the scope.
+    Of ads those that enter totals, or with `breakdowns` those by age, device …, which repeat them. None if no file has
+    given the table any row, or the table cannot be asked for the scope.
     """
     import narwhals as nw  # noqa: PLC0415 - plugins name this function without loading an engine
 
@@ -32,7 +35,8 @@ def rows_in_scope(data: Data, table: str, scope: Scope, by: str = "") -> nw.Lazy
         first, last = nw.coalesce(nw.col("date"), first), nw.coalesce(nw.col("date"), last)
     rows = frame.filter(first >= nw.lit(scope.period.first, nw.Date), last <= nw.lit(scope.period.last, nw.Date))
     if table == "ads":
-        rows = rows.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == ""))
+        is_total = nw.col("breakdown").is_null() | (nw.col("breakdown") == "")
+        rows = rows.filter(~is_total if breakdowns else is_total)
     for name, value in asked.items():
         rows = rows.filter(nw.col(name) == value)
     return rows

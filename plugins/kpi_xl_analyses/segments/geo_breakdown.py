@@ -1,0 +1,244 @@
+"""Where visits, conversions, orders and followers are: by country or city, the largest first, the rest as one row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    Finding,
+    Scope,
+    Setting,
+    Texts,
+    as_dicts,
+    format_number,
+    hookimpl,
+    labels,
+    not_exported,
+    rows_in_scope,
+    whole,
+)
+from kpi_xl_analyses._shares import Compared, against_rest
+from kpi_xl_analyses._verdicts import HIGH, LOW, VERDICT, verdict_word
+from kpi_xl_analyses._web import NOT_SET, web_sums
+from kpi_xl_analyses.statistics.proportions import Part
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Language, Settings
+
+COLUMNS = (
+    AnalysisColumn("place", labels("Place", "Sted", "Plats")),
+    AnalysisColumn("sessions", labels("Sessions", "Økter", "Sessioner"), "count"),
+    AnalysisColumn("sessions_share", labels("Share of sessions", "Andel av økter", "Andel av sessioner"), "percent"),
+    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "count"),
+    AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
+    LOW,
+    HIGH,
+    AnalysisColumn("index", labels("Index (100 = usual)", "Indeks (100 = vanlig)", "Index (100 = vanligt)"), "number"),
+    VERDICT,
+    AnalysisColumn("orders", labels("Orders", "Ordrer", "Ordrar"), "count"),
+    AnalysisColumn("revenue", labels("Revenue", "Omsetning", "Intäkter"), "money"),
+    AnalysisColumn("followers", labels("Followers", "Følgere", "Följare"), "count"),
+    AnalysisColumn("followers_share", labels("Share of followers", "Andel av følgere", "Andel av följare"), "percent"),
+)
+_SAY = Texts(
+    {
+        "other": ("Other", "Andre", "Övriga"),
+        "unknown": ("(unknown)", "(ukjent)", "(okänt)"),
+        "thresholds": (
+            "Google Analytics leaves out small places to protect people; the rows may not add up to all.",
+            "Google Analytics utelater små steder av hensyn til personvern; radene kan gi mindre enn totalen.",
+            "Google Analytics utelämnar små platser av integritetsskäl; raderna kan bli mindre än totalen.",
+        ),
+        "snapshot": (
+            "Followers are those of the last export in or before the period, and only of places that it lists.",
+            "Følgere er fra siste eksport i eller før perioden, og bare fra steder den lister.",
+            "Följare är från den senaste exporten i eller före perioden, och bara från platser som den listar.",
+        ),
+        "higher": (
+            "{place} converts better than elsewhere: {index} where 100 is usual, from {sessions} sessions.",
+            "{place} konverterer bedre enn andre steder: {index} der 100 er vanlig, fra {sessions} økter.",
+            "{place} konverterar bättre än andra platser: {index} där 100 är vanligt, från {sessions} sessioner.",
+        ),
+        "lower": (
+            "{place} converts worse than elsewhere: {index} where 100 is usual, from {sessions} sessions.",
+            "{place} konverterer dårligere enn andre steder: {index} der 100 er vanlig, fra {sessions} økter.",
+            "{place} konverterar sämre än andra platser: {index} där 100 är vanligt, från {sessions} sessioner.",
+        ),
+        "try_more": (
+            "See whether more of the budget can go there.",
+            "Se om mer av budsjettet kan brukes der.",
+            "Se om mer av budgeten kan gå dit.",
+        ),
+        "try_less": (
+            "Check language, delivery and prices on the pages that are shown there.",
+            "Se på språk, levering og priser på sidene som vises der.",
+            "Se på språk, leverans och priser på sidorna som visas där.",
+        ),
+    }
+)
+_FIGURES = ("sessions", "conversions", "orders", "revenue", "followers")
+Figures = dict[str, float]
+
+
+def geo_breakdown(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    by = str(settings["by"])
+    places: dict[str, Figures] = defaultdict(dict)
+    _add(places, web_sums(data, scope, (by,)) or (), by, {"sessions": "sessions", "conversions": "key_events"})
+    _add(places, _orders(data, scope, by), by, {"orders": "orders", "revenue": "revenue"})
+    _add(places, _followers(data, scope, by), "value", {"followers": "people"})
+    if not places:
+        return not_exported(COLUMNS, language, f"web.{by}", f"orders.{by}", "audience.value")
+    kept = _largest(places, max(1, int(settings["count"])), language)
+    compared = {one.name: one for one in against_rest(_parts(kept))}
+    total = {figure: sum(own.get(figure, 0.0) for own in kept.values()) for figure in _FIGURES}
+    rows = [_cells(name, own, compared.get(name), total, language) for name, own in kept.items()]
+    sayable = whole(data.coverage, None, scope.period, ("web",))
+    findings = _findings(list(kept), compared, total, language) if sayable else ()
+    return AnalysisTable(COLUMNS, rows, _notes(total, language), findings=tuple(findings))
+
+
+def _add(places: dict[str, Figures], rows: Iterable[Mapping[str, Any]], key: str, figures: Mapping[str, str]) -> None:
+    """Rows added to their places; a figure that the export does not have stays away."""
+    for row in rows:
+        name = str(row[key] or "")
+        own = places["" if name.casefold() in NOT_SET else name]
+        for figure, column in figures.items():
+            if row[column] is not None:
+                own[figure] = own.get(figure, 0.0) + float(row[column])
+
+
+def _orders(data: Data, scope: Scope, by: str) -> Sequence[Mapping[str, Any]]:
+    import narwhals as nw  # noqa: PLC0415 - plugins are listed without loading an engine
+
+    rows = rows_in_scope(data, "orders", scope)
+    if rows is None:
+        return ()
+    known = rows.filter(~nw.col(by).is_null())
+    return as_dicts(known.group_by(by).agg(nw.len().alias("orders"), nw.col("revenue").cast(nw.Float64).sum()))
+
+
+def _followers(data: Data, scope: Scope, by: str) -> Iterable[Mapping[str, Any]]:
+    """Each account's last list of places up to the end of the period; a list is a whole and none is added to another."""
+    import narwhals as nw  # noqa: PLC0415
+
+    frame = data.frames.get("audience")
+    if frame is None or scope.campaign is not None:
+        return
+    rows = frame.filter(nw.col("dimension") == by, nw.col("date") <= nw.lit(scope.period.last, nw.Date))
+    for name, wanted in (("platform", scope.platform), ("account", scope.account)):
+        rows = rows if wanted is None else rows.filter(nw.col(name) == wanted)
+    found = [row for row in as_dicts(rows.select("date", "platform", "account", "value", "people")) if row["people"]]
+    last: dict[tuple[str, str], Any] = {}
+    for row in found:
+        owner = (row["platform"], row["account"])
+        last[owner] = max(last.get(owner, row["date"]), row["date"])
+    yield from (row for row in found if row["date"] == last[row["platform"], row["account"]])
+
+
+def _largest(places: Mapping[str, Figures], count: int, language: Language) -> dict[str, Figures]:
+    """So many places, the others together, and what no place is known of."""
+    leading = next(
+        figure for figure in ("sessions", "orders", "followers", *_FIGURES) if any(figure in p for p in places.values())
+    )
+    named = sorted((name for name in places if name), key=lambda name: (-places[name].get(leading, 0.0), name))
+    kept = {name: places[name] for name in named[:count]}
+    others: Figures = {}
+    for name in named[count:]:
+        for figure, value in places[name].items():
+            others[figure] = others.get(figure, 0.0) + value
+    if others:
+        kept[_SAY("other", language)] = others
+    if "" in places:
+        kept[_SAY("unknown", language)] = places[""]
+    return kept
+
+
+def _parts(places: Mapping[str, Figures]) -> dict[str, Part]:
+    return {
+        name: Part(own["conversions"], own["sessions"])
+        for name, own in places.items()
+        if "conversions" in own and own.get("sessions")
+    }
+
+
+def _index(own: Figures, total: Figures) -> float | None:
+    """The share of conversions over the share of sessions, 100 where both are one."""
+    if not own.get("sessions") or "conversions" not in own or not total["conversions"]:
+        return None
+    return 100 * (own["conversions"] / total["conversions"]) / (own["sessions"] / total["sessions"])
+
+
+def _cells(
+    name: str, own: Figures, compared: Compared | None, total: Figures, language: Language
+) -> tuple[str | float | None, ...]:
+    low, high = (compared.interval if compared else None) or (None, None)
+    return (
+        name,
+        own.get("sessions"),
+        _share("sessions", own, total),
+        own.get("conversions"),
+        compared.rate if compared else None,
+        low,
+        high,
+        _index(own, total),
+        verdict_word(compared.verdict if compared else "", language),
+        own.get("orders"),
+        own.get("revenue"),
+        own.get("followers"),
+        _share("followers", own, total),
+    )
+
+
+def _share(figure: str, own: Figures, total: Figures) -> float | None:
+    return own[figure] / total[figure] if figure in own and total[figure] else None
+
+
+def _notes(total: Figures, language: Language) -> tuple[str, ...]:
+    said = {"sessions": "thresholds", "followers": "snapshot"}
+    return tuple(_SAY(key, language) for figure, key in said.items() if total[figure])
+
+
+def _findings(
+    names: Sequence[str], compared: Mapping[str, Compared], total: Figures, language: Language
+) -> list[Finding]:
+    told: list[Finding] = []
+    together = {_SAY("other", language), _SAY("unknown", language)}
+    for at, name in enumerate(names):
+        one = compared.get(name)
+        if one is None or one.verdict not in {"higher", "lower"} or name in together:
+            continue
+        index = _index({"sessions": one.part.of, "conversions": one.part.hits}, total) or 0.0
+        shown = {"index": format_number(index, language), "sessions": format_number(one.part.of, language)}
+        advice = _SAY("try_more" if one.verdict == "higher" else "try_less", language)
+        importance = one.part.of / total["sessions"] * (1 - (one.p_adjusted or 0.0))
+        told.append(Finding(_SAY(one.verdict, language, place=name, **shown), importance, at, advice))
+    return told
+
+
+ANALYSIS = Analysis(
+    id="geo_breakdown",
+    area="segments",
+    label=labels("Geographic breakdown", "Geografisk fordeling", "Geografisk fördelning"),
+    columns=COLUMNS,
+    needs=(
+        "web.country", "web.sessions", "web.key_events", "orders.country", "orders.revenue", "audience.value",
+        "audience.people",
+    ),
+    calculate=geo_breakdown,
+    source="https://support.google.com/analytics/answer/9383630",
+    settings=(
+        Setting("by", "country", labels("By", "Etter", "Efter"), ("country", "city")),
+        Setting("count", 20, labels("Number of places", "Antall steder", "Antal platser")),
+    ),
+    aliases=("geography", "countries", "geografi", "land", "byer", "länder", "städer"),
+)  # fmt: skip
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
