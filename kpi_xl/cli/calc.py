@@ -29,6 +29,8 @@ NumbersArgument = Annotated[
     list[str] | None, typer.Argument(metavar="NAME=VALUE", help="1210, 12%, a list 1,2,3, or a part 144/1200.")
 ]
 FileOption = Annotated[Path | None, typer.Option("--file", "-f", help="A CSV file with a column for each number.")]
+_NARROW = 8
+
 LanguageOption = Annotated[str, typer.Option(help="Of the answer: en, nb or sv.")]
 
 
@@ -135,12 +137,24 @@ def _tell_analysis(analysis: Analysis, table: AnalysisTable, spoken: Language, *
     if table.missing:
         say("  " + texts.MISSING.format(text=table.missing.text))
     else:
-        heads = [column.label.get(spoken) or column.key for column in table.columns]
-        kinds: list[CellKind] = [column.kind for column in table.columns]
-        shown = ([_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows)
-        say_table(heads, shown, numbers=[head for head, kind in zip(heads, kinds, strict=True) if kind != "text"])
+        _tell_rows(table, spoken)
     for note in (*table.notes, *(finding.text for finding in table.findings)):
         remark(f"· {note}")
+
+
+def _tell_rows(table: AnalysisTable, spoken: Language) -> None:
+    """A table; where it is too wide to be read, each row as a list."""
+    heads = [column.label.get(spoken) or column.key for column in table.columns]
+    kinds: list[CellKind] = [column.kind for column in table.columns]
+    rows = [[_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows]
+    if len(heads) <= _NARROW:
+        say_table(heads, rows, numbers=[head for head, kind in zip(heads, kinds, strict=True) if kind != "text"])
+        return
+    for row in rows:
+        say("")
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                say(f"  {head:32} {cell}")
 
 
 def _cell(cell: CellValue, kind: CellKind) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -70,6 +70,7 @@ class ByHand:
     arguments: tuple[Argument, ...] = ()
     file_columns: tuple[str, ...] = ()  # the columns that `--file` must have; empty: it takes no file
     other_file_columns: tuple[str, ...] = ()  # those of another layout that does as well
+    packed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])  # several as one list
 
 
 @dataclass(frozen=True, slots=True)

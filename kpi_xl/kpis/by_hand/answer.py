@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import UsageError
-from kpi_xl.kpis.by_hand.arguments import Rows, fitting, given, named, usage
+from kpi_xl.kpis.by_hand.arguments import Rows, fitting, given, named, unpacked, usage
 from kpi_xl.kpis.by_hand.formula import NotGivenError, TypedFormula
 from kpi_xl.kpis.by_hand.inputs import Input, assigned, inputs_of, inputs_of_names
 from kpi_xl.kpis.by_hand.supply import Supply
@@ -111,7 +111,7 @@ def analysis_by_hand(analysis: Analysis, typed: Typed, rows: Rows = (), language
     way = analysis.by_hand
     if way is None:
         return analysis.by_hand_table(Given({}))  # which says why not
-    numbers = {name: text for name, text in typed.items() if name not in chosen}
+    numbers = unpacked(way.arguments, way.packed, {name: text for name, text in typed.items() if name not in chosen})
     columns = fitting(rows, way.file_columns, way.other_file_columns)
     found = given(analysis.id, way.arguments, columns, numbers, rows)
     return analysis.by_hand_table(found, settings, language)

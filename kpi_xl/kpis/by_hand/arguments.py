@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from kpi_xl.errors import UsageError
@@ -14,13 +15,13 @@ Rows = Sequence[Mapping[str, str]]
 
 
 def named(arguments: Collection[Argument], name: str) -> Argument | None:
-    """The argument that a person means by its name, its label or another name for it."""
+    """The argument that a person means by its name (t and T are two), its label or another name for it."""
+    exact = [one for one in arguments if one.name == name]
     own = [
         one for one in arguments if plain(name) in {plain(one.name), *(plain(label) for label in one.label.values())}
     ]
-    if not own:
-        own = [one for one in arguments if plain(name) in names_for(one.name)]
-    return own[0] if own else None
+    others = [one for one in arguments if plain(name) in names_for(one.name)]
+    return next(iter((*exact, *own, *others)), None)
 
 
 def given(
@@ -53,6 +54,39 @@ def fitting(rows: Rows, *layouts: Sequence[str]) -> Sequence[str]:
     """The layout whose columns the file has; the first one if it has those of none."""
     have = {plain(name) for name in rows[0]} if rows else set[str]()
     return next((one for one in layouts if one and {plain(name) for name in one} <= have), layouts[0])
+
+
+def unpacked(
+    arguments: Collection[Argument], packed: Mapping[str, Sequence[str]], typed: Mapping[str, str]
+) -> dict[str, str]:
+    """The typed texts with those that hold several arguments taken apart: `params=6.25,3.74,15.44`.
+
+    Raises:
+        UsageError: there are too few or too many numbers in one.
+    """
+    kinds = {one.name: one.kind for one in arguments}
+    found: dict[str, str] = {}
+    for name, text in typed.items():
+        targets = next((packed[key] for key in packed if plain(key) == plain(name)), None)
+        if targets is None:
+            found[name] = text
+        else:
+            found |= _taken_apart(name, text, targets, kinds)
+    return found
+
+
+def _taken_apart(name: str, text: str, targets: Sequence[str], kinds: Mapping[str, str]) -> dict[str, str]:
+    cells = [cell.strip() for cell in re.sub(r"[\[\]()]", "", text).split(",")]
+    sizes = [2 if kinds[target] == "part" else 1 for target in targets]
+    lists = all(kinds[target] == "numbers" for target in targets)
+    if len(cells) % sum(sizes) or (len(cells) != sum(sizes) and not lists):
+        message = f"{name}={text} has {len(cells)} numbers, and {sum(sizes)} are needed for {', '.join(targets)}."
+        raise UsageError(message, f"Write {name}={','.join('1' * sum(sizes))}.")
+    if lists:
+        return {target: ",".join(cells[at :: len(targets)]) for at, target in enumerate(targets)}
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    parts = (cells[start : start + size] for start, size in zip(starts, sizes, strict=True))
+    return dict(zip(targets, ("/".join(part) for part in parts), strict=True))
 
 
 def usage(what: str, arguments: Collection[Argument], columns: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ ARGUMENTS = (
     ),
     Argument("conversions", "number", labels("Conversions", "Konverteringer", "Konverteringar"), required=False),
     Argument("null", "number", labels("Without conversion", "Uten konvertering", "Utan konvertering"), required=False),
+    Argument("paths", "text", labels("Paths as JSON", "Stier som JSON", "Vägar som JSON"), required=False),
+    Argument("exact_set", "text", labels("Teams as JSON", "Lag som JSON", "Lag som JSON"), required=False),
 )
 PATHS = ("path",)
 TOUCHES = ("journey_id", "channel")
@@ -38,6 +41,8 @@ def journeys_given(given: Given) -> list[Journey]:
         UsageError: there is neither, or a cell cannot be read.
     """
     rows = list(rows_of(given))
+    if not rows and (in_json := _in_json(given)):
+        return in_json
     if not rows:
         return [_argued(given)]
     if any("path" in row.cells for row in rows):
@@ -45,6 +50,23 @@ def journeys_given(given: Given) -> list[Journey]:
     journeys = [journey_of(run, _ALL_DAYS) for run in runs(_touches(rows))]
     timed = all(row.text(*_TIMES) for row in rows)
     return journeys if timed else [replace(journey, ages=None) for journey in journeys]
+
+
+def _in_json(given: Given) -> list[Journey]:
+    """`paths=[[["a","b"],1,0]]`, conversions and losses of each path; `exact_set={"AB":0.2}`, a letter a channel."""
+    paths, teams = given.values.get("paths"), given.values.get("exact_set")
+    if paths is None and teams is None:
+        return []
+    try:
+        if paths is not None:
+            found = [(path, float(won), float(lost)) for path, won, lost in json.loads(str(paths))]
+        else:
+            found = [([*team], float(worth), 0.0) for team, worth in json.loads(str(teams)).items()]
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UsageError(
+            "The JSON holds no paths with their counts.", 'Write paths=[[["a","b"],1,0]] or exact_set={"AB":0.2}.'
+        ) from error
+    return [_journey(" > ".join(path), None, (won, lost, None), "One path") for path, won, lost in found]
 
 
 def _argued(given: Given) -> Journey:

@@ -237,6 +237,7 @@ ANALYSIS = Analysis(
             Argument(name, "part", labels(*[f"Variant {name.upper()}"] * 3), required=name in "ab")
             for name in "abcdef"
         ),
+        packed={"x1_n1_x2_n2": ("a", "b")},
     ),
     aliases=(
         "ab_ztest", "a/b test", "ab test", "split test", "two-proportion z test", "bayes_p_b_gt_a", "innholdstest",
