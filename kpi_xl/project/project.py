@@ -75,6 +75,8 @@ class Project:
         settings = Settings(secrets.token_hex(8), client, language, timezone, currency.upper())
         labels = sorted(kpi.label.get(language, kpi.id) for kpi in Host().kpis())
         make_project_folder(folder, settings, labels)
+        with suppress(FileProblemError):  # only Excel's functions need it, and they say so
+            registry.allow(settings.id, folder)
         return cls.open(folder)
 
     @classmethod
@@ -213,7 +215,8 @@ class Project:
 
         data = self.data()
         month = month or report_month(data.coverage)
-        request = ReportRequest(self.settings.client, self.settings.language, month, values_only=values_only)
+        settings = self.settings
+        request = ReportRequest(settings.client, settings.language, month, values_only=values_only, project=settings.id)
         path = output or self.folder / f"{_file_name(self.settings.client)} {month}.xlsx"
         chosen = template_path(self.host, template or self.settings.template)
         return make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)

@@ -12,6 +12,7 @@ from kpi_xl.report.answers import Names, answers
 from kpi_xl.report.choice import base_of
 from kpi_xl.report.copies import copies
 from kpi_xl.report.formulas import Formulas
+from kpi_xl.report.request import PROJECT_NAME
 from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, sources, targets
 from kpi_xl.report.texts import report_days, report_kpis, report_texts
 from kpi_xl.workbook.filling import Column, Filling
@@ -43,6 +44,7 @@ def build_report(template: Template, material: Material, made: date) -> Built:
         cells=answers(material, formulas, asked, once),
         tables=tables,
         repeats=copies(material, formulas, asked),
+        constants={PROJECT_NAME: material.request.project} if material.request.project else {},
     )
     return Built(filling, found)
 

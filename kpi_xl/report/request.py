@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import Data
 
+PROJECT_NAME = "kpi_xl_project"  # the hidden name under which a workbook holds its project's id, for functions in cells
+
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
@@ -36,6 +38,7 @@ class ReportRequest:
     cards: tuple[str, ...] = ()  # ids of KPIs that the summary's cards shall show first
     kpis: tuple[str, ...] = ()  # ids of KPIs that the scorecard shall show besides the usual ones
     values_only: bool = False  # plain numbers instead of formulas
+    project: str = ""  # its id, by which functions in the workbook's cells find it
 
 
 @dataclass(frozen=True, slots=True)

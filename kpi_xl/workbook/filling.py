@@ -61,10 +61,12 @@ class Filling:
         tables: New rows of Excel tables by name, in any case. The template's table takes the columns that it has.
             A name that the workbook has no table for becomes a table on a hidden sheet of its own.
         repeats: The copies that `{{ each <list> }}` runs through, in order.
+        constants: Texts by the hidden names that programs find them under in the workbook, however it is saved again.
         key: What a copy is known by from fill to fill (`instagram`), so that notes made on its sheet stay with it.
     """
 
     cells: Mapping[str, Cell] = field(default_factory=dict[str, Cell])
     tables: Mapping[str, Sequence[Column]] = field(default_factory=dict[str, Sequence[Column]])
     repeats: Mapping[str, Sequence[Filling]] = field(default_factory=dict[str, "Sequence[Filling]"])
+    constants: Mapping[str, str] = field(default_factory=dict[str, str])
     key: str = ""

@@ -62,6 +62,7 @@ class FilledBook:
                 answer_captions(self.book, each, leaf.scope, self.answers)
         self.answers.check()
         self._follow(rewriting)
+        self._set_constants()
         self.book.recalculate_on_load()
 
     def _copied_sheets(self) -> list[tuple[Leaf, SheetSurvey]]:
@@ -105,6 +106,15 @@ class FilledBook:
             self.warnings.append("Pivot tables keep their old numbers until Excel opens the workbook.")
         if any(name.startswith(_DATA_MODEL) for name in book.package.names):
             self.warnings.append("The workbook's data model (Power Pivot) keeps its old numbers: refresh it in Excel.")
+
+    def _set_constants(self) -> None:
+        """Only those of this fill: a workbook that was filled before may name another project."""
+        for name in [name for name in self.book.names if name.name in self._filling.constants]:
+            self.book.names.remove(name)
+        for name, text in self._filling.constants.items():
+            quoted = text.replace('"', '""')
+            self.book.names.add(name, f'"{quoted}"', hidden=True)
+        self.book.touch()
 
     def _place_tables(self) -> None:
         moves = {plan.sheet.name: plan.moves for plan in self.plans}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from kpi_xl.report.build import build_report
 from kpi_xl.report.make import in_language, make_report
-from kpi_xl.report.request import MadeReport, ReportRequest, ReportSource
+from kpi_xl.report.request import PROJECT_NAME, MadeReport, ReportRequest, ReportSource
 from kpi_xl.workbook.template import Template
 
 from .made import OCTOBER, business, catalogue, changed, material
@@ -85,3 +86,12 @@ def test_every_placeholder_of_the_shipped_template_is_answered(language: str) ->
     filling = build_report(template, found, found.request.made or OCTOBER.last).filling
     known = {*filling.cells, *(text for copies in filling.repeats.values() for text in copies[-1].cells)}
     assert {placeholder.text for placeholder in template.placeholders} <= known
+
+
+def test_the_workbook_names_its_project_and_no_folder(tmp_path: Path) -> None:
+    request = ReportRequest("Fjellbakeriet", "en", OCTOBER, project="5f0c31d2a1b94e67")
+    made = make_report(TEMPLATE, tmp_path / "named.xlsx", ReportSource(catalogue(), business(), ()), request)
+    name = openpyxl.load_workbook(made.path).defined_names[PROJECT_NAME]
+    assert (name.value, name.hidden) == ('"5f0c31d2a1b94e67"', True)
+    with ZipFile(made.path) as package:
+        assert not [part for part in package.namelist() if str(tmp_path).encode() in package.read(part)]
