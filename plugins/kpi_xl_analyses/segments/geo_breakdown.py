@@ -123,7 +123,7 @@ def _orders(data: Data, scope: Scope, by: str) -> Sequence[Mapping[str, Any]]:
 
 
 def _followers(data: Data, scope: Scope, by: str) -> Iterable[Mapping[str, Any]]:
-    """Each account's last list of places up to the end of the period; a list is a whole and none is added to another."""
+    """Each account's last list of places up to the end of the period; a newer list replaces an older one."""
     import narwhals as nw  # noqa: PLC0415
 
     frame = data.frames.get("audience")

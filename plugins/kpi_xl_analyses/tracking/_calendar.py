@@ -1,0 +1,66 @@
+"""Days on which Nordic audiences behave unlike themselves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kpi_xl import Texts
+
+if TYPE_CHECKING:
+    from kpi_xl import Language
+
+_NAMES = Texts(
+    {
+        "new_year": ("New Year", "nyttår", "nyår"),
+        "easter": ("Easter", "påske", "påsk"),
+        "labour": ("Labour Day", "1. mai", "första maj"),
+        "norway": ("Norway's national day", "17. mai", "Norges nationaldag"),
+        "sweden": ("Sweden's national day", "Sveriges nasjonaldag", "Sveriges nationaldag"),
+        "midsummer": ("Midsummer", "midtsommer", "midsommar"),
+        "black_friday": ("Black Friday", "Black Friday", "Black Friday"),
+        "christmas": ("Christmas", "jul", "jul"),
+    }
+)
+_THURSDAY, _FRIDAY, _DAY = 4, 5, timedelta(days=1)
+_FIXED = {
+    (1, 1): "new_year",
+    (5, 1): "labour",
+    (5, 17): "norway",
+    (6, 6): "sweden",
+    (12, 24): "christmas",
+    (12, 25): "christmas",
+    (12, 26): "christmas",
+    (12, 31): "new_year",
+}
+
+
+def occasion(day: date, language: Language) -> str:
+    """What is celebrated on a day; nothing on most."""
+    key = _FIXED.get((day.month, day.day)) or _moving(day.year).get(day)
+    return _NAMES(key, language) if key else ""
+
+
+@cache
+def _moving(year: int) -> dict[date, str]:
+    easter = _easter(year)
+    eve = _on_or_after(date(year, 6, 19), _FRIDAY)  # Swedes keep the eve rather than the day
+    thanksgiving = _on_or_after(date(year, 11, 22), _THURSDAY)
+    found = {easter + timedelta(days=at): "easter" for at in range(-3, 2)}
+    return found | {eve: "midsummer", eve + _DAY: "midsummer", thanksgiving + _DAY: "black_friday"}
+
+
+def _on_or_after(day: date, weekday: int) -> date:
+    return day + timedelta(days=(weekday - day.isoweekday()) % 7)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (Butcher 1876)."""
+    cycle, (century, rest) = year % 19, divmod(year, 100)
+    leap, left = divmod(century, 4)
+    moon = (19 * cycle + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * left + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (cycle + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,222 @@
+"""Days on which a KPI was far from what its trend and weekday make one expect.
+
+The last days of an export may still be counted up, so they are shown but not flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+from statistics import median
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    Argument,
+    ByHand,
+    Finding,
+    Given,
+    Setting,
+    Texts,
+    UsageError,
+    format_date,
+    format_number,
+    format_percent,
+    hookimpl,
+    labels,
+    no_table,
+)
+from kpi_xl_analyses.statistics.outliers import LIMIT, modified_z
+from kpi_xl_analyses.statistics.stl import stl
+from kpi_xl_analyses.tracking._calendar import occasion
+from kpi_xl_analyses.tracking._days import WEEK, chosen, is_flow
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Language, Scope, Settings
+
+COLUMNS = (
+    AnalysisColumn("date", labels("Date", "Dato", "Datum"), "date"),
+    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
+    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "number"),
+    AnalysisColumn("expected", labels("Expected", "Forventet", "Förväntat"), "number"),
+    AnalysisColumn("low", labels("Usual from", "Vanlig fra", "Vanligt från"), "number"),
+    AnalysisColumn("high", labels("Usual to", "Vanlig til", "Vanligt till"), "number"),
+    AnalysisColumn("score", labels("Score", "Skår", "Poäng"), "number"),
+    AnalysisColumn("flag", labels("Unusual", "Uvanlig", "Ovanlig"), "count"),
+    AnalysisColumn("occasion", labels("Occasion", "Anledning", "Tillfälle")),
+)
+_SAY = Texts(
+    {
+        "basis": (
+            "Trend and weekday from {days} days (STL); a day is unusual beyond {limit} robust standard deviations.",
+            "Trend og ukedag fra {days} dager (STL); en dag er uvanlig utover {limit} robuste standardavvik.",
+            "Trend och veckodag från {days} dagar (STL); en dag är ovanlig bortom {limit} robusta standardavvikelser.",
+        ),
+        "late": (
+            "The last {days} days of the data are not flagged: platforms still count them up.",
+            "De siste {days} dagene i dataene merkes ikke: plattformene teller fortsatt.",
+            "De sista {days} dagarna i data märks inte: plattformarna räknar fortfarande.",
+        ),
+        "few": (
+            "No KPI has three weeks of days to learn a usual week from.",
+            "Ingen KPI har tre uker med dager å lære en vanlig uke av.",
+            "Ingen KPI har tre veckor med dagar att lära sig en vanlig vecka av.",
+        ),
+        "above": (
+            "{kpi} was {value} on {day}, far above the expected {expected}.",
+            "{kpi} var {value} {day}, langt over de forventede {expected}.",
+            "{kpi} var {value} {day}, långt över förväntade {expected}.",
+        ),
+        "below": (
+            "{kpi} was {value} on {day}, far below the expected {expected}.",
+            "{kpi} var {value} {day}, langt under de forventede {expected}.",
+            "{kpi} var {value} {day}, långt under förväntade {expected}.",
+        ),
+        "look": (
+            "See what was published, sent or broken that day.",
+            "Se hva som ble publisert, sendt eller gikk galt den dagen.",
+            "Se vad som publicerades, skickades eller gick sönder den dagen.",
+        ),
+        "occasion": ("It was {occasion}.", "Det var {occasion}.", "Det var {occasion}."),
+    }
+)
+_LEAST = 21
+_LOOKED_BACK = 26 * WEEK
+_LATE = 2  # days that platforms may still count up
+_LEAST_SPREAD = 0.05  # of the usual level: what varies less has hiccups, no anomalies
+_PER_DEVIATION = 0.6745
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A day with what was expected of it."""
+
+    day: date
+    value: float | None
+    expected: float
+    reach: float  # how far from it is still usual
+    score: float
+    flagged: bool
+
+
+def anomaly_flag(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    first = scope.period.first - _LOOKED_BACK
+    days = chosen(data, str(settings["kpi"]), scope, first, _LEAST)
+    if days is None or len(days.values) < _LEAST or not days.is_dense():
+        return no_table(COLUMNS, "too_few", _SAY("few", language))
+    reached = max((one.last for one in data.coverage), default=days.last)
+    last = min(days.last, reached - timedelta(days=_LATE))
+    counted = is_flow(data, days.kpi.id) and days.kpi.unit == "count"
+    every = judged(days.first, days.values, days.filled(), float(settings["limit"]), counted=counted)
+    shown = [one for one in every if scope.period.contains(one.day)]
+    shown = [one if one.day <= last else _unflagged(one) for one in shown]
+    name, percent = days.kpi.label[language], days.kpi.unit == "percent"
+    rows = [_cells(name, one, language) for one in shown]
+    notes = [_SAY("basis", language, days=len(days.values), limit=format_number(float(settings["limit"]), language, 1))]
+    if any(one.day > last for one in shown):
+        notes.append(_SAY("late", language, days=_LATE))
+    return AnalysisTable(COLUMNS, rows, tuple(notes), findings=_findings(name, shown, language, percent=percent))
+
+
+def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
+    """`values=…`: a figure day by day, 21 days at least; the last one was yesterday unless `first` says otherwise.
+
+    Raises:
+        UsageError: there are too few values, or `first` is no day.
+    """
+    values = given.values.get("values")
+    if not isinstance(values, tuple) or len(values) < _LEAST:
+        raise UsageError(f"“values” is to be a list of at least {_LEAST} days.", "Write values=12,14,13,…")
+    try:
+        first = date.fromisoformat(str(given.values.get("first", "2026-01-01")))
+    except ValueError as error:
+        raise UsageError("“first” is no day.", "Write first=2026-01-01.") from error
+    found = judged(first, values, values, float(settings["limit"]), counted=False)
+    name = "values"
+    rows = [_cells(name, one, language) for one in found]
+    return AnalysisTable(COLUMNS, rows, findings=_findings(name, found, language, percent=False))
+
+
+def judged(
+    first: date, values: Sequence[float | None], filled: Sequence[float], limit: float, *, counted: bool
+) -> list[Judged]:
+    """Every day against trend and season. A count varies by its own square root at least, whatever the series says."""
+    parts = stl(filled)
+    level = median(abs(value) for value in filled)
+    floor = max(_LEAST_SPREAD * level, sqrt(level) if counted else 0.0)
+    scores = modified_z(parts.rest, floor)
+    middle = median(parts.rest)
+    unit = max(median(abs(one - middle) for one in parts.rest), _PER_DEVIATION * floor) / _PER_DEVIATION
+    found: list[Judged] = []
+    for at, value in enumerate(values):
+        expected = parts.trend[at] + parts.season[at] + middle
+        flagged = value is not None and abs(scores[at]) > limit
+        found.append(Judged(first + timedelta(days=at), value, expected, limit * unit, scores[at], flagged))
+    return found
+
+
+def _unflagged(one: Judged) -> Judged:
+    return Judged(one.day, one.value, one.expected, one.reach, one.score, flagged=False)
+
+
+def _cells(name: str, one: Judged, language: Language) -> tuple[date | str | float | None, ...]:
+    low = max(0.0, one.expected - one.reach) if one.value is None or one.value >= 0 else one.expected - one.reach
+    shown = (one.day, name, one.value, one.expected, low, one.expected + one.reach)
+    score = None if one.value is None else one.score
+    return (*shown, score, int(one.flagged), occasion(one.day, language))
+
+
+def _findings(name: str, days: Sequence[Judged], language: Language, *, percent: bool) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    every = sum(abs(one.value or 0.0) for one in days)
+    for at, one in enumerate(days):
+        if not one.flagged or one.value is None:
+            continue
+        text = _SAY(
+            "above" if one.score > 0 else "below",
+            language,
+            kpi=name,
+            day=format_date(one.day, language, "d MMMM"),
+            value=_figure(one.value, language, percent=percent),
+            expected=_figure(max(0.0, one.expected), language, percent=percent),
+        )
+        told = occasion(one.day, language)
+        advice = _SAY("occasion", language, occasion=told) if told else _SAY("look", language)
+        found.append(Finding(text, min(1.0, abs(one.value - one.expected) / every) if every else 0.0, at, advice))
+    return tuple(found)
+
+
+def _figure(value: float, language: Language, *, percent: bool) -> str:
+    return format_percent(value, language, 2) if percent else format_number(value, language)
+
+
+ANALYSIS = Analysis(
+    id="anomaly_flag",
+    area="tracking",
+    label=labels("Unusual days", "Avviksvarsling", "Avvikelsevarning"),
+    columns=COLUMNS,
+    needs=("account_daily.date", "posts.published_on", "ads.date_start", "web.date"),
+    calculate=anomaly_flag,
+    source="https://www.itl.nist.gov/div898/handbook/eda/section3/eda35h.htm",
+    settings=(
+        Setting("kpi", "", labels("KPI", "KPI", "KPI")),
+        Setting("limit", LIMIT, labels("Limit", "Grense", "Gräns")),
+    ),
+    by_hand=ByHand(
+        by_hand,
+        (
+            Argument("values", "numbers", labels("Values day by day", "Verdier dag for dag", "Värden dag för dag")),
+            Argument("first", "text", labels("First day", "Første dag", "Första dag"), required=False),
+        ),
+    ),
+    aliases=("anomalies", "anomaly detection", "outliers", "avvik", "avvikelser"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)

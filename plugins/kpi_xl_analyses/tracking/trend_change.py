@@ -1,0 +1,290 @@
+"""How KPIs changed from the period before and from a year ago, and whether they rise or fall steadily."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    Argument,
+    ByHand,
+    Finding,
+    Given,
+    Kpi,
+    Period,
+    Setting,
+    Texts,
+    UsageError,
+    additivity_of,
+    comparable,
+    find_kpi,
+    format_number,
+    format_percent,
+    hookimpl,
+    kpi_of,
+    kpi_values,
+    labels,
+    no_data,
+    whole,
+)
+from kpi_xl_analyses.statistics.trends import MannKendall, mann_kendall, theil_sen
+from kpi_xl_analyses.tracking._days import basis_of
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Language, Result, Scope, Settings
+
+COLUMNS = (
+    AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
+    AnalysisColumn("label", labels("KPI", "KPI", "KPI")),
+    AnalysisColumn("value", labels("Now", "Nå", "Nu"), "number"),
+    AnalysisColumn("previous", labels("Period before", "Perioden før", "Perioden före"), "number"),
+    AnalysisColumn("change", labels("Change", "Endring", "Förändring"), "percent"),
+    AnalysisColumn("change_points", labels("Change in points", "Endring i pp", "Förändring i pp"), "percent"),
+    AnalysisColumn("change_per_day", labels("Change a day", "Endring per dag", "Förändring per dag"), "percent"),
+    AnalysisColumn("last_year", labels("A year ago", "For ett år siden", "För ett år sedan"), "number"),
+    AnalysisColumn("year_on_year", labels("Year on year", "År mot år", "År mot år"), "percent"),
+    AnalysisColumn("year_points", labels("Year on year in points", "År mot år i pp", "År mot år i pp"), "percent"),
+    AnalysisColumn("periods", labels("Periods", "Perioder", "Perioder"), "count"),
+    AnalysisColumn("slope", labels("Slope a period", "Stigning per periode", "Lutning per period"), "number"),
+    AnalysisColumn("slope_share", labels("Slope of the median", "Stigning av median", "Lutning av median"), "percent"),
+    AnalysisColumn("p", labels("p of the trend", "p for trenden", "p för trenden"), "number"),
+    AnalysisColumn("trend", labels("Trend", "Trend", "Trend")),
+    AnalysisColumn("complete", labels("Complete", "Komplett", "Komplett"), "count"),
+)
+_SAY = Texts(
+    {
+        "rising": ("rising", "stigende", "stigande"),
+        "falling": ("falling", "fallende", "fallande"),
+        "steady": ("no clear trend", "ingen klar trend", "ingen tydlig trend"),
+        "few": ("too few periods", "for få perioder", "för få perioder"),
+        "broken": ("definition changed", "definisjonen er endret", "definitionen har ändrats"),
+        "up": (
+            "{label} has risen steadily over {periods} periods, by {slope} a period, to {value}.",
+            "{label} har økt jevnt over {periods} perioder, med {slope} per periode, til {value}.",
+            "{label} har ökat stadigt över {periods} perioder, med {slope} per period, till {value}.",
+        ),
+        "down": (
+            "{label} has fallen steadily over {periods} periods, by {slope} a period, to {value}.",
+            "{label} har falt jevnt over {periods} perioder, med {slope} per periode, til {value}.",
+            "{label} har minskat stadigt över {periods} perioder, med {slope} per period, till {value}.",
+        ),
+        "keep": (
+            "See what was changed when it began, and do more of it.",
+            "Se hva som ble endret da det begynte, og gjør mer av det.",
+            "Se vad som ändrades när det började och gör mer av det.",
+        ),
+        "stop": (
+            "See what was changed when it began.",
+            "Se hva som ble endret da det begynte.",
+            "Se vad som ändrades när det började.",
+        ),
+        "incomplete": (
+            "The period is not covered whole by the imported files, so its changes are no findings.",
+            "Perioden er ikke helt dekket av de importerte filene, så endringene er ikke funn.",
+            "Perioden täcks inte helt av de importerade filerna, så förändringarna är inga fynd.",
+        ),
+        "days": (
+            "The change a day takes out that periods have different lengths.",
+            "Endring per dag tar ut at periodene er ulikt lange.",
+            "Förändring per dag tar bort att perioderna är olika långa.",
+        ),
+    }
+)
+_USUAL = (
+    "sales_revenue", "conversions", "conversion_rate", "social_sessions", "link_clicks", "ctr", "engagements",
+    "engagement_rate_reach", "engagement_rate_impressions", "impressions", "views", "followers", "net_new_followers",
+    "posts_published", "spend", "roas", "cpc",
+)  # fmt: skip
+_LEAST = 5  # periods; with four a steady rise still comes by chance once in eleven times
+_ALPHA = 0.05
+_LARGE = 100  # below it decimals matter: a click costs 3.21
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A KPI over consecutive periods, the newest last; None where one has no value."""
+
+    kpi: Kpi
+    periods: Sequence[Period]
+    values: Sequence[float | None]
+    last_year: float | None
+    is_flow: bool
+    complete: bool
+    broken: bool  # whether it was worked out in another way before
+    broken_before: bool  # whether that lies between the last two periods
+
+    @property
+    def known(self) -> list[float]:
+        """The unbroken values up to now: of a flow as if all periods were as long as this one."""
+        found: list[float] = []
+        for period, value in zip(reversed(self.periods), reversed(self.values), strict=True):
+            if value is None:
+                break
+            found.append(value * self.periods[-1].days / period.days if self.is_flow else value)
+        return found[::-1]
+
+
+def trend_change(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    asked = [name.strip() for name in str(settings["kpis"]).split(",") if name.strip()]
+    names = [find_kpi(data, name).id for name in asked] or [name for name in _USUAL if kpi_of(data, name)]
+    periods = [scope.period.shifted(-step) for step in range(max(2, int(settings["periods"])))][::-1]
+    courses = [one for name in names if (one := _course(data, name, scope, periods, language)) is not None]
+    if not courses:
+        return no_data(COLUMNS, language, "posts", "account_daily", "ads", "web")
+    rows = [_cells(one, language) for one in courses]
+    notes = [_SAY("days", language)]
+    if not all(one.complete for one in courses):
+        notes.append(_SAY("incomplete", language))
+    return AnalysisTable(COLUMNS, rows, tuple(notes), findings=tuple(_findings(courses, language)))
+
+
+def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
+    """`values=12,14,13,17`: a figure period by period, the newest last.
+
+    Raises:
+        UsageError: there are fewer than two values.
+    """
+    del settings
+    values = given.values.get("values")
+    if not isinstance(values, tuple) or len(values) < 2:  # noqa: PLR2004 - one value has not changed
+        raise UsageError("“values” is to be a list of at least two.", "Write values=12,14,13,17.")
+    unit = "percent" if given.values.get("unit") == "percent" else "count"
+    kpi = Kpi("values", unit, "context", "", labels("Values", "Verdier", "Värden"), "", formula="")
+    month = Period.parse("2026-01")
+    periods = [month.shifted(at - len(values) + 1) for at in range(len(values))]
+    year_ago = values[-13] if len(values) > 12 else None  # noqa: PLR2004 - months
+    course = Course(kpi, periods, values, year_ago, is_flow=False, complete=True, broken=False, broken_before=False)
+    return AnalysisTable(COLUMNS, [_cells(course, language)], findings=tuple(_findings([course], language)))
+
+
+def _course(data: Data, name: str, scope: Scope, periods: Sequence[Period], language: Language) -> Course | None:
+    kpi = find_kpi(data, name)
+    wanted = [*periods, scope.period.last_year()]
+    results = kpi_values(data, [(name, replace(scope, period=period)) for period in wanted], language)
+    *course, year = results
+    if course[-1].value is None:
+        return None
+    covered = [whole(data.coverage, scope.platform, period) for period in periods]
+    values = _unbroken([one if known else None for one, known in zip(course[:-1], covered, strict=False)], course[-1])
+    return Course(
+        kpi,
+        periods,
+        [*values, course[-1].value],
+        year.value if basis_of(year) == basis_of(course[-1]) else None,
+        is_flow=additivity_of(data, name) == "sum",
+        complete=comparable(data.coverage, scope.platform, scope.period),
+        broken=any(one.value is not None and basis_of(one) != basis_of(course[-1]) for one in course[:-1]),
+        broken_before=course[-2].value is not None and basis_of(course[-2]) != basis_of(course[-1]),
+    )
+
+
+def _unbroken(before: Sequence[Result | None], now: Result) -> list[float | None]:
+    """The values of periods that are covered whole and worked out as this one is."""
+    return [one.value if one is not None and basis_of(one) == basis_of(now) else None for one in before]
+
+
+def _cells(course: Course, language: Language) -> tuple[str | float | None, ...]:
+    now, before = course.values[-1], course.values[-2]
+    known = course.known
+    slope, test = theil_sen(known), mann_kendall(known)
+    is_rate = course.kpi.unit == "percent"
+    middle = sorted(known)[len(known) // 2] if known else 0.0
+    return (
+        course.kpi.id,
+        course.kpi.label[language],
+        now,
+        before,
+        _share(now, before),
+        _points(now, before) if is_rate else None,
+        _share(known[-1], known[-2]) if course.is_flow and len(known) > 1 else None,
+        course.last_year,
+        _share(now, course.last_year),
+        _points(now, course.last_year) if is_rate else None,
+        len(known),
+        slope,
+        slope / abs(middle) if slope is not None and middle else None,
+        test.p if len(known) >= _LEAST else None,
+        _SAY(_trend(course, test), language),
+        int(course.complete),
+    )
+
+
+def _share(now: float | None, before: float | None) -> float | None:
+    return (now - before) / abs(before) if now is not None and before else None
+
+
+def _points(now: float | None, before: float | None) -> float | None:
+    return now - before if now is not None and before is not None else None
+
+
+def _trend(course: Course, test: MannKendall) -> str:
+    if len(course.known) < _LEAST:
+        return "broken" if course.broken else "few"
+    if test.p >= _ALPHA:
+        return "steady"
+    return "rising" if test.s > 0 else "falling"
+
+
+def _findings(courses: Sequence[Course], language: Language) -> list[Finding]:
+    found: list[Finding] = []
+    for at, course in enumerate(courses):
+        test = mann_kendall(course.known)
+        trend = _trend(course, test)
+        slope, now = theil_sen(course.known), course.values[-1]
+        sayable = course.complete and not course.broken_before and trend in {"rising", "falling"}
+        if not sayable or not slope or now is None:
+            continue
+        text = _SAY(
+            "up" if trend == "rising" else "down",
+            language,
+            label=course.kpi.label[language],
+            periods=len(course.known),
+            slope=_figure(abs(slope), course.kpi, language, step=True),
+            value=_figure(now, course.kpi, language),
+        )
+        good = course.kpi.better == ("higher" if trend == "rising" else "lower")
+        found.append(Finding(text, 0.5 * (1 - test.p), at, _SAY("keep" if good else "stop", language)))
+    return found
+
+
+def _figure(value: float, kpi: Kpi, language: Language, *, step: bool = False) -> str:
+    """A figure in a sentence; the step of a rate is in percentage points."""
+    if kpi.unit == "percent" and step:
+        return f"{format_number(value * 100, language, 2)} pp"
+    if kpi.unit == "percent":
+        return format_percent(value, language, 2)
+    return format_number(value, language, 0 if value >= _LARGE else 2)
+
+
+ANALYSIS = Analysis(
+    id="trend_change",
+    area="tracking",
+    label=labels("Trend over time", "Trend over tid", "Trend över tid"),
+    columns=COLUMNS,
+    needs=("account_daily.date", "posts.published_on", "ads.date_start", "web.date"),
+    calculate=trend_change,
+    source="https://doi.org/10.1080/01621459.1968.10480934",
+    settings=(
+        Setting(
+            "kpis", "", labels("KPIs, with commas between", "KPI-er, med komma mellom", "KPI:er, med komma emellan")
+        ),
+        Setting("periods", 13, labels("Periods looked back", "Perioder tilbake", "Perioder bakåt")),
+    ),
+    by_hand=ByHand(
+        by_hand,
+        (
+            Argument("values", "numbers", labels("Values, newest last", "Verdier, nyeste sist", "Värden, nyaste sist")),
+            Argument("unit", "text", labels("Unit (percent)", "Enhet (percent)", "Enhet (percent)"), required=False),
+        ),
+    ),
+    aliases=("trend", "month on month", "year on year", "theil-sen", "mann-kendall", "utvikling", "utveckling"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
