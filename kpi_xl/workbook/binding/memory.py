@@ -36,11 +36,17 @@ class CellMemory:
 
 @dataclass(frozen=True, slots=True)
 class BlockMemory:
-    """A repeated block: its list, and the hidden names of its copies' rows; where it had none, its cells as XML too."""
+    """A repeated block.
+
+    Its list; the hidden names of its copies' rows, and what they are known by; where it had none, its cells as XML; the
+    template's own comments in it, by rows below the first and column.
+    """
 
     list_name: str
     copies: Sequence[str]
     emptied: Sequence[CellMemory] = ()
+    keys: Sequence[str] = ()
+    notes: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ def written(memory: Memory) -> bytes:
         element = _child(root, "block", "", list=block.list_name, copies=" ".join(block.copies))
         for cell in block.emptied:
             _cell(element, "emptied", cell)
+        for key in block.keys:
+            _child(element, "key", key)
+        for below, column in sorted(block.notes):
+            _child(element, "note", "", below=str(below), column=str(column))
     for caption in memory.captions:
         element = _child(root, "caption", "", sheet=caption.sheet, place=caption.place)
         _child(element, "filled", caption.filled)
@@ -150,7 +160,9 @@ def _read_cell(element: Element) -> CellMemory:
 
 def _read_block(element: Element) -> BlockMemory:
     emptied = [_read_cell(each) for each in every(element, "emptied")]
-    return BlockMemory(element.get("list", ""), element.get("copies", "").split(), emptied)
+    keys = [shown(each.text or "") for each in every(element, "key")]
+    notes = frozenset((int(each.get("below", "0")), int(each.get("column", "0"))) for each in every(element, "note"))
+    return BlockMemory(element.get("list", ""), element.get("copies", "").split(), emptied, keys, notes)
 
 
 def _read_sheet(element: Element) -> SheetMemory:

@@ -29,6 +29,7 @@ from kpi_xl.workbook.references.area import Area
 from kpi_xl.workbook.references.sheet_names import sheet_prefix
 from kpi_xl.workbook.references.substituting import fixed
 from kpi_xl.workbook.writing.answers import Answers
+from kpi_xl.workbook.writing.notes import RepeatedNotes
 
 _ITEM = "customXml/item1.xml"
 _PROPERTIES = "customXml/itemProps1.xml"
@@ -61,10 +62,10 @@ class Remembering:
             name = self._sheet_name(leaf.name)
             self.memory.sheets.append(SheetMemory(name, leaf.origin, key, index, state, leaf.dormant))
 
-    def grid(self, plan: SheetPlan) -> None:
+    def grid(self, plan: SheetPlan, notes: RepeatedNotes) -> None:
         """The filled cells, blocks and tables of a sheet."""
         self.memory.cells += [self._cell(plan, spot) for spot in plan.spots]
-        self.memory.blocks += [self._block(plan, block) for block in plan.blocks]
+        self.memory.blocks += [self._block(plan, block, notes) for block in plan.blocks]
         self.memory.tables += [
             TableMemory(
                 each.table.name,
@@ -114,7 +115,7 @@ class Remembering:
                     text = plan.leaf.renaming.formula(spot.references.get(criterion.text, criterion.text))
                     yield criterion.text, self.answers.rewriting.formula(text, plan.leaf.name, 0)
 
-    def _block(self, plan: SheetPlan, block: BlockPlan) -> BlockMemory:
+    def _block(self, plan: SheetPlan, block: BlockPlan, notes: RepeatedNotes) -> BlockMemory:
         start = plan.moves.cell(block.block.first, 1) or block.block.first
         height = block.block.height
         firsts = range(start, start + height * max(len(block.copies), 1), height)
@@ -124,7 +125,8 @@ class Remembering:
             for (sheet, row, column), cell in self.answers.emptied.items()
             if sheet == plan.leaf.name and start <= row < start + height
         ]
-        return BlockMemory(block.block.list_name, copies, emptied)
+        keys = [copy.key for copy in block.copies]
+        return BlockMemory(block.block.list_name, copies, emptied, keys, notes.known(block))
 
     def _own(self, cell: CellXml) -> CellXml:
         """The cell with its text in itself: another program may number the shared strings anew."""

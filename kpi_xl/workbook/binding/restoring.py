@@ -138,7 +138,8 @@ class _Restoring:
         height = first.last_row - first.first_row + 1
         areas = [area for each, area in targets if each == name]
         copies = _in_a_row(areas)
-        known = KnownBlock(memory.list_name, first.first_row, height, len(copies))
+        keys, notes = tuple(memory.keys[: len(copies)]), memory.notes
+        known = KnownBlock(memory.list_name, first.first_row, height, len(copies), keys, notes)
         self._book.past.blocks.setdefault(sheet.part, []).append(known)
         rest = [area for area in areas if area not in copies]
         leftovers = [Move(area.first_row, area.last_row, area.first_row - 1) for area in rest]

@@ -27,12 +27,14 @@ class KnownSpot:
 
 @dataclass(frozen=True, slots=True)
 class KnownBlock:
-    """A repeated block with the copies that it has now; rows from `first` on."""
+    """A repeated block with the copies that it has now, rows from `first` on, and which comments are its own."""
 
     list_name: str
     first: int
     height: int
     copies: int
+    keys: tuple[str, ...] = ()
+    notes: frozenset[tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

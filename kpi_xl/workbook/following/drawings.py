@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kpi_xl.workbook.following.anchors import anchors, move_anchor
 from kpi_xl.workbook.package.package import Package
@@ -12,12 +13,13 @@ from kpi_xl.workbook.references.area import parse_area
 from kpi_xl.workbook.references.moves import Moves
 from kpi_xl.workbook.references.rewriting import Rewriting
 
+NewRow = Callable[[int, int], int | None]
 _OLD_ANCHOR = re.compile(r"-?\d+")
 _FROM_ROW, _TO_ROW = 2, 6  # of the eight numbers of an old anchor
 
 
-def follow_drawings(package: Package, plan: SheetPlan, rewriting: Rewriting) -> None:
-    """Move what is drawn on a sheet, and rewrite the cells that shapes show."""
+def follow_drawings(package: Package, plan: SheetPlan, rewriting: Rewriting, note_row: NewRow) -> None:
+    """Move what is drawn on a sheet, and rewrite the cells that shapes show; `note_row` tells where comments go."""
     for relation in package.related(plan.sheet.part, "drawing"):
         tree = package.tree(relation.target)
         moved = [move_anchor(anchor, plan.moves) for anchor in anchors(tree)]
@@ -25,10 +27,11 @@ def follow_drawings(package: Package, plan: SheetPlan, rewriting: Rewriting) -> 
             package.touch(relation.target)
     if plan.moves:
         _follow_controls(plan)
+    if plan.moves or plan.blocks:
         for relation in package.related(plan.sheet.part, "vmlDrawing"):
-            _follow_old_drawing(package, relation.target, plan.moves)
+            _follow_old_drawing(package, relation.target, plan.moves, note_row)
         for relation in package.related(plan.sheet.part, "comments", "threadedComment"):
-            _follow_comments(package, relation.target, plan.moves)
+            _follow_comments(package, relation.target, note_row)
 
 
 def _follow_links(drawing: Element, sheet: str, rewriting: Rewriting) -> bool:
@@ -50,13 +53,13 @@ def _follow_controls(plan: SheetPlan) -> None:
             plan.sheet.changed = True
 
 
-def _follow_old_drawing(package: Package, part: str, moves: Moves) -> None:
+def _follow_old_drawing(package: Package, part: str, moves: Moves, note_row: NewRow) -> None:
     """Notes and controls in the old format name their cell and their corners."""
     tree = package.tree(part)
     for data in every(tree, "ClientData"):
         row, column = first(data, "Row"), first(data, "Column")
         if row is not None and column is not None:
-            new = moves.cell(int(row.text or 0) + 1, int(column.text or 0) + 1)
+            new = note_row(int(row.text or 0) + 1, int(column.text or 0) + 1)
             if new is None:
                 _remove_shape(data)
                 continue
@@ -91,13 +94,13 @@ def _remove_shape(data: Element) -> None:
         remove(shape)
 
 
-def _follow_comments(package: Package, part: str, moves: Moves) -> None:
+def _follow_comments(package: Package, part: str, note_row: NewRow) -> None:
     tree = package.tree(part)
     for comment in every(tree, "comment", "threadedComment"):
         area = parse_area(comment.get("ref", ""))
         if area is None:
             continue
-        row = moves.cell(area.first_row, area.first_column)
+        row = note_row(area.first_row, area.first_column)
         if row is None:
             remove(comment)
         else:

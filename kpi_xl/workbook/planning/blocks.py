@@ -25,12 +25,16 @@ class Block:
         first: The first row.
         height: The rows of one copy.
         before: The copies that the workbook has now: one in a template.
+        keys: What those copies are known by, as far as they are.
+        notes: The template's own comments, by rows below the first and column; None where all are the template's.
     """
 
     list_name: str
     first: int
     height: int
     before: int = 1
+    keys: tuple[str, ...] = ()
+    notes: frozenset[tuple[int, int]] | None = None
 
     @property
     def last(self) -> int:
@@ -83,7 +87,7 @@ def merged_areas(sheet: Sheet) -> list[Area]:
 def _known(list_name: str, row: int, known: Sequence[KnownBlock]) -> Block | None:
     for each in known:
         if (each.list_name, each.first) == (list_name, row):
-            return Block(list_name, row, each.height, each.copies)
+            return Block(list_name, row, each.height, each.copies, each.keys, each.notes)
     return None
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi_xl.workbook.book.book import Book
-from kpi_xl.workbook.package.xml import Element, every
+from kpi_xl.workbook.package.xml import Element, every, local_name
 from kpi_xl.workbook.placeholder import Place, Placeholder
 from kpi_xl.workbook.planning.spots import placeholders_in
+from kpi_xl.workbook.references.area import parse_area
 
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
@@ -21,6 +22,7 @@ class Caption:
     place: Place
     part: str
     nodes: tuple[Element, ...]
+    row: int = 0  # of a comment's cell
 
     @property
     def text(self) -> str:
@@ -57,11 +59,18 @@ def every_caption(book: Book, name: str) -> Iterator[Caption]:
     package = book.package
     for relation in package.related(part, "comments", "threadedComment"):
         for comment in every(package.tree(relation.target), "comment", "threadedComment"):
-            yield Caption(name, "comment", relation.target, tuple(every(comment, "t", "text")))
+            area = parse_area(comment.get("ref", ""))
+            row = 0 if area is None else area.first_row
+            yield Caption(name, "comment", relation.target, tuple(note_nodes(comment)), row)
     for drawing in package.related(part, "drawing"):
         yield from _paragraphs(book, name, "text box", drawing.target)
         for chart in package.related(drawing.target, "chart", "chartEx", "diagramData"):
             yield from _paragraphs(book, name, "chart", chart.target)
+
+
+def note_nodes(note: Element) -> list[Element]:
+    """The elements that hold the text of a comment, in the old format or of a thread."""
+    return every(note, "t") or [element for element in note if local_name(element) == "text"]
 
 
 def _paragraphs(book: Book, sheet: str, place: Place, part: str) -> Iterator[Caption]:

@@ -66,8 +66,10 @@ def survey_sheet(book: Book, name: str, origin: str, names: frozenset[str]) -> S
         for spot in spots
     ]
     found = captions(book, name)
-    others = [*titles, *(each for caption in found for each in caption.placeholders(names))]
-    others = [replace(each, sheet=origin, repeat=list_name) for each in others]
+    others = [replace(each, repeat=list_name) for each in titles]
+    for caption in found:
+        repeat = _list_at(caption.row, blocks) or list_name
+        others += [replace(each, sheet=origin, repeat=repeat) for each in caption.placeholders(names)]
     return SheetSurvey(name, origin, sheet, list_name, blocks, spots, found, others)
 
 

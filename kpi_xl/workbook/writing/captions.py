@@ -6,6 +6,7 @@ import re
 
 from kpi_xl.errors import TemplateError
 from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.placeholder import found_in
 from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.scope import Scope
 from kpi_xl.workbook.planning.survey import SheetSurvey
@@ -18,9 +19,17 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 
 def answer_captions(book: Book, surveyed: SheetSurvey, scope: Scope, answers: Answers) -> None:
     """Answer the placeholders of a sheet's headers, text boxes, charts and comments."""
-    texts = {(each.place, each.text): as_text(answers.answer(each, scope)) for each in surveyed.elsewhere}
-    for caption in surveyed.captions:
+    captions = [caption for caption in surveyed.captions if not in_block(caption, surveyed)]
+    asked = {text for caption in captions for text in found_in(caption.text)}
+    own = [each for each in surveyed.elsewhere if each.text in asked]
+    texts = {(each.place, each.text): as_text(answers.answer(each, scope)) for each in own}
+    for caption in captions:
         _answer(book, caption, {text: answer for (place, text), answer in texts.items() if place == caption.place})
+
+
+def in_block(caption: Caption, surveyed: SheetSurvey) -> bool:
+    """Whether it is a comment in a row that repeats, which each copy answers for itself."""
+    return any(block.holds(caption.row) for block in surveyed.blocks)
 
 
 def _answer(book: Book, caption: Caption, texts: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.writing.answers import Answers
 from kpi_xl.workbook.writing.captions import answer_captions
 from kpi_xl.workbook.writing.layout import Layout
+from kpi_xl.workbook.writing.notes import RepeatedNotes
 from kpi_xl.workbook.writing.recalculation import Recalculation, Uncomputed
 
 _DATA_MODEL = "xl/model/"
@@ -47,10 +48,12 @@ class FilledBook:
         self._leaves: list[Leaf] = []
         self._states = {entry.get("name", ""): entry.get("state", "") for entry in book.entries}
         self._captions: list[tuple[Caption, list[str]]] = []
+        self._notes: list[RepeatedNotes] = []
 
     def fill(self) -> None:
         """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
         surveys = self._copied_sheets()
+        surveyed = {leaf.name: each for leaf, each in surveys}
         self.plans = [plan_sheet(self.book, each.sheet, leaf, each.spots) for leaf, each in surveys if each.sheet]
         rewriting = Rewriting({plan.sheet.name.lower(): plan.moves for plan in self.plans})
         self.answers.rewriting = rewriting
@@ -60,6 +63,9 @@ class FilledBook:
             if not leaf.dormant:
                 self._captions += [(caption, [node.text or "" for node in caption.nodes]) for caption in each.captions]
                 answer_captions(self.book, each, leaf.scope, self.answers)
+        self._notes = [RepeatedNotes(self.book, plan, surveyed[plan.leaf.name], self.answers) for plan in self.plans]
+        for notes in self._notes:
+            notes.answer()
         self.answers.check()
         self._follow(rewriting)
         self._set_constants()
@@ -85,18 +91,20 @@ class FilledBook:
         remembering = Remembering(self.book, self.answers)
         for leaf in self._leaves:
             remembering.sheet(leaf, self._states.get(leaf.origin, ""))
-        for plan in self.plans:
-            remembering.grid(plan)
+        for notes in self._notes:
+            remembering.grid(notes.plan, notes)
         for caption, runs in self._captions:
             remembering.caption(caption, runs)
         remembering.write()
 
     def _follow(self, rewriting: Rewriting) -> None:
         book = self.book
-        for plan in self.plans:
+        for notes in self._notes:
+            plan = notes.plan
             FrameFollowing(plan, rewriting).run()
-            follow_drawings(book.package, plan, rewriting)
+            follow_drawings(book.package, plan, rewriting, notes.row)
             follow_pivot_tables(book, plan)
+            notes.repeat()
         for sheet, part in chart_parts(book):
             follow_chart(book, part, sheet, rewriting)
         follow_names(book, rewriting)
