@@ -59,6 +59,65 @@ def test_other_questions_are_no_scores(read: ReadExport, question: str, answer: 
         read("f.csv", _form(question, answer))
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("Very dissatisfied", "Dissatisfied", "Neither satisfied nor dissatisfied", "Satisfied", "Very satisfied"),
+        ("Svært misfornøyd", "Misfornøyd", "Verken fornøyd eller misfornøyd", "Ganske fornøyd", "Svært fornøyd"),
+        ("Mycket missnöjd", "Missnöjd", "Varken nöjd eller missnöjd", "Nöjd", "Mycket nöjd"),
+        ("Meget utilfreds", "Utilfreds", "Hverken tilfreds eller utilfreds", "Tilfreds", "Meget tilfreds"),
+        ("Sehr unzufrieden", "Unzufrieden", "Weder noch", "Zufrieden", "Sehr zufrieden"),
+    ],
+)
+def test_satisfaction_in_words_is_a_scale_of_five(read: ReadExport, steps: tuple[str, ...]) -> None:
+    rows = read("f.csv", _form("Leveringen?", *steps)).rows("survey_responses")
+    assert [(row["kind"], row["score"]) for row in rows] == [("csat", score) for score in range(1, 6)]
+
+
+def test_typeform_reads_finished_responses_in_utc(read: ReadExport) -> None:
+    content = (
+        '#,"Hei {{field:abc}}, hvor *sannsynlig* er det at du vil\nanbefale oss?",E-post,'
+        "Response Type,Start Date (UTC),"
+        "Stage Date (UTC),Submit Date (UTC),Network ID,Tags\n"
+        "r1,10,kari@made-up.example,completed,2026-10-05 08:00:00,,2026-10-05 08:02:00,n1,\n"
+        "r2,0,,completed,2026-10-25 08:00:00,,2026-10-25 23:59:00,n2,\n"
+        "r3,7,,partial,2026-10-06 08:00:00,2026-10-06 08:01:00,,n3,\n"
+    )
+    found = read("responses.csv", content)
+    assert found.staged.importer == "typeform"
+    rows = found.rows("survey_responses")
+    assert [(row["response_id"], row["kind"], row["score"]) for row in rows] == [("r1", "nps", 10), ("r2", "nps", 0)]
+    assert rows[1]["answered_at"] == datetime(2026, 10, 25, 23, 59, tzinfo=UTC)
+    assert rows[0]["question"] == "Hei , hvor sannsynlig er det at du vil anbefale oss?"
+    assert [row.reason for row in found.staged.rejected] == ["the response was not completed"]
+    assert "kari" not in f"{rows} {found.staged}"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kind", "answered"),
+    [
+        (
+            "id,person,survey_type,score,comment,permalink,created_at",
+            "77,9,nps,9,Bra,https://app.delighted.com/r/abc,1790000000",
+            "nps",
+            datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC),
+        ),
+        (
+            "Response Date,Name,Email,Survey,Score,Comment",
+            "2026-10-05 08:00:00,Kari Norsk,kari@made-up.example,CSAT,4,Bra",
+            "csat",
+            datetime(2026, 10, 5, 8, tzinfo=UTC),
+        ),
+    ],
+)
+def test_scores_of_delighted(read: ReadExport, header: str, row: str, kind: str, answered: datetime) -> None:
+    found = read("delighted.csv", f"{header}\n{row}\n")
+    assert found.staged.importer == "delighted"
+    (answer,) = found.rows("survey_responses")
+    assert (answer["kind"], answer["question"], answer["answered_at"]) == (kind, kind.upper(), answered)
+    assert "Kari" not in str(answer)
+
+
 def test_clocks_with_dots(read: ReadExport) -> None:
     found = read("f.csv", "Aikaleima;Suosittelisitko meitä? (0–10)\n25.10.2026 15.24.15;9\n")
     assert found.rows("survey_responses")[0]["answered_at"] == datetime(2026, 10, 25, 15, 24, 15, tzinfo=UTC)
