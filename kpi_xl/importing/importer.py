@@ -67,7 +67,7 @@ class Export:
     preamble: tuple[str, ...] = ()
     decimal: Literal["", ".", ","] = ""  # what the platform writes in every language
     notes: tuple[str, ...] = ()  # told with every import
-    # A scheduler's view of other platforms: what their own exports hold too counts from there.
+    # What a scheduler tells of other platforms: rows that the main export of their platform holds too count from there.
     second_hand: bool = False
 
 

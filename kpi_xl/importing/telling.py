@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kpi_xl.importing.reading.forms import Forms
 
 _SHOWN_NAMES = 8
-_SECOND_HAND = "Posts and days that a platform's own export holds too count from there alone, whichever comes first."
+_SECOND_HAND = (
+    "Posts and days that the main export of their platform holds too count from there, whichever comes first."
+)
 
 
 def about_file(reading: FileReading) -> Iterator[Warning_]:
