@@ -1,0 +1,1 @@
+"""What money brought, and where the next of it should go."""
