@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         rows_by_file,
     )
     from kpi_xl.kpis.completeness import comparable, whole
+    from kpi_xl.kpis.checks import Covered, OutsideCheck
     from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.kpi import Calculated, Kpi, KpiByHand
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
@@ -144,6 +145,8 @@ _HOMES = {
     "Settings": "kpi_xl.kpis.analysis",
     "Data": "kpi_xl.warehouse.data",
     "Calculated": "kpi_xl.kpis.kpi",
+    "Covered": "kpi_xl.kpis.checks",
+    "OutsideCheck": "kpi_xl.kpis.checks",
     "formula_value": "kpi_xl.kpis.calculating",
     "formula_values": "kpi_xl.kpis.calculating",
     "has_values": "kpi_xl.kpis.calculating",
@@ -172,6 +175,7 @@ __all__ = [
     "Check",
     "Choice",
     "Column",
+    "Covered",
     "Data",
     "Day",
     "Derived",
@@ -193,6 +197,7 @@ __all__ = [
     "Number",
     "OnlyFirstCell",
     "OpenedFile",
+    "OutsideCheck",
     "Part",
     "Percent",
     "Period",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.importing.importer import Importer
     from kpi_xl.kpis.analysis import Analysis
+    from kpi_xl.kpis.checks import Covered
     from kpi_xl.kpis.kpi import Kpi
 
 PROJECT_NAME = "kpi_xl"
@@ -63,4 +64,10 @@ def kpi_xl_analyses() -> Sequence[Analysis]:
 @_hookspec
 def kpi_xl_templates() -> Sequence[Template]:
     """Give report templates. Asked when a report is made and when templates are listed."""
+    ...
+
+
+@_hookspec
+def kpi_xl_coverage() -> Sequence[Covered]:
+    """Tell what the plugin's KPIs and analyses cover, and the outside sources that tests hold them against."""
     ...

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
     from kpi_xl.hookspecs import Template
     from kpi_xl.importing.importer import Importer
     from kpi_xl.kpis.analysis import Analysis
+    from kpi_xl.kpis.checks import Covered
     from kpi_xl.kpis.kpi import Kpi
 
 DISABLE_VARIABLE = "KPI_XL_DISABLE"
 
 # What the things of each hook are called by: the attribute that must be unique.
-_NAMED_BY = {"kpi_xl_importers": "name", "kpi_xl_kpis": "id", "kpi_xl_analyses": "id", "kpi_xl_templates": "name"}
+_NAMED_BY = {
+    "kpi_xl_importers": "name",
+    "kpi_xl_kpis": "id",
+    "kpi_xl_analyses": "id",
+    "kpi_xl_templates": "name",
+    "kpi_xl_coverage": "id",
+}
 _GUARDS: Mapping[str, Callable[[Any, guarding.Blame], Any]] = {
     "kpi_xl_importers": guarding.importer,
     "kpi_xl_kpis": guarding.kpi,
@@ -82,6 +89,10 @@ class Host:
     def templates(self) -> tuple[Template, ...]:
         """Every report template that a working plugin brings."""
         return self._all("kpi_xl_templates")
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """All that working plugins say that they cover."""
+        return self._all("kpi_xl_coverage")
 
     def plugins(self) -> tuple[Plugin, ...]:
         """Every plugin with what it brings; broken ones and those that are off too."""
