@@ -9,6 +9,7 @@ import typer
 from kpi_xl.cli import imports, kpis, plugins, template
 from kpi_xl.cli.calc import calc
 from kpi_xl.cli.demo import demo
+from kpi_xl.cli.diff import diff
 from kpi_xl.cli.doctor import doctor
 from kpi_xl.cli.explain import explain
 from kpi_xl.cli.importing import import_
@@ -16,6 +17,7 @@ from kpi_xl.cli.inspect import inspect
 from kpi_xl.cli.new import new
 from kpi_xl.cli.report import report
 from kpi_xl.cli.value import value
+from kpi_xl.cli.watch import watch
 
 app = typer.Typer(
     help="Social media exports in, a finished Excel report with live formulas out.",
@@ -40,6 +42,8 @@ app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")
 app.command()(report)
+app.command()(watch)
+app.command()(diff)
 app.add_typer(template.app, name="template")
 app.command()(explain)
 app.command()(value)

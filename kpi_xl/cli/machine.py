@@ -15,13 +15,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kpi_xl.cli import texts
+from kpi_xl.printing.programs import libreoffice
 
 Level = Literal["ok", "note", "wrong"]
 
-_LIBREOFFICE_AT = (
-    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-)
 _META_CLOCK = "America/Los_Angeles"  # Meta writes its times in it, so nothing works without
 
 
@@ -65,8 +62,8 @@ def _time_zones() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    found = shutil.which("soffice") or next((str(path) for path in _LIBREOFFICE_AT if path.exists()), None)
-    return Finding("ok", "LibreOffice", found) if found else Finding("note", "LibreOffice", texts.NO_LIBREOFFICE)
+    found = libreoffice()
+    return Finding("ok", "LibreOffice", str(found)) if found else Finding("note", "LibreOffice", texts.NO_LIBREOFFICE)
 
 
 def _write_access(folder: Path) -> Finding:

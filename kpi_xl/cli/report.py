@@ -22,6 +22,10 @@ MonthOption = Annotated[
     str | None, typer.Option("--period", help="A month, such as 2026-10. Default: the last one that is complete.")
 ]
 TemplateOption = Annotated[str | None, typer.Option(help="A template's name, or a workbook of your own.")]
+UpdateOption = Annotated[
+    Path | None, typer.Option("--update", help="Fill last month's workbook anew; your own sheets and notes stay in it.")
+]
+PdfOption = Annotated[bool, typer.Option("--pdf", help="Print it to a PDF too, by Excel or LibreOffice.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
 ValuesOption = Annotated[
     bool, typer.Option("--values", "--values-only", help="Write numbers in the place of formulas.")
@@ -32,8 +36,10 @@ def report(  # noqa: PLR0913 - one a choice
     *,
     period: MonthOption = None,
     template: TemplateOption = None,
+    update: UpdateOption = None,
     output: OutputOption = None,
     values_only: ValuesOption = False,
+    pdf: PdfOption = False,
     project: ProjectOption = None,
     strict: StrictOption = False,
     as_json: JsonOption = False,
@@ -45,14 +51,25 @@ def report(  # noqa: PLR0913 - one a choice
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     month = month_of(period) if period else None
+    if update and template:
+        raise UsageError(texts.UPDATE_AND_TEMPLATE, texts.CHOOSE_ONE)
     opened = Project.open(project, strict=strict)
     with waiting(texts.MAKING_REPORT):
-        made = opened.make_report(month, template=template, output=output, values_only=values_only)
+        chosen = str(update) if update else template
+        made = opened.make_report(month, template=chosen, output=output, values_only=values_only)
     tell_broken(opened.host)
+    printed = _printed(made.path) if pdf else None
     if as_json:
-        print_json(_as_json(made))
+        print_json(_as_json(made, printed))
     else:
-        _tell(opened, made)
+        tell_made(opened, made, printed)
+
+
+def _printed(workbook: Path) -> Path:
+    from kpi_xl.printing.pdf import to_pdf  # noqa: PLC0415 - only who prints needs it
+
+    with waiting(texts.PRINTING):
+        return to_pdf(workbook)
 
 
 def month_of(text: str) -> Period:
@@ -67,7 +84,7 @@ def month_of(text: str) -> Period:
     return period
 
 
-def _tell(project: Project, made: MadeReport) -> None:
+def tell_made(project: Project, made: MadeReport, printed: Path | None = None) -> None:
     """What is missing first, where the workbook is last."""
     if made.missing:
         say(texts.NO_FIGURES, "dim")
@@ -78,7 +95,11 @@ def _tell(project: Project, made: MadeReport) -> None:
     for warning in made.warnings:
         say(f"! {warning}", "yellow")
     say(_agreement(made), "red" if made.differing else "")
+    if made.restated:
+        say(texts.RESTATED.format(count=made.restated), "yellow")
     say(texts.REPORT_AT.format(path=made.path), "bold")
+    if printed:
+        say(texts.PDF_AT.format(path=printed), "bold")
 
 
 def _name(project: Project, kpi: str) -> str:
@@ -90,13 +111,15 @@ def _agreement(made: MadeReport) -> str:
     return agreement.format(month=made.month, kpis=made.kpis, compared=made.compared, differing=made.differing)
 
 
-def _as_json(made: MadeReport) -> dict[str, Any]:
+def _as_json(made: MadeReport, printed: Path | None) -> dict[str, Any]:
     return {
         "path": str(made.path),
+        "pdf": str(printed) if printed else None,
         "period": str(made.month),
         "kpis": made.kpis,
         "missing": [{"kpi": one.kpi, "kind": one.kind, "text": one.text} for one in made.missing],
         "compared": made.compared,
         "differing": made.differing,
+        "restated": made.restated,
         "warnings": made.warnings,
     }

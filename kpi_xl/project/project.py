@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.project import registry
 from kpi_xl.project.intake import Intake
+from kpi_xl.project.last_report import remember, told_before
 from kpi_xl.project.new_project import EXPORTS_FOLDER, make_project_folder
 from kpi_xl.project.own_tables import OwnTables
 from kpi_xl.project.pseudonyms import pseudonym_key
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # the file at work, how many are done, how many there are
 
 _WAREHOUSE_FOLDER = ".kpi-xl"
+_REPORT = {"nb": "rapport", "sv": "rapport"}  # as a file is named
 _NO_EXPORTS = ("~$", ".", "__MACOSX", "desktop.ini", "Thumbs.db")  # what Excel, Windows and macOS leave in folders
 
 
@@ -202,7 +203,7 @@ class Project:
         Args:
             month: by default the last one that the data reach the end of.
             template: the name of a template, or a workbook of one's own; by default that of the settings.
-            output: the file to write; by default one in the project's folder, named after the client and the month.
+            output: the file to write; by default one in the project's folder, named after the month.
             values_only: write numbers in the place of formulas.
 
         Raises:
@@ -216,10 +217,19 @@ class Project:
         data = self.data()
         month = month or report_month(data.coverage)
         settings = self.settings
-        request = ReportRequest(settings.client, settings.language, month, values_only=values_only, project=settings.id)
-        path = output or self.folder / f"{_file_name(self.settings.client)} {month}.xlsx"
-        chosen = template_path(self.host, template or self.settings.template)
-        return make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)
+        request = ReportRequest(
+            settings.client,
+            settings.language,
+            month,
+            values_only=values_only,
+            project=settings.id,
+            told_before=told_before(self.warehouse.folder, month),
+        )
+        path = output or self.folder / f"{month} {_REPORT.get(settings.language, 'report')}.xlsx"
+        chosen = template_path(self.host, template or settings.template)
+        made = make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)
+        remember(self.warehouse.folder, month, made.told)
+        return made
 
     @cached_property
     def _own_tables(self) -> OwnTables:
@@ -260,8 +270,3 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield from files_in(inside)
         else:
             yield path
-
-
-def _file_name(client: str) -> str:
-    """The client's name without what Windows allows in no file name."""
-    return re.sub(r'[<>:"/\\|?*]', "", client).strip(" .") or "Report"

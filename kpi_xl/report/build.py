@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.excel import FACTS, VALUES
 from kpi_xl.kpis.facts import facts as facts_of
+from kpi_xl.report import told
 from kpi_xl.report.agreement import Agreement, agreement
 from kpi_xl.report.answers import Names, answers
 from kpi_xl.report.choice import base_of
@@ -32,21 +33,25 @@ class Built:
 
     filling: Filling
     agreement: Agreement
+    told: told.Told
+    restated: int
 
 
 def build_report(template: Template, material: Material, made: date) -> Built:
     """Answer everything that the template asks for."""
     formulas, found = _formulas(material)
-    tables = _tables(material, formulas, found)
+    figures = told.told(material)
+    restated = told.difference(material.request.told_before, figures).restated
+    tables = _tables(material, formulas, found, restated)
     asked = template.placeholders
     once = Names(report_texts(material, made), report_kpis(material), report_days(material, made))
     filling = Filling(
         cells=answers(material, formulas, asked, once),
-        tables=tables,
+        tables={**tables, told.TABLE: told.columns(figures)},
         repeats=copies(material, formulas, asked),
         constants={PROJECT_NAME: material.request.project} if material.request.project else {},
     )
-    return Built(filling, found)
+    return Built(filling, found, figures, len(restated))
 
 
 def _formulas(material: Material) -> tuple[Formulas, Agreement]:
@@ -75,7 +80,9 @@ def _number_tables(material: Material, formulas: Formulas) -> Mapping[str, Seque
     return {FACTS: numbers.facts(formulas.facts), VALUES: numbers.values(material, formulas.looked_up)}
 
 
-def _tables(material: Material, formulas: Formulas, found: Agreement) -> Mapping[str, Sequence[Column]]:
+def _tables(
+    material: Material, formulas: Formulas, found: Agreement, restated: Sequence[told.Restated]
+) -> Mapping[str, Sequence[Column]]:
     bases = {platform: base_of(material, platform) for platform in material.platforms}
     top = best.best(material, bases)
     return {
@@ -89,6 +96,6 @@ def _tables(material: Material, formulas: Formulas, found: Agreement) -> Mapping
         "kpi_top": top,
         "kpi_bars": bars.bars(material, bases, top),
         "kpi_sources": sources.sources(material),
-        "kpi_checks": checks.checks(material, found),
+        "kpi_checks": checks.checks(material, found, restated),
         "kpi_glossary": glossary.glossary(material),
     }

@@ -40,6 +40,8 @@ def make_report(template: Path, output: Path, source: ReportSource, request: Rep
         compared=built.agreement.compared,
         differing=built.agreement.differing,
         warnings=written.warnings,
+        told=built.told,
+        restated=built.restated,
     )
 
 

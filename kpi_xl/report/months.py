@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CHOICES = 25  # two years and the month that they are held against
 LOOKED_BACK = 12  # pages show the year before the chosen month
-_QUIET = timedelta(days=7)  # posts come less than daily, and a file may end some days before its month
+QUIET = timedelta(days=7)  # posts come less than daily, and a file may end some days before its month
 
 
 def report_month(coverage: Sequence[Coverage], today: date | None = None) -> Period:
@@ -32,7 +32,7 @@ def report_month(coverage: Sequence[Coverage], today: date | None = None) -> Per
             "There are no figures with a date to report on.", "Import export files first: kpi-xl import."
         )
     month = Period.month(last.year, last.month)
-    return month if last >= month.last - _QUIET or _is_first(month, past) else month.previous()
+    return month if last >= month.last - QUIET or _is_first(month, past) else month.previous()
 
 
 def history(coverage: Iterable[Coverage], last: Period) -> tuple[Period, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.report.told import Subject, Told
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import Data
@@ -39,6 +40,7 @@ class ReportRequest:
     kpis: tuple[str, ...] = ()  # ids of KPIs that the scorecard shall show besides the usual ones
     values_only: bool = False  # plain numbers instead of formulas
     project: str = ""  # its id, by which functions in the workbook's cells find it
+    told_before: Told = field(default_factory=dict["Subject", float])  # by the report before this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,5 @@ class MadeReport:
     compared: int  # figures that were worked out both in Python and by the workbook's formulas
     differing: int  # how many of them disagree; any is a defect
     warnings: tuple[str, ...] = ()
+    told: Told = field(default_factory=dict["Subject", float])  # every figure that it shows or offers
+    restated: int = 0  # how many of them the report before told otherwise

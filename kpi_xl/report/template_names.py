@@ -62,6 +62,7 @@ _TABLES: Mapping[str, str] = {
     "kpi_bars": "key label value sure",
     "kpi_sources": "file source account period imported zone currency attribution read kept rejected other remark",
     "kpi_checks": "check report expected note",
+    "kpi_told": "kpi month platform value",
     "kpi_glossary": "kpi unit calculation adds_up better source",
 }
 

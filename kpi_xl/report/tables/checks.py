@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.report.agreement import Agreement
     from kpi_xl.report.material import Material
+    from kpi_xl.report.told import Restated
 
 _MOST_TOTALS = 14  # the largest; the page is to be read
 
@@ -29,9 +30,16 @@ class Check:
     note: str = ""
 
 
-def checks(material: Material, agreement: Agreement) -> Sequence[Column]:
+def checks(material: Material, agreement: Agreement, restated: Sequence[Restated]) -> Sequence[Column]:
     """The table; deviation and status are formulas of the template."""
-    rows = [_formulas(material, agreement), _rows(material), *_coverage(material), *_open(material), *_totals(material)]
+    rows = [
+        _formulas(material, agreement),
+        _rows(material),
+        *_coverage(material),
+        *_open(material),
+        *_restated(material, restated),
+        *_totals(material),
+    ]
     return [
         Column("check", [row.text for row in rows]),
         Column("report", [row.report for row in rows]),
@@ -74,6 +82,24 @@ def _open(material: Material) -> Iterator[Check]:
     waiting = {one.file for one in material.data.pending}
     yield Check(words("check.pending"), len(waiting), 0, words("check.pending_note") if waiting else "")
     yield Check(words("check.rejected"), sum(batch.rows_rejected for batch in material.batches), 0)
+
+
+def _restated(material: Material, restated: Sequence[Restated]) -> Iterator[Check]:
+    """Figures of earlier months that the platforms have changed since the last report; the largest is named."""
+    if not material.request.told_before:
+        return
+    words = material.language
+    note = ""
+    if restated:
+        subject, kpi = restated[0].subject, restated[0].subject.kpi
+        place = f"{platform_name(subject.platform)}, " if subject.platform else ""
+        note = words(
+            "check.restated_note",
+            figure=f"{place}{material.label(kpi)}, {words.month(subject.month)}",
+            before=material.figure(restated[0].before, kpi),
+            now=material.figure(restated[0].now, kpi),
+        )
+    yield Check(words("check.restated"), len(restated), 0, note)
 
 
 def _totals(material: Material) -> Iterator[Check]:
