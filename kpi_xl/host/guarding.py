@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import KpiXlError
+from kpi_xl.importing.layouts import SHIPPED_LAYOUTS
 from kpi_xl.kpis.analysis import AnalysisTable
 from kpi_xl.kpis.kpi import Calculated
 from kpi_xl.kpis.result import Missing
@@ -53,6 +54,9 @@ def _missing(text: str) -> Missing:
 
 
 def _layout(layout: Layout, blame: Blame) -> Layout:
+    if layout in SHIPPED_LAYOUTS:
+        return layout
+
     def guarded(opened: OpenedFile) -> Iterator[Block]:
         try:
             yield from layout(opened)

@@ -55,6 +55,9 @@ def titled_blocks(opened: OpenedFile) -> Iterator[Block]:
                 yield Block(grid, tuple(title), start + 1, end)
 
 
+SHIPPED_LAYOUTS: tuple[Layout, ...] = (header_row, titled_blocks)  # an author may write others
+
+
 def made_block(
     header: tuple[str, ...],
     records: Sequence[tuple[int, Sequence[str]]],
