@@ -1,0 +1,34 @@
+"""The table of cases, driven through every host that runs in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from excel_hosts.cases import Case, Drive, cases
+from excel_hosts.in_core import core
+from excel_hosts.in_xlwings import xlwings
+
+from kpi_xl.excel.calling import Desk
+from kpi_xl.excel.functions import functions
+from kpi_xl.project.project import Project
+
+
+@pytest.fixture(scope="module")
+def com_server(desk: Desk) -> Iterator[Drive]:
+    with xlwings(desk) as drive:
+        yield drive
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_the_core_answers(case: Case, desk: Desk, project: Project) -> None:
+    case.check(core(desk), project.settings.id)
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_xlwings_com_server_answers_alike(case: Case, com_server: Drive, project: Project) -> None:
+    case.check(com_server, project.settings.id)
+
+
+def test_every_function_has_cases() -> None:
+    assert {case.function for case in cases()} == set(functions())
