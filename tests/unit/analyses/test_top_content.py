@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from unit.kpis.frames import Engine, day, make_data
 
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.vocabulary.periods import Period
-from kpi_xl_analyses.top_content import ANALYSIS, prior_of
-
-from .frames import Engine, day, make_data
+from kpi_xl_analyses.content.top_content import ANALYSIS
+from kpi_xl_analyses.statistics.shrinkage import prior_of
 
 OCTOBER = Scope(Period.parse("2026-10"))
 
@@ -74,8 +74,8 @@ def test_without_figures_the_reason_is_given() -> None:
 
 
 def test_equal_rates_give_a_prior_as_strong_as_all_posts() -> None:
-    prior = prior_of(posts=2, engagements=20, seen=200, seen_squared=20_000, squared_over_seen=2)
-    assert prior.engagements / prior.seen == pytest.approx(0.1)
+    prior = prior_of(groups=2, events=20, seen=200, seen_squared=20_000, squared_over_seen=2)
+    assert prior.events / prior.seen == pytest.approx(0.1)
     assert prior.seen == 200
 
 

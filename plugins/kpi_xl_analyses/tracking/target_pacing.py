@@ -1,0 +1,338 @@
+"""How far each KPI is on the way to its target, and where it will be at the end of the target's period.
+
+A figure that adds up is held against what is usually there by now, weekends and seasons counted in. A rate or a level
+has no pace: it is held against the target as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    Argument,
+    ByHand,
+    Finding,
+    Given,
+    Kpi,
+    Period,
+    Texts,
+    UsageError,
+    as_dicts,
+    format_number,
+    format_percent,
+    hookimpl,
+    kpi_of,
+    kpi_values,
+    labels,
+    no_table,
+)
+from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.statistics.intervals import Interval, two_sided
+from kpi_xl_analyses.tracking._days import is_flow
+from kpi_xl_analyses.tracking._pace import Pace, pace_of
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Language, Scope, Settings
+
+Status = Literal["reached", "ahead", "on_track", "behind", "missed", "unclear", "none"]
+
+COLUMNS = (
+    AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
+    AnalysisColumn("label", labels("KPI", "KPI", "KPI")),
+    AnalysisColumn("scope", labels("For", "Gjelder", "Gäller")),
+    AnalysisColumn("owner", labels("Responsible", "Ansvarlig", "Ansvarig")),
+    AnalysisColumn("period_start", labels("From", "Fra", "Från"), "date"),
+    AnalysisColumn("period_end", labels("To", "Til", "Till"), "date"),
+    AnalysisColumn("target", labels("Target", "Mål", "Mål"), "number"),
+    AnalysisColumn("actual", labels("Actual", "Faktisk", "Utfall"), "number"),
+    AnalysisColumn("attainment", labels("Of the target", "Av målet", "Av målet"), "percent"),
+    AnalysisColumn("elapsed", labels("Usually by now", "Vanligvis nå", "Normalt vid det här laget"), "percent"),
+    AnalysisColumn("pace", labels("Pace", "Takt", "Takt"), "percent"),
+    AnalysisColumn("projected", labels("Heading for", "Går mot", "Går mot"), "number"),
+    AnalysisColumn("low", labels("At least", "Minst", "Minst"), "number"),
+    AnalysisColumn("high", labels("At most", "Høyst", "Högst"), "number"),
+    AnalysisColumn("status", labels("Status", "Status", "Status")),
+    AnalysisColumn("weights", labels("Pace by", "Takt etter", "Takt efter")),
+)
+_SAY = Texts(
+    {
+        "reached": ("reached", "nådd", "nått"),
+        "ahead": ("ahead", "foran", "före"),
+        "on_track": ("on track", "i rute", "i fas"),
+        "behind": ("behind", "bak", "efter"),
+        "missed": ("missed", "ikke nådd", "inte nått"),
+        "unclear": ("too early to tell", "for tidlig å si", "för tidigt att säga"),
+        "none": ("no figure", "ikke noe tall", "inget tal"),
+        "year": ("last year", "fjoråret", "förra året"),
+        "weekday": ("weekdays", "ukedager", "veckodagar"),
+        "days": ("days", "dager", "dagar"),
+        "": ("", "", ""),
+        "no_targets": (
+            "The inputs workbook has no target for this period.",
+            "Arbeidsboken for inndata har ingen mål for denne perioden.",
+            "Arbetsboken för indata har inget mål för den här perioden.",
+        ),
+        "by_now": (
+            "As of {day}; the interval is that of four cases out of five.",
+            "Per {day}; intervallet gjelder fire av fem tilfeller.",
+            "Per {day}; intervallet gäller fyra fall av fem.",
+        ),
+        "tell_reached": (
+            "{kpi}{scope} reached its target: {actual}, the target was {target}.",
+            "{kpi}{scope} nådde målet: {actual}, målet var {target}.",
+            "{kpi}{scope} nådde målet: {actual}, målet var {target}.",
+        ),
+        "tell_missed": (
+            "{kpi}{scope} missed its target: {actual}, the target was {target}.",
+            "{kpi}{scope} nådde ikke målet: {actual}, målet var {target}.",
+            "{kpi}{scope} nådde inte målet: {actual}, målet var {target}.",
+        ),
+        "tell_ahead": (
+            "{kpi}{scope} is heading for {projected}, above its target of {target}.",
+            "{kpi}{scope} går mot {projected}, over målet på {target}.",
+            "{kpi}{scope} går mot {projected}, över målet på {target}.",
+        ),
+        "tell_behind": (
+            "{kpi}{scope} is heading for {projected}, short of its target of {target}.",
+            "{kpi}{scope} går mot {projected}, under målet på {target}.",
+            "{kpi}{scope} går mot {projected}, under målet på {target}.",
+        ),
+        "act": (
+            "Decide now whether to do more of it or to change the target.",
+            "Bestem nå om dere vil gjøre mer av det eller endre målet.",
+            "Bestäm nu om ni vill göra mer av det eller ändra målet.",
+        ),
+    }
+)
+_CONFIDENCE = 0.8
+_EARLY = 0.1  # of the period; before that a pace says nothing
+_NEAR = 0.02  # of the target: what is closer is on it
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    kpi: Kpi
+    scope: str
+    owner: str
+    period: Period
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A target with what there is of it by now."""
+
+    target: Target
+    actual: float | None
+    is_over: bool
+    pace: Pace | None = None  # of figures that add up, while the period runs
+
+    @property
+    def lower_is_better(self) -> bool:
+        return self.target.kpi.better == "lower"
+
+    @property
+    def projected(self) -> float | None:
+        if self.actual is None:
+            return None
+        if self.pace is None:
+            return self.actual
+        return self.actual / self.pace.elapsed if self.pace.elapsed > 0 else None
+
+    @property
+    def interval(self) -> Interval | None:
+        if self.projected is None or self.actual is None or self.pace is None or self.pace.deviation is None:
+            return None
+        reach = two_sided(_CONFIDENCE) * self.pace.deviation * self.projected
+        return Interval(max(self.actual, self.projected - reach), self.projected + reach)
+
+    @property
+    def attainment(self) -> float | None:
+        """How much of the target is there; of what is to be low, how far below or above it lies."""
+        if self.actual is None or not self.target.value or (self.lower_is_better and not self.actual):
+            return None
+        return self.target.value / self.actual if self.lower_is_better else self.actual / self.target.value
+
+    @property
+    def status(self) -> Status:
+        if self.actual is None:
+            return "none"
+        if self.is_over:
+            return "reached" if self._meets(self.actual) else "missed"
+        if self.pace is None:
+            return "on_track" if self._meets(self.actual) else "behind"
+        if not self.lower_is_better and self.actual >= self.target.value:
+            return "reached"
+        return self._heading()
+
+    def _heading(self) -> Status:
+        if self.pace is None or self.interval is None or self.projected is None or self.pace.elapsed < _EARLY:
+            return "unclear"
+        if abs(self.projected - self.target.value) <= _NEAR * abs(self.target.value):
+            return "on_track"
+        if self.interval.holds(self.target.value):
+            return "on_track" if self._meets(self.projected) else "unclear"
+        return "ahead" if self._meets(self.projected) else "behind"
+
+    def _meets(self, value: float) -> bool:
+        return value <= self.target.value if self.lower_is_better else value >= self.target.value
+
+
+def target_pacing(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
+    del settings
+    targets = list(_targets(data, scope))
+    if not targets:
+        return no_table(COLUMNS, "needs_input", _SAY("no_targets", language))
+    found = [_progress(data, scope, target, language) for target in targets]
+    known = _known(data, scope)
+    notes = (_SAY("by_now", language, day=known.isoformat()),)
+    rows = [_cells(one, language) for one in found]
+    return AnalysisTable(COLUMNS, rows, notes, findings=tuple(_findings(found, data.currency, language)))
+
+
+def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
+    """`actual=420 target=1000 elapsed=0.5`, or day=15 days=31 for the days that are over.
+
+    Raises:
+        UsageError: no target is given, or the elapsed share is not between 0 and 1.
+    """
+    del settings
+    elapsed = figure(given, "elapsed", 0.0) or figure(given, "day", 0.0) / (figure(given, "days", 0.0) or 1.0)
+    if not 0 < elapsed <= 1:
+        raise UsageError("The elapsed share is to be above 0 and at most 1.", "Write elapsed=0.5, or day=15 days=31.")
+    kpi = Kpi("value", "count", "higher", "", labels("Value", "Verdi", "Värde"), "", formula="")
+    target = Target(kpi, "", "", Period.parse("2026"), figure(given, "target"))
+    one = Progress(target, figure(given, "actual"), is_over=elapsed == 1, pace=Pace(elapsed, "days", None))
+    return AnalysisTable(COLUMNS, [_cells(one, language)])
+
+
+def _targets(data: Data, scope: Scope) -> Iterable[Target]:
+    """Targets whose period the asked one touches, of the asked platform, account or campaign if there is one."""
+    frame = data.frames.get("targets")
+    wanted = scope.campaign or scope.account or scope.platform
+    rows: Sequence[Mapping[str, Any]] = as_dicts(frame) if frame is not None else ()
+    for row in sorted(rows, key=lambda row: (str(row["kpi"]), str(row["scope"] or ""), str(row["period_start"]))):
+        kpi = kpi_of(data, str(row["kpi"]))
+        if kpi is None or row["value"] is None or row["period_start"] is None or row["period_end"] is None:
+            continue
+        period = Period(row["period_start"], row["period_end"])
+        touches = period.first <= scope.period.last and period.last >= scope.period.first
+        if touches and wanted in {None, row["scope"]}:
+            yield Target(kpi, str(row["scope"] or ""), str(row["owner"] or ""), period, float(row["value"]))
+
+
+def _known(data: Data, scope: Scope) -> date:
+    """Up to when the asked period is known."""
+    reached = [one.last for one in data.coverage if scope.platform in (None, one.platform)]
+    return min(scope.period.last, max(reached, default=scope.period.last))
+
+
+def _progress(data: Data, scope: Scope, target: Target, language: Language) -> Progress:
+    known = _known(data, scope)
+    last = min(known, target.period.last)
+    if last < target.period.first:
+        return Progress(target, None, is_over=False)
+    own = _scope_of(data, target, Period(target.period.first, last), scope)
+    actual = kpi_values(data, [(target.kpi.id, own)], language)[0].value
+    is_over = last == target.period.last
+    pace = None
+    if is_flow(data, target.kpi.id) and not is_over:
+        pace = pace_of(data, target.kpi.id, own, target.period, last)
+    return Progress(target, actual, is_over, pace)
+
+
+def _scope_of(data: Data, target: Target, period: Period, scope: Scope) -> Scope:
+    """What a target's own word for its scope names: a platform, an account or a campaign that the data have."""
+    own = replace(scope, period=period)
+    if not target.scope:
+        return own
+    places = {one.platform for one in data.coverage} | {*data.pairs, *data.pairs.values()}
+    if target.scope in places:
+        return replace(own, platform=target.scope)
+    if target.scope in {one.account for one in data.coverage}:
+        return replace(own, account=target.scope)
+    return replace(own, campaign=target.scope)
+
+
+def _cells(one: Progress, language: Language) -> tuple[date | str | float | None, ...]:
+    target, running = one.target, one.pace is not None
+    low, high = one.interval or (None, None)
+    pace = one.projected / target.value if running and one.projected is not None and target.value else None
+    return (
+        target.kpi.id,
+        target.kpi.label[language],
+        target.scope,
+        target.owner,
+        target.period.first,
+        target.period.last,
+        target.value,
+        one.actual,
+        one.attainment,
+        one.pace.elapsed if one.pace else None,
+        pace,
+        one.projected if running else None,
+        low,
+        high,
+        _SAY(one.status, language),
+        _SAY(one.pace.weights if one.pace else "", language),
+    )
+
+
+def _findings(found: Sequence[Progress], currency: str, language: Language) -> list[Finding]:
+    told: list[Finding] = []
+    for at, one in enumerate(found):
+        if one.status not in {"reached", "missed", "ahead", "behind"} or one.actual is None:
+            continue
+        if one.pace is None and not one.is_over:
+            continue  # a rate of a period that still runs
+        values = {"actual": one.actual, "target": one.target.value, "projected": one.projected or 0.0}
+        shown = {key: _figure(value, one.target.kpi, currency, language) for key, value in values.items()}
+        scope = f" ({one.target.scope})" if one.target.scope else ""
+        text = _SAY(f"tell_{one.status}", language, kpi=one.target.kpi.label[language], scope=scope, **shown)
+        bad = one.status in {"missed", "behind"}
+        told.append(Finding(text, 0.7 if bad else 0.4, at, _SAY("act", language) if one.status == "behind" else ""))
+    return told
+
+
+def _figure(value: float, kpi: Kpi, currency: str, language: Language) -> str:
+    if kpi.unit == "percent":
+        return format_percent(value, language, 2)
+    written = format_number(value, language, 0 if abs(value) >= 100 else 2)  # noqa: PLR2004 - a click costs 3.21
+    return f"{written} {currency}" if kpi.unit == "money" else written
+
+
+_ARGUMENTS = {
+    "actual": ("Actual", "Faktisk", "Utfall"),
+    "target": ("Target", "Mål", "Mål"),
+    "elapsed": ("Elapsed share", "Andel av perioden", "Andel av perioden"),
+    "day": ("Days over", "Dager gått", "Dagar som gått"),
+    "days": ("Days in all", "Dager i alt", "Dagar totalt"),
+}
+ANALYSIS = Analysis(
+    id="target_pacing",
+    area="tracking",
+    label=labels("Target pacing", "Fremdrift mot mål", "Takt mot mål"),
+    columns=COLUMNS,
+    needs=("targets.kpi", "targets.value", "targets.period_start", "targets.period_end"),
+    calculate=target_pacing,
+    source="the project",
+    by_hand=ByHand(
+        by_hand,
+        tuple(
+            Argument(name, "number", labels(*label), required=name in {"actual", "target"})
+            for name, label in _ARGUMENTS.items()
+        ),
+    ),
+    aliases=("target attainment", "pacing", "måloppnåelse", "måluppfyllelse", "framdrift"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
