@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kpi_xl import Block, OpenedFile, header_names, made_block
+from kpi_xl_importers._universal import is_universal
 
 HEADERS = Path(__file__).parent / "headers" / "ga4.toml"
 
@@ -121,7 +122,7 @@ def report_tables(opened: OpenedFile) -> Iterator[Block]:
 def exploration_table(opened: OpenedFile) -> Iterator[Block]:
     """The one table of an exploration: its days stand in a comment line without words."""
     for grid in opened.grids:
-        head = grid.head()
+        head = grid.head() if not is_universal(grid) else ()
         comments = [_line(cells) for cells in head if _is_comment(cells)]
         days = next((met for line in comments if (met := _RANGE.match(line))), None)
         start = next((at for at, cells in enumerate(head) if any(cells) and not _is_comment(cells)), None)
