@@ -31,8 +31,9 @@ def web_sums(
         return None
     keys = ("property", "part", *dimensions)
     days = nw.when(nw.col("date").is_null()).then(0).otherwise(1)
-    known = rows.filter(~nw.col(dimensions[0]).is_null(), ~nw.col(figures[0]).is_null()).with_columns(_days=days)
-    sums = [nw.col(name).cast(nw.Float64).sum().alias(name) for name in figures]
+    known = rows.filter(~nw.col(dimensions[0]).is_null(), ~nw.col(figures[0]).is_null())
+    known = known.with_columns(*(nw.col(name).cast(nw.Float64) for name in figures), _days=days)
+    sums = [nw.col(name).sum().alias(name) for name in figures]
     counts = [nw.col(name).count().alias(f"_{name}") for name in figures]
     found = as_dicts(known.group_by(*keys).agg(*sums, *counts, nw.col("_days").max()))
     return _of_one_part(found, figures) or None

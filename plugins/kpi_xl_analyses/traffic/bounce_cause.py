@@ -31,9 +31,9 @@ from kpi_xl import (
     no_data,
 )
 from kpi_xl_analyses._verdicts import VERDICT, Verdict, verdict_of, verdict_word
+from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.statistics.proportions import Part, difference
-from kpi_xl_analyses.traffic._split import web_by
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -145,13 +145,14 @@ def bounce_cause(data: Data, scope: Scope, settings: Settings, language: Languag
 
 
 def _parts(data: Data, scope: Scope, dimension: str, measure: str) -> Mapping[str, Part]:
-    if measure == "bounce":
-        figures = web_by(data, scope, dimension, ("sessions", "engaged_sessions"))
-        return {
-            value: Part(one["sessions"] - one["engaged_sessions"], one["sessions"]) for value, one in figures.items()
-        }
-    figures = web_by(data, scope, dimension, ("sessions", "key_events"))
-    return {value: Part(one["key_events"], one["sessions"]) for value, one in figures.items()}
+    figure = "engaged_sessions" if measure == "bounce" else "key_events"
+    found: dict[str, Part] = {}
+    for row in web_sums(data, scope, (dimension,), ("sessions", figure)) or ():
+        if row["sessions"] is not None and row[figure] is not None:
+            hits = row["sessions"] - row[figure] if measure == "bounce" else row[figure]
+            other = found.get(str(row[dimension]), Part(0.0, 0.0))
+            found[str(row[dimension])] = Part(other.hits + hits, other.of + row["sessions"])
+    return found
 
 
 def _slices(before: Mapping[str, Part], now: Mapping[str, Part]) -> list[Slice]:
