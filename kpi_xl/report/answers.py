@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import TemplateError, UsageError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _CARD = 31  # letters that a card's label holds
+_NO_FIGURE = "–"
 _DAY_NUMBER = 2  # more d's than that are the weekday's name
 _DAY_LETTERS = re.compile(r"('[^']*')|[mM]+|[dD]+|[yY]+|[åÅ]+")
 
@@ -45,10 +47,18 @@ def answers(
         if placeholder.name in names.texts:
             found[placeholder.text] = _written(material, placeholder, names)
         elif kpi := _kpi(material, placeholder.name, names):
-            found[placeholder.text] = Formula(formulas.text(kpi, _criteria(placeholder)))
+            text = formulas.text(kpi, _criteria(placeholder))
+            found[placeholder.text] = Formula(text, reads=partial(_figure, material, kpi))
         elif (text := _about(material, placeholder.name, names)) is not None:
             found[placeholder.text] = text
     return found
+
+
+def _figure(material: Material, kpi: str, value: Scalar) -> str:
+    """A KPI's value in the middle of a text."""
+    if isinstance(value, (int, float)):
+        return material.figure(value, kpi)
+    return _NO_FIGURE
 
 
 def _written(material: Material, placeholder: Placeholder, names: Names) -> Scalar:

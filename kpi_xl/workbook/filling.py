@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -30,10 +30,13 @@ class Formula:
     cells that the placeholder's criteria name, written as they are there (`$A7`): rows that the fill inserts, and the
     copy of a repeated row that it lands in, are reckoned in by the engine. What a copied row shall not move has a `$`.
     A value of None is stored as the empty text that a guarded formula gives.
+
+    In the middle of a text, in a header or a shape there can be no formula: there it is `reads` of its value.
     """
 
     text: str
     value: Scalar | Later = Later.COMPUTE
+    reads: Callable[[Scalar], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ class NoteCopy:
     texts: Sequence[str]
 
 
-def copy_note(note: Element, copies: Sequence[NoteCopy]) -> None:
-    """Put copies behind a comment or a part of a thread."""
+def copy_note(note: Element, copies: Sequence[NoteCopy]) -> list[Element]:
+    """Put copies behind a comment or a part of a thread; they are returned in their order."""
+    twins: list[Element] = []
     for copy in reversed(copies):
         twin = deepcopy(note)
         twin.set("ref", cell_name(copy.row, copy.column))
@@ -42,6 +43,8 @@ def copy_note(note: Element, copies: Sequence[NoteCopy]) -> None:
         if note.get("authorId") is not None:
             _copy_author(note, twin, copy.down)
         note.addnext(twin)
+        twins.insert(0, twin)
+    return twins
 
 
 def copy_shapes(package: Package, sheet_part: str, model: tuple[int, int], copies: Sequence[NoteCopy]) -> None:

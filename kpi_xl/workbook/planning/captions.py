@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi_xl.workbook.book.book import Book
-from kpi_xl.workbook.package.xml import Element, every, local_name
+from kpi_xl.workbook.package.xml import Element, every, first, local_name
 from kpi_xl.workbook.placeholder import Place, Placeholder
 from kpi_xl.workbook.planning.spots import placeholders_in
 from kpi_xl.workbook.references.area import parse_area
@@ -66,11 +66,20 @@ def every_caption(book: Book, name: str) -> Iterator[Caption]:
         yield from _paragraphs(book, name, "text box", drawing.target)
         for chart in package.related(drawing.target, "chart", "chartEx", "diagramData"):
             yield from _paragraphs(book, name, "chart", chart.target)
+            yield from _series_names(book, name, chart.target)
 
 
 def note_nodes(note: Element) -> list[Element]:
     """The elements that hold the text of a comment, in the old format or of a thread."""
     return every(note, "t") or [element for element in note if local_name(element) == "text"]
+
+
+def _series_names(book: Book, sheet: str, part: str) -> Iterator[Caption]:
+    """Names of a chart's series that are typed and not read from a cell."""
+    for holder in every(book.package.tree(part), "tx"):
+        text = first(holder, "v")
+        if text is not None:
+            yield Caption(sheet, "chart", part, (text,))
 
 
 def _paragraphs(book: Book, sheet: str, place: Place, part: str) -> Iterator[Caption]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ from kpi_xl.workbook.references.area import cell_name
 from kpi_xl.workbook.references.new_functions import prefixed
 from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.references.substituting import with_references
+from kpi_xl.workbook.writing.embedded import Unfinished, waits
 from kpi_xl.workbook.writing.runs import answered_runs
 
 Place = tuple[str, int, int]
@@ -54,6 +56,7 @@ class Answers:
         written: All filled cells.
         restyled: The filled cells whose value needed another format than the template's.
         emptied: The formulas and constants of blocks without copies, which were left out.
+        unfinished: Texts with figures in them.
         strict: Whether a placeholder that nobody answers is an error; else its cell is left empty.
     """
 
@@ -65,6 +68,7 @@ class Answers:
     restyled: set[Place] = field(default_factory=set[Place])
     emptied: dict[Place, CellXml] = field(default_factory=dict[Place, CellXml])
     missing: list[str] = field(default_factory=list[str])
+    unfinished: list[Unfinished] = field(default_factory=list[Unfinished])
 
     def cell(self, spot: Spot, cell: CellXml, landing: Landing) -> CellXml:
         """The filled cell of a spot."""
@@ -82,7 +86,20 @@ class Answers:
                 text = with_references(answer.text, spot.references)
                 return self._formula(Formula(text, answer.value), cell, landing, where)
             return self._value(cell, answer, where)
-        texts = {each.text: as_text(self.answer(each, landing.scope)) for each in spot.placeholders}
+        given = {each.text: self.answer(each, landing.scope) for each in spot.placeholders}
+        if waits(given):
+
+            def write(finished: Mapping[str, Cell]) -> None:
+                sheet = self.book.sheet(landing.sheet)
+                if sheet is not None:
+                    sheet.put(landing.row, self._text(spot, cell, finished, where))
+
+            self.unfinished.append(Unfinished(given, landing.leaf, landing.copy_down, spot.references, write))
+        return self._text(spot, cell, given, where)
+
+    def _text(self, spot: Spot, cell: CellXml, given: Mapping[str, Cell], where: str) -> CellXml:
+        """A cell with text around its placeholders, the formats of its parts kept."""
+        texts = {asked: as_text(answer) for asked, answer in given.items()}
         if spot.rich is None:
             return self._value(cell, replaced(spot.text, texts), where)
         item = deepcopy(spot.rich)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kpi_xl.workbook.binding.remembering import Remembering
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
+from kpi_xl.workbook.book.outside import OutsideBooks
+from kpi_xl.workbook.calc.calculator import Calculator
 from kpi_xl.workbook.copying.added import add_tables
 from kpi_xl.workbook.copying.leaves import Leaf
 from kpi_xl.workbook.copying.sheets import SheetRepeating
@@ -62,14 +64,22 @@ class FilledBook:
         for leaf, each in surveys:
             if not leaf.dormant:
                 self._captions += [(caption, [node.text or "" for node in caption.nodes]) for caption in each.captions]
-                answer_captions(self.book, each, leaf.scope, self.answers)
+                answer_captions(self.book, each, leaf, self.answers)
         self._notes = [RepeatedNotes(self.book, plan, surveyed[plan.leaf.name], self.answers) for plan in self.plans]
         for notes in self._notes:
             notes.answer()
         self.answers.check()
         self._follow(rewriting)
         self._set_constants()
+        self._finish_texts()
         self.book.recalculate_on_load()
+
+    def _finish_texts(self) -> None:
+        """Tell texts the figures in them, now that everything stands in its place."""
+        if self.answers.unfinished:
+            calculator = Calculator(Contents(self.book, self.answers.known), OutsideBooks(self.book))
+            for text in self.answers.unfinished:
+                text.finish(calculator, self.answers.rewriting)
 
     def _copied_sheets(self) -> list[tuple[Leaf, SheetSurvey]]:
         """Every sheet that there will be, with what it asks for."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.text import writable
+from kpi_xl.workbook.filling import Cell
 from kpi_xl.workbook.following.note_copies import NOTES, NoteCopy, copy_note, copy_shapes
 from kpi_xl.workbook.package.xml import Element, every
-from kpi_xl.workbook.placeholder import Placeholder
+from kpi_xl.workbook.placeholder import Placeholder, found_in
 from kpi_xl.workbook.planning.captions import note_nodes
 from kpi_xl.workbook.planning.plan import BlockPlan, SheetPlan
 from kpi_xl.workbook.planning.survey import SheetSurvey
 from kpi_xl.workbook.references.area import parse_area
 from kpi_xl.workbook.writing.answers import Answers, as_text
+from kpi_xl.workbook.writing.embedded import Unfinished, waits
 from kpi_xl.workbook.writing.runs import answered_runs
 
 
@@ -27,7 +30,13 @@ class _Model:
     block: BlockPlan
     offset: int
     column: int
-    texts: list[list[str]]
+    runs: list[str]
+    given: list[Mapping[str, Cell]]
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """Its runs of text in each copy."""
+        return [_said(self.runs, given) for given in self.given]
 
 
 @dataclass
@@ -47,12 +56,11 @@ class RepeatedNotes:
             row, column = _place(note)
             block = self.plan.block_at(row)
             if block is not None and self._is_model(block, row, column):
-                texts = self._texts(note, block, asked)
-                self.models.append(_Model(part, note, block, row - block.block.first, column, texts))
-                for node, text in zip(note_nodes(note), texts[0], strict=True):
-                    if (node.text or "") != text:
-                        node.text = text
-                        self.book.package.touch(part)
+                runs = [node.text or "" for node in note_nodes(note)]
+                given = self._given("".join(runs), block, asked)
+                self.models.append(_Model(part, note, block, row - block.block.first, column, runs, given))
+                if _say(note, runs, given[0]):
+                    self.book.package.touch(part)
 
     def row(self, row: int, column: int) -> int | None:
         """The new row of a comment; None where it is a copy that an earlier fill made, which is made anew."""
@@ -70,16 +78,18 @@ class RepeatedNotes:
     def repeat(self) -> None:
         """Put the copies in their places, after all else has moved to its own."""
         for model in self.models:
-            start = self._start(model.block)
-            downs = range(
-                model.block.block.height, len(model.texts) * model.block.block.height, model.block.block.height
-            )
-            copies = [
-                NoteCopy(start + model.offset + down, model.column, down, texts)
-                for down, texts in zip(downs, model.texts[1:], strict=True)
+            start, height = self._start(model.block), model.block.block.height
+            every_copy = [
+                NoteCopy(start + model.offset + index * height, model.column, index * height, texts)
+                for index, texts in enumerate(model.texts)
             ]
+            copies = every_copy[1:]
+            twins = copy_note(model.note, copies)
+            for index, (note, given) in enumerate(zip([model.note, *twins], model.given, strict=True)):
+                if waits(given):
+                    write = partial(_say, note, model.runs)
+                    self.answers.unfinished.append(Unfinished(given, self.plan.leaf, index * height, {}, write))
             if copies:
-                copy_note(model.note, copies)
                 self.book.package.touch(model.part)
                 if model.note.get("authorId") is not None:
                     place = (start + model.offset, model.column)
@@ -100,17 +110,12 @@ class RepeatedNotes:
         known = block.block.notes
         return offset < block.block.height and (known is None or (offset, column) in known)
 
-    def _texts(self, note: Element, block: BlockPlan, asked: Mapping[str, Placeholder]) -> list[list[str]]:
-        runs = [node.text or "" for node in note_nodes(note)]
-        whole = "".join(runs)
-        inside = [each for text, each in asked.items() if text in whole]
-        if not block.copies:
-            return [answered_runs(runs, {each.text: "" for each in inside})]
+    def _given(self, text: str, block: BlockPlan, asked: Mapping[str, Placeholder]) -> list[Mapping[str, Cell]]:
+        """What each copy answers to the placeholders of a comment."""
+        inside = [asked[each] for each in found_in(text) if each in asked]
         scopes = [self.plan.scope.inside(copy) for copy in block.copies]
-        return [
-            answered_runs(runs, {each.text: writable(as_text(self.answers.answer(each, scope))) for each in inside})
-            for scope in scopes
-        ]
+        answered = [{each.text: self.answers.answer(each, scope) for each in inside} for scope in scopes]
+        return [*answered] or [{each.text: None for each in inside}]
 
     def _start(self, block: BlockPlan) -> int:
         return self.plan.moves.cell(block.block.first, 1) or block.block.first
@@ -120,6 +125,19 @@ class RepeatedNotes:
         keys = [copy.key for copy in block.copies]
         key = block.block.keys[index] if index < len(block.block.keys) else ""
         return keys.index(key) if key and key in keys else min(index, max(len(keys) - 1, 0))
+
+
+def _said(runs: Sequence[str], given: Mapping[str, Cell]) -> list[str]:
+    return answered_runs(runs, {asked: writable(as_text(answer)) for asked, answer in given.items()})
+
+
+def _say(note: Element, runs: Sequence[str], given: Mapping[str, Cell]) -> bool:
+    """Let a comment say what it was answered; whether that changed it."""
+    nodes = note_nodes(note)
+    before = [node.text or "" for node in nodes]
+    for node, text in zip(nodes, _said(runs, given), strict=True):
+        node.text = text
+    return [node.text for node in nodes] != before
 
 
 def _place(note: Element) -> tuple[int, int]:
