@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kpi_xl.vocabulary.money import ExchangeRate
@@ -96,4 +97,7 @@ class Data:
     currency: str
     timezone: str
     pairs: Mapping[str, str] = field(default_factory=lambda: dict(PAIRED_ADS))  # social platform → its ads platform
+    rows_in: Mapping[str, Path] = field(
+        default_factory=dict[str, Path]
+    )  # table → the file of its rows, if there is one
     kpis: object | None = None  # the catalogue that analyses ask for KPIs by id; nothing on this floor looks inside

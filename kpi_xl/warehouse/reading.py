@@ -43,6 +43,7 @@ def read(warehouse: Warehouse, settings: DataSettings, engine: Engine) -> Data:
         coverage=tuple(_coverage(batches, settings)),
         currency=settings.currency,
         timezone=settings.timezone,
+        rows_in=paths,
     )
 
 

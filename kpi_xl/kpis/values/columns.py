@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 from kpi_xl.kpis.figures import grain_of
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Node
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS
 from kpi_xl.kpis.variants import Variant
 from kpi_xl.vocabulary.tables import tables
+
+_PLACE = re.compile(r"Place\(at=\d+, end=\d+\)")  # where in its text a formula says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,12 @@ class Column:
     leaf: Aggregate | None
     complete: frozenset[str] = frozenset()
     field: str = ""  # for `has`: rows that hold this field
+
+    @property
+    def key(self) -> str:
+        """A short name that is the same in every run."""
+        told = (self.what, sorted(self.complete), self.field, _PLACE.sub("", repr(self.leaf)))
+        return sha256(repr(told).encode()).hexdigest()[:20]
 
 
 def columns_of(variant: Variant) -> tuple[Column, ...]:

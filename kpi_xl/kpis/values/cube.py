@@ -20,6 +20,7 @@ from kpi_xl.kpis.figures import day_of, grain_of
 from kpi_xl.kpis.formula.tree import Aggregate
 from kpi_xl.kpis.values.columns import Column, own_row
 from kpi_xl.kpis.values.expressions import all_of, enters, value_of
+from kpi_xl.kpis.values.kept_cubes import FIGURE, keep, kept
 from kpi_xl.kpis.variants import fields_in
 from kpi_xl.vocabulary.tables import tables
 
@@ -88,20 +89,30 @@ class Cube:
 
 def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube | None:
     """Query one table once for all columns; None where no file has given the table any row."""
-    frame = data.frames.get(table)
-    if frame is None:
+    if table not in data.frames:
         return None
-    wanted = tuple(columns)
+    named = {column: f"{FIGURE}{column.key}" for column in columns}
+    rows = data.rows_in.get(table)
+    groups = kept(rows, by, named.values()) if rows else None
+    if groups is None:
+        groups = _groups(data, table, by, named)
+        if rows:
+            keep(rows, by, groups)
+    return _cube(table, groups, named)
+
+
+def _groups(data: Data, table: str, by: str, named: Mapping[Column, str]) -> pa.Table:
+    """One row a group, with what its rows come to."""
+    frame = data.frames[table]
     schema = frame.collect_schema()
-    keys = {**_keys(table, by, schema.names()), **_origins(table, wanted, schema.names())}
-    named = {column: f"c{at}" for at, column in enumerate(wanted)}
+    keys = {**_keys(table, by, schema.names()), **_origins(table, named, schema.names())}
     rows = frame.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == "")) if table == "ads" else frame
     prepared = rows.select(
         *(expression.alias(name) for name, expression in keys.items()),
         *(_cell(column, table).alias(name) for column, name in named.items()),
     )
     totals = (nw.col(name).max() if column.what == "max" else nw.col(name).sum() for column, name in named.items())
-    return _cube(table, prepared.group_by(*keys).agg(*totals).collect().to_arrow(), named)
+    return prepared.group_by(*keys).agg(*totals).collect().to_arrow()
 
 
 def _keys(table: str, by: str, names: list[str]) -> dict[str, nw.Expr]:
