@@ -62,6 +62,7 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
     outcomes = import_files(opened, paths, answers)
     if can_ask() and not yes and not as_json:
         outcomes = [answered for outcome in outcomes for answered in _ask_about(opened, outcome, answers)]
+    opened.add_up()
     tell_broken(opened.host)
     if as_json:
         print_json(summary_as_json(outcomes))

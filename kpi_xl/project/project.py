@@ -147,6 +147,18 @@ class Project:
             progress("", len(files), len(files))
         return outcomes
 
+    def add_up(self) -> None:
+        """Add up large tables for all KPIs now, so that nobody waits for it in a worksheet cell.
+
+        Raises:
+            FileProblemError: the warehouse or inputs.xlsx cannot be read.
+        """
+        from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - NumPy is slow to import
+        from kpi_xl.kpis.values.kept_cubes import LARGE  # noqa: PLC0415
+
+        if sum(batch.rows_kept for batch in self.imports()) >= LARGE:
+            Evaluation(self.catalogue, sorted(kpi.id for kpi in self.catalogue), self.data())
+
     def imports(self) -> tuple[Batch, ...]:
         """Every imported file, oldest import first; the user's own inputs.xlsx too, once it has been read."""
         return self.warehouse.batches()
