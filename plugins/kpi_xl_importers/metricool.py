@@ -19,7 +19,6 @@ POSTS = Export(
             table="posts",
             columns=(
                 *SCHEDULED_POST,
-                Column("platform", PLATFORM, key="network"),
                 Column("account", key="brand"),
                 Column("published_at", Moment(order="dmy"), key="date"),
                 Column("caption", key="content"),
@@ -56,7 +55,7 @@ DAYS = Export(
             ),
             # Lost followers are written as a negative number.
             derived=(Derived("unfollows", "abs(unfollows)", needs=("unfollows",)),),
-            requires=("date", "followers", "follows", "unfollows"),
+            requires=("date", "followers", "follows", "unfollows", "engagements_reported"),
             forbids=("foreign", "content"),
             key=("date",),
         ),

@@ -97,7 +97,7 @@ STUDIO_OVERVIEW = Export(
             table="account_daily",
             columns=(_DAY, "views", "profile_visits", "likes", "comments", "shares"),
             requires=("date", "views", "profile_visits", "likes"),
-            forbids=("reach", "follows", "link"),
+            forbids=("reach", "follows", "link", "of_several_networks"),
             key=("date",),
         ),
     ),

@@ -65,6 +65,14 @@ WRITTEN = {
     ],
     "meta_business_suite": [
         Sample(
+            "Instagram Reach.csv",
+            'sep=,\n"Facebook reach"\n"Date","Primary"\n"2026-10-01T00:00:00","5"\n"2026-10-02T00:00:00","7"\n\n'
+            '"Instagram follows"\n"Date","Primary"\n"2026-10-01T00:00:00","3"\n',
+            "meta_daily",
+            {"account_daily": 3},
+            {"account_daily.follows": 3},
+        ),
+        Sample(
             "Audience.csv",
             'sep=,\n"Age & gender"\n"","Women","Men"\n"18-24","60.5","30.5"\n"65+","5","4"\n\n'
             '"Top cities"\n"Oslo, Norway","Bergen, Norway"\n"40","2.5"\n',
@@ -133,5 +141,15 @@ WRITTEN = {
     "youtube": [
         Sample("Totals.csv", "Date,Views\n2026-08-13,5\n2026-09-01,7\n", "youtube_totals", {"account_daily": 2}),
         Sample("Totals.csv", "Date,Engaged views\n2026-08-01,5\n", "youtube_totals_left_out"),
+    ],
+    "typeform": [
+        Sample(
+            "responses.csv",
+            "#,How likely are you to recommend us?,Response Type,Start Date (UTC),Submit Date (UTC),Network ID\n"
+            "r1,10,completed,2026-10-05 08:00:00,2026-10-05 08:02:00,n1\n"
+            "r2,0,completed,2026-10-25 08:00:00,2026-10-25 08:02:00,n2\n",
+            "typeform",
+            {"survey_responses": 2},
+        ),
     ],
 }  # fmt: skip
