@@ -1,0 +1,1 @@
+"""Good habits of measuring, held against the data."""
