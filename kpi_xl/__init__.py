@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         rows_by_file,
     )
     from kpi_xl.kpis.completeness import comparable, whole
-    from kpi_xl.kpis.checks import Covered, OutsideCheck
+    from kpi_xl.kpis.checks import Covered, CoveredKind, OutsideCheck
     from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.kpi import Calculated, Kpi, KpiByHand
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported
@@ -146,6 +146,7 @@ _HOMES = {
     "Data": "kpi_xl.warehouse.data",
     "Calculated": "kpi_xl.kpis.kpi",
     "Covered": "kpi_xl.kpis.checks",
+    "CoveredKind": "kpi_xl.kpis.checks",
     "OutsideCheck": "kpi_xl.kpis.checks",
     "formula_value": "kpi_xl.kpis.calculating",
     "formula_values": "kpi_xl.kpis.calculating",
@@ -176,6 +177,7 @@ __all__ = [
     "Choice",
     "Column",
     "Covered",
+    "CoveredKind",
     "Data",
     "Day",
     "Derived",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from kpi_xl.host import Host
+    from kpi_xl.kpis.catalogue import Catalogue
 
 Cell = str | tuple[str, str]  # a text, or a text and its style
 
@@ -74,6 +75,12 @@ def tell_broken(host: Host) -> None:
     """Name the plugins that have failed; what they bring was left out."""
     for plugin in host.broken():
         remark(texts.BROKEN_PLUGIN.format(plugin=plugin, cause=plugin.cause), "yellow")
+
+
+def tell_wrong(catalogue: Catalogue) -> None:
+    """Name the KPIs that are left out because their definitions are wrong."""
+    for finding in catalogue.findings:
+        remark(texts.WRONG_KPI.format(finding=finding), "yellow")
 
 
 def can_ask() -> bool:

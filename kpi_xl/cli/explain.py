@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import print_json, say, tell_broken
+from kpi_xl.cli.console import print_json, say, tell_broken, tell_wrong
 from kpi_xl.cli.options import (
     AccountOption,
     CampaignOption,
@@ -54,6 +54,7 @@ def explain(  # noqa: PLR0913 - one a part of the question
     found = opened.catalogue.find(kpi)
     result = opened.values([Query(found.id, scope)])[0]
     tell_broken(opened.host)
+    tell_wrong(opened.catalogue)
     if as_json:
         print_json({**asdict(result), "formula": found.formula, "period": str(scope.period)})
         return

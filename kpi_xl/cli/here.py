@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.cli.console import tell_wrong
 from kpi_xl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def definitions_here(folder: Path | None) -> Definitions:
     host = project.host if project else Host()
     catalogue = project.catalogue if project else Catalogue(host.kpis())
     language = project.settings.language if project else "en"
+    tell_wrong(catalogue)
     return Definitions(catalogue, Analyses(host.analyses()), host, project, language)
 
 

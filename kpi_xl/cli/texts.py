@@ -13,6 +13,7 @@ CLOSE_OR_ASK = "Close it there, or ask whoever owns the folder for permission."
 FILE_TROUBLE = "{place} cannot be used: {cause}."
 TRY_AGAIN = "See that it exists and is not in use, then run the command again."
 UNEXPECTED = "Something went wrong that should not have ({kind}: {error})."
+WRONG_KPI = "Left out: {finding}"
 BROKEN_PLUGIN = "The plugin {plugin} failed and was left out: {cause}"
 SEE_LOG = "The details are in {log}; run again with --verbose to see them here."
 
@@ -180,7 +181,6 @@ DEMO_ANSWER = "Google Analytics leaves the currency out, so we say it: kpi-xl im
 DEMO_WRITTEN = "Wrote {count} export files and the targets of {client}, which does not exist."
 
 # template
-KIND = "Kind"
 PLACES = "Where"
 NOTE = "Note"
 TEMPLATE_FINE = "{file}: a report can fill all of it."
@@ -201,7 +201,6 @@ MONTH = "Month"
 PLATFORM = "Platform"
 ALL_PLATFORMS = "all"
 BEFORE = "Before"
-NOW = "Now"
 CHANGE = "Change"
 
 # watch

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import print_json, tell_broken
+from kpi_xl.cli.console import print_json, tell_broken, tell_wrong
 from kpi_xl.cli.options import ProjectOption, StrictOption
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.scope import Scope
@@ -42,6 +42,7 @@ def value(*, queries: QueriesOption, project: ProjectOption = None, strict: Stri
     opened = Project.open(project, strict=strict)
     results = opened.values(asked)
     tell_broken(opened.host)
+    tell_wrong(opened.catalogue)
     print_json([_answer(result) for result in results])
 
 

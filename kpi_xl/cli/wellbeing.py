@@ -38,6 +38,7 @@ def project_findings(project: Project) -> Iterator[Finding]:
 def _kpis(project: Project) -> Iterator[Finding]:
     try:
         yield Finding("ok", texts.KPIS, str(len(project.catalogue)))
+        yield from (Finding("wrong", texts.KPIS, str(one)) for one in project.catalogue.findings)
     except KpiXlError as error:
         yield Finding("wrong", texts.KPIS, str(error))
 

@@ -34,8 +34,8 @@ class Catalogue:
         findings: list[Finding] = []
         for kpi in kpis:
             if kpi.id in self._kpis:
-                findings.append(Finding(kpi.id, 0, 0, "Two KPIs have this id."))
-            self._kpis[kpi.id] = kpi
+                findings.append(Finding(kpi.id, 0, 0, "Two KPIs have this id; the first one holds."))
+            self._kpis.setdefault(kpi.id, kpi)
         self._trees, faults = checked(self._kpis)
         self.findings: tuple[Finding, ...] = (*findings, *faults)
         if strict:

@@ -13,9 +13,9 @@ CoveredKind = Literal["kpi", "analysis", "practice"]
 class OutsideCheck:
     """One outside source that a definition was held against.
 
-    With `numbers`, as one types them after `kpi-xl calc` and the id or `asked`, the source prints the `answer` to them: a number, bounds
-    `100..175`, or cells of a table as `z=1.98; p=0.047` (a row's number before a column's name: `2.share=0.4`).
-    Without, `test` names the test that holds it.
+    With `numbers`, as one types them after `kpi-xl calc` and the id or `asked`, the source prints the `answer` to them:
+    a number, bounds `100..175`, or cells of a table as `z=1.98; p=0.047` (a row's number before a column's name:
+    `2.share=0.4`). Without, `test` names the test that holds it.
     """
 
     source: str

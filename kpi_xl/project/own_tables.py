@@ -69,11 +69,11 @@ class OwnTables:
 
     def for_data(self) -> DataSettings:
         """What the warehouse has to know of the settings and of the inputs workbook."""
-        rates = [ExchangeRate(row["currency"], float(row["rate"]), row["date"]) for row in self._rows("fx_rates")]
+        rates = [ExchangeRate(row["currency"], float(row["rate"]), row["date"]) for row in self.rows("fx_rates")]
         settings = self.settings.for_data(tuple(rates))
-        return replace(settings, brands=spellings(self._rows("brands")), tagging=rules(self._rows("tagging_rules")))
+        return replace(settings, brands=spellings(self.rows("brands")), tagging=rules(self.rows("tagging_rules")))
 
-    def _rows(self, table: str) -> Rows:
+    def rows(self, table: str) -> Rows:
         """Rows of the inputs workbook as it was read last."""
         known = self._known(INPUTS_FILE)
         path = self.warehouse.files_of(known).get(table) if known else None

@@ -18,13 +18,14 @@ from kpi_xl.kpis.scope import Scope
 from kpi_xl.project import registry
 from kpi_xl.project.intake import Intake
 from kpi_xl.project.last_report import remember, told_before
-from kpi_xl.project.new_project import EXPORTS_FOLDER, make_project_folder
+from kpi_xl.project.mappings import Mappings
+from kpi_xl.project.new_project import EXPORTS_FOLDER, INPUTS_FILE, make_project_folder
 from kpi_xl.project.own_tables import OwnTables
 from kpi_xl.project.pseudonyms import pseudonym_key
 from kpi_xl.project.settings import Language, Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
 from kpi_xl.project.trust import plugins_of
-from kpi_xl.project.user_kpis import user_kpis
+from kpi_xl.project.user_kpis import typed_kpis, user_kpis
 from kpi_xl.report.request import ReportRequest, ReportSource
 from kpi_xl.warehouse.warehouse import Warehouse
 
@@ -60,6 +61,7 @@ class Project:
         self.settings = settings
         self.plugins = plugins_of(folder)  # the project's own; they run only if they are trusted
         self.warehouse = Warehouse(folder / _WAREHOUSE_FOLDER)
+        self.mappings = Mappings(folder)
         self._strict = strict
 
     @classmethod
@@ -110,8 +112,13 @@ class Project:
         Raises:
             DefinitionError: a definition is wrong, and the project was opened with `strict`.
         """
-        own = user_kpis(self.settings.kpis, self.folder / SETTINGS_FILE)
-        return Catalogue((*self.host.kpis(), *own), strict=self._strict)
+        written = (*self.host.kpis(), *user_kpis(self.settings.kpis, self.folder / SETTINGS_FILE))
+        known = Catalogue(written, strict=self._strict)
+        own_tables = OwnTables(self.warehouse, self.folder, self.settings, lambda text: known.find(text).id)
+        with suppress(FileProblemError):  # whoever asks for figures is told
+            own_tables.refresh()
+        typed = typed_kpis(own_tables.rows("own_kpis"), INPUTS_FILE)
+        return Catalogue((*written, *typed), strict=self._strict) if typed else known
 
     def import_files(
         self,
@@ -135,7 +142,11 @@ class Project:
             UsageError: there is no importer of that name.
         """
         intake = Intake(
-            self.warehouse, self._importers(importers), self.settings.timezone, pseudonym_key(self.settings.id)
+            self.warehouse,
+            self._importers(importers),
+            self.settings.timezone,
+            pseudonym_key(self.settings.id),
+            self.mappings.header_files(),
         )
         files = list(files_in([self.folder / EXPORTS_FOLDER] if paths is None else paths))
         outcomes: list[Outcome] = []
@@ -248,7 +259,7 @@ class Project:
         return OwnTables(self.warehouse, self.folder, self.settings, lambda text: self.catalogue.find(text).id)
 
     def _importers(self, names: Collection[str] | None) -> Sequence[Importer]:
-        known = self.host.importers()
+        known = self.mappings.importers(self.host.importers())
         missing = set(names or ()) - {one.name for one in known}
         if missing:
             have = ", ".join(sorted(one.name for one in known))

@@ -56,5 +56,6 @@ SAMENESS: dict[str, ById | ByDays] = {
     "brands": ById(("brand",)),
     "rates": ById(("name", "scope", "valid_from")),
     "goals": ById(("event",)),
+    "own_kpis": ById(("id",)),
     "tagging_rules": ById(("field", "words", "pattern", "searched", "platform")),
 }

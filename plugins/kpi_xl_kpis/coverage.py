@@ -5,12 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from kpi_xl import Covered, OutsideCheck, hookimpl
-
-if TYPE_CHECKING:
-    from kpi_xl.kpis.checks import CoveredKind
+from kpi_xl import Covered, CoveredKind, OutsideCheck, hookimpl
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -33,7 +30,7 @@ def kpi_xl_coverage() -> Sequence[Covered]:
     return tuple(
         Covered(
             row["id"],
-            cast("CoveredKind", row["kind"]),
+            cast(CoveredKind, row["kind"]),
             tuple(checks.get(row["id"], ())),
             tuple(row["done_by"].split()),
             {language: row[language] for language in ("en", "nb", "sv") if row[language]},

@@ -163,6 +163,7 @@ EVERY_SHEET: Mapping[str, list[Any]] = {
     "reviews": [None, date(2026, 10, 5), "Google", 4.5],
     "experiments": ["Headline", "A", 1000, 31, None, None],
     "touchpoints": ["j1", datetime(2026, 7, 1, 14, 30), "Instagram", "nej", None, None],
+    "own_kpis": ["likes_share", "Likes share", "posts.likes / posts.engagements", "percent", "higher"],
 }
 
 
