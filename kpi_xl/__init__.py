@@ -59,8 +59,8 @@ if TYPE_CHECKING:
         nothing,
         rows_by_file,
     )
-    from kpi_xl.kpis.completeness import comparable, whole
     from kpi_xl.kpis.checks import Covered, CoveredKind, OutsideCheck
+    from kpi_xl.kpis.completeness import comparable, whole
     from kpi_xl.kpis.given import Argument, Given
     from kpi_xl.kpis.kpi import Calculated, Kpi, KpiByHand
     from kpi_xl.kpis.no_table import needs_input, no_data, no_table, not_exported

@@ -30,7 +30,7 @@ def kpi_xl_coverage() -> Sequence[Covered]:
     return tuple(
         Covered(
             row["id"],
-            cast(CoveredKind, row["kind"]),
+            cast("CoveredKind", row["kind"]),
             tuple(checks.get(row["id"], ())),
             tuple(row["done_by"].split()),
             {language: row[language] for language in ("en", "nb", "sv") if row[language]},
