@@ -15,6 +15,8 @@ from kpi_xl.errors import UsageError
 from kpi_xl.vocabulary.periods import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kpi_xl.project.project import Project
     from kpi_xl.report.request import MadeReport
 
@@ -26,6 +28,9 @@ UpdateOption = Annotated[
     Path | None, typer.Option("--update", help="Fill last month's workbook anew; your own sheets and notes stay in it.")
 ]
 PdfOption = Annotated[bool, typer.Option("--pdf", help="Print it to a PDF too, by Excel or LibreOffice.")]
+SlidesOption = Annotated[
+    bool, typer.Option("--pptx", help="Make a presentation too, with charts that PowerPoint can edit.")
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")]
 ValuesOption = Annotated[
     bool, typer.Option("--values", "--values-only", help="Write numbers in the place of formulas.")
@@ -40,6 +45,7 @@ def report(  # noqa: PLR0913 - one a choice
     output: OutputOption = None,
     values_only: ValuesOption = False,
     pdf: PdfOption = False,
+    pptx: SlidesOption = False,
     project: ProjectOption = None,
     strict: StrictOption = False,
     as_json: JsonOption = False,
@@ -56,14 +62,17 @@ def report(  # noqa: PLR0913 - one a choice
     opened = Project.open(project, strict=strict)
     with waiting(texts.MAKING_REPORT):
         chosen = str(update) if update else template
-        made = opened.make_report(month, template=chosen, output=output, values_only=values_only)
+        made = opened.make_report(month, template=chosen, output=output, values_only=values_only, slides=pptx)
     tell_broken(opened.host)
     tell_wrong(opened.catalogue)
-    printed = _printed(made.path) if pdf else None
+    besides = {
+        "pdf": _printed(made.path) if pdf else None,
+        "pptx": made.slides,
+    }
     if as_json:
-        print_json(_as_json(made, printed))
+        print_json(_as_json(made, besides))
     else:
-        tell_made(opened, made, printed)
+        tell_made(opened, made, besides)
 
 
 def _printed(workbook: Path) -> Path:
@@ -71,6 +80,9 @@ def _printed(workbook: Path) -> Path:
 
     with waiting(texts.PRINTING):
         return to_pdf(workbook)
+
+
+_NOTHING: Mapping[str, Path | None] = {}
 
 
 def month_of(text: str) -> Period:
@@ -85,7 +97,7 @@ def month_of(text: str) -> Period:
     return period
 
 
-def tell_made(project: Project, made: MadeReport, printed: Path | None = None) -> None:
+def tell_made(project: Project, made: MadeReport, besides: Mapping[str, Path | None] = _NOTHING) -> None:
     """What is missing first, where the workbook is last."""
     if made.missing:
         say(texts.NO_FIGURES, "dim")
@@ -99,8 +111,9 @@ def tell_made(project: Project, made: MadeReport, printed: Path | None = None) -
     if made.restated:
         say(texts.RESTATED.format(count=made.restated), "yellow")
     say(texts.REPORT_AT.format(path=made.path), "bold")
-    if printed:
-        say(texts.PDF_AT.format(path=printed), "bold")
+    for kind, path in besides.items():
+        if path:
+            say(texts.BESIDES_AT[kind].format(path=path), "bold")
 
 
 def _name(project: Project, kpi: str) -> str:
@@ -112,10 +125,10 @@ def _agreement(made: MadeReport) -> str:
     return agreement.format(month=made.month, kpis=made.kpis, compared=made.compared, differing=made.differing)
 
 
-def _as_json(made: MadeReport, printed: Path | None) -> dict[str, Any]:
+def _as_json(made: MadeReport, besides: Mapping[str, Path | None]) -> dict[str, Any]:
     return {
         "path": str(made.path),
-        "pdf": str(printed) if printed else None,
+        **{kind: str(path) if path else None for kind, path in besides.items()},
         "period": str(made.month),
         "kpis": made.kpis,
         "missing": [{"kpi": one.kpi, "kind": one.kind, "text": one.text} for one in made.missing],

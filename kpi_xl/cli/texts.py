@@ -163,7 +163,7 @@ FROM_FILE = "{rows:>9,}  {file}"
 # report
 MAKING_REPORT = "Making the report"
 PRINTING = "Printing it"
-PDF_AT = "The PDF is {path}"
+BESIDES_AT = {"pdf": "The PDF is {path}", "pptx": "The presentation is {path}"}
 UPDATE_AND_TEMPLATE = "--update already says which workbook is filled, so --template has no place."
 CHOOSE_ONE = "Give one of the two."
 RESTATED = "! {count} figures of earlier months have changed since the last report: see its checks, or kpi-xl diff."

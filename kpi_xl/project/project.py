@@ -220,6 +220,7 @@ class Project:
         template: str | None = None,
         output: Path | None = None,
         values_only: bool = False,
+        slides: bool = False,
     ) -> MadeReport:
         """Make the report of a month as an Excel workbook.
 
@@ -228,6 +229,7 @@ class Project:
             template: the name of a template, or a workbook of one's own; by default that of the settings.
             output: the file to write; by default one in the project's folder, named after the month.
             values_only: write numbers in the place of formulas.
+            slides: write a presentation too, beside the workbook.
 
         Raises:
             UsageError: there are no figures yet, or no such template.
@@ -240,6 +242,7 @@ class Project:
         data = self.data()
         month = month or report_month(data.coverage)
         settings = self.settings
+        path = output or self.folder / f"{month} {_REPORT.get(settings.language, 'report')}.xlsx"
         request = ReportRequest(
             settings.client,
             settings.language,
@@ -247,8 +250,8 @@ class Project:
             values_only=values_only,
             project=settings.id,
             told_before=told_before(self.warehouse.folder, month),
+            slides=path.with_suffix(".pptx") if slides else None,
         )
-        path = output or self.folder / f"{month} {_REPORT.get(settings.language, 'report')}.xlsx"
         chosen = template_path(self.host, template or settings.template)
         made = make_report(chosen, path, ReportSource(self.catalogue, data, self.imports()), request)
         remember(self.warehouse.folder, month, made.told)

@@ -16,7 +16,7 @@ from kpi_xl.report.formulas import Formulas
 from kpi_xl.report.request import PROJECT_NAME
 from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, sources, targets
 from kpi_xl.report.texts import report_days, report_kpis, report_texts
-from kpi_xl.workbook.filling import Column, Filling
+from kpi_xl.workbook.filling import Column, Filling, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +33,7 @@ class Built:
 
     filling: Filling
     agreement: Agreement
+    texts: Mapping[str, Scalar]  # those said once, by name
     told: told.Told
     restated: int
 
@@ -51,7 +52,7 @@ def build_report(template: Template, material: Material, made: date) -> Built:
         repeats=copies(material, formulas, asked),
         constants={PROJECT_NAME: material.request.project} if material.request.project else {},
     )
-    return Built(filling, found, figures, len(restated))
+    return Built(filling, found, once.texts, figures, len(restated))
 
 
 def _formulas(material: Material) -> tuple[Formulas, Agreement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kpi_xl.errors import FileProblemError
 from kpi_xl.report.build import build_report
 from kpi_xl.report.gather import gather
 from kpi_xl.report.request import MadeReport, MissingKpi
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kpi_xl.report.build import Built
     from kpi_xl.report.material import Material
     from kpi_xl.report.request import ReportRequest, ReportSource
 
@@ -32,6 +34,8 @@ def make_report(template: Path, output: Path, source: ReportSource, request: Rep
     material = gather(source, request, names_asked(opened))
     built = build_report(opened, material, request.made or date.today())  # noqa: DTZ011 - the user's own day
     written = fill(opened, built.filling, output, FillOptions(values_only=request.values_only))
+    if request.slides:
+        _draw_slides(material, built, request.slides)
     return MadeReport(
         path=written.path,
         month=material.month,
@@ -42,7 +46,18 @@ def make_report(template: Path, output: Path, source: ReportSource, request: Rep
         warnings=written.warnings,
         told=built.told,
         restated=built.restated,
+        slides=request.slides,
     )
+
+
+def _draw_slides(material: Material, built: Built, path: Path) -> None:
+    from kpi_xl.report.slides.story import tell  # noqa: PLC0415 - an extra that few reports need
+
+    try:
+        tell(material, built.texts, path)
+    except OSError as error:
+        message = f"{path.name} could not be written: {error.strerror or error}."
+        raise FileProblemError(message, "Close it in other programs and try again.") from error
 
 
 def in_language(template: Path, language: str) -> Path:

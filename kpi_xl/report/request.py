@@ -40,6 +40,7 @@ class ReportRequest:
     kpis: tuple[str, ...] = ()  # ids of KPIs that the scorecard shall show besides the usual ones
     values_only: bool = False  # plain numbers instead of formulas
     project: str = ""  # its id, by which functions in the workbook's cells find it
+    slides: Path | None = None  # the presentation to write besides
     told_before: Told = field(default_factory=dict["Subject", float])  # by the report before this one
 
 
@@ -63,5 +64,6 @@ class MadeReport:
     compared: int  # figures that were worked out both in Python and by the workbook's formulas
     differing: int  # how many of them disagree; any is a defect
     warnings: tuple[str, ...] = ()
+    slides: Path | None = None  # the presentation, if one was wanted
     told: Told = field(default_factory=dict["Subject", float])  # every figure that it shows or offers
     restated: int = 0  # how many of them the report before told otherwise
