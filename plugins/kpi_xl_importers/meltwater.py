@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl import (
-    Choice,
     Column,
     Day,
     Derived,
@@ -19,24 +18,7 @@ from kpi_xl import (
     headers_beside,
     hookimpl,
 )
-
-_SENTIMENT = Choice((("positiv", "positive"), ("negativ", "negative"), ("neutral|nøytral", "neutral")))
-_PLATFORMS = (
-    ("facebook", "(^|[./])facebook[.]com"),
-    ("instagram", "(^|[./])instagram[.]com"),
-    ("x", "(^|[./])(x|twitter)[.]com"),
-    ("linkedin", "(^|[./])linkedin[.]com"),
-    ("tiktok", "(^|[./])tiktok[.]com"),
-    ("youtube", "(^|[./])(youtube[.]com|youtu[.]be)"),
-    ("reddit", "(^|[./])reddit[.]com"),
-    ("pinterest", "(^|[./])pinterest[.][a-z]"),
-    ("threads", "(^|[./])threads[.](net|com)"),
-    ("bluesky", "(^|[./])bsky[.]app"),
-    ("tumblr", "(^|[./])tumblr[.]com"),
-)
-_PLATFORM = " ".join(
-    ("CASE", *(f"WHEN regexp_matches(url, '{host}', 'i') THEN '{name}'" for name, host in _PLATFORMS), "END")
-)
+from kpi_xl_importers._mentions import MODELLED, PLATFORM_OF_URL, SENTIMENT
 
 # Some exports blank out ids and addresses: one that is the same everywhere tells nothing apart, and every row counts.
 _ALIKE = "count(*) OVER () > 1 AND min({of}) OVER () IS NOT DISTINCT FROM max({of}) OVER ()"
@@ -56,14 +38,14 @@ MENTIONS = Export(
                 Column("brand", key="input_name"),
                 Column("url"),
                 Column("author", Pseudonym(), repeated="first"),
-                Column("sentiment", _SENTIMENT),
+                Column("sentiment", SENTIMENT),
                 Column("reach", Whole()),
                 Column("_hit"),
             ),
             derived=(
                 # The date of before carries a clock and dashes between its parts: 05-Oct-2026 03:15PM.
                 Derived("date", "coalesce(_alternate_date, date)", needs=("date", "_alternate_date")),
-                Derived("platform", _PLATFORM, needs=("url",)),
+                PLATFORM_OF_URL,
                 Derived("mention_id", f"coalesce({_NAMED}, {_LINKED}, {_NUMBERED})", needs=("_id", "url")),
                 Derived("mention_id", f"coalesce({_LINKED}, {_NUMBERED})", needs=("url",)),
             ),
@@ -71,7 +53,7 @@ MENTIONS = Export(
             key=("date",),
             notes=(
                 Note("The brand is the name of the search in Meltwater: call searches as the brands are called."),
-                Note("Reach is modelled, and counts the same people again and again: it is never added."),
+                MODELLED,
                 Note(
                     "The ids in the file are all alike: every row counts as a mention.",
                     where="mention_id LIKE '% #%'",

@@ -5,28 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl import Column, Day, Derived, Export, Importer, Note, Number, Part, Pseudonym, headers_beside, hookimpl
+from kpi_xl_importers._platforms import PLATFORM
 
-# SOCIALMEDIA,SOCIALMEDIA_TWITTER: the part after the underscore is the platform.
-_PLATFORMS = (
-    ("x", "_(twitter|x)\\b"),
-    ("facebook", "_facebook"),
-    ("instagram", "_instagram"),
-    ("linkedin", "_linkedin"),
-    ("tiktok", "_tiktok"),
-    ("youtube", "_youtube"),
-    ("pinterest", "_pinterest"),
-    ("reddit", "_reddit|message_?board.*reddit"),
-    ("tumblr", "_tumblr"),
-    ("threads", "_threads"),
-    ("bluesky", "_bluesky"),
-)
-_PLATFORM = " ".join(
-    (
-        "CASE",
-        *(f"WHEN regexp_matches(_source_type, '{words}', 'i') THEN '{name}'" for name, words in _PLATFORMS),
-        "END",
-    )
-)
 _SENTIMENT = (
     "CASE WHEN _sentiment > 0 THEN 'positive' WHEN _sentiment < 0 THEN 'negative' "
     "WHEN _sentiment = 0 THEN 'neutral' END"
@@ -48,18 +28,18 @@ RESULTS = Export(
                 Column("url"),
                 Column("date", Day(), key="published"),
                 Column("_profile", key="matched_profile"),
-                Column("_source_type"),
+                # SOCIALMEDIA,SOCIALMEDIA_TWITTER: what follows the last underscore.
+                Column("platform", PLATFORM, key="source_type"),
                 Column("_sentiment", Number()),
                 Column("author", Pseudonym(), repeated="first"),
                 "reach",
             ),
             derived=(
                 Derived("brand", _BRAND, needs=("_profile",)),
-                Derived("platform", _PLATFORM, needs=("_source_type",)),
                 Derived("sentiment", _SENTIMENT, needs=("_sentiment",)),
                 Derived("mention_id", _ID, needs=("url", "date")),
             ),
-            requires=("url", "date", "_profile", "_source_type", "_sentiment"),
+            requires=("url", "date", "_profile", "platform", "_sentiment"),
             key=("date",),
             ignores=(
                 r"^(?:images|videos|(?:article|source)_extended_attributes|extra_\w+_attributes)\.",
