@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kpi_xl import (
+    Block,
     CellMatches,
     Column,
     Day,
@@ -12,15 +15,17 @@ from kpi_xl import (
     Export,
     Importer,
     Note,
+    OpenedFile,
     Part,
     Text,
     Whole,
+    header_row,
     headers_beside,
     hookimpl,
 )
+from kpi_xl_importers._ads import DAY_COLUMNS, DAYS, LEVEL, LONG_ROWS, REPEATS, broken_down, split_columns
 
-# Each splits the same spend: the first whose columns the file has names the breakdown.
-_BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_BREAKDOWNS = (
     ("search_term", ("_search_term",)),
     ("keyword", ("_keyword",)),
     ("asset", ("_asset",)),
@@ -37,38 +42,9 @@ _BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("day_hour", ("_hour",)),
     ("day_hour", ("_weekday",)),
 )
-_BREAKDOWN = (
-    *(Derived("breakdown", f"'{breakdown}'", needs=fields) for breakdown, fields in _BREAKDOWNS),
-    Derived("breakdown", "''", needs=()),
-    *(Derived("breakdown_value", f"concat_ws(' / ', {', '.join(fields)})", needs=fields) for _, fields in _BREAKDOWNS),
-)
-_REPEATS = Note(
-    "The file is a breakdown: it repeats the spend of the campaigns and never enters totals.", where="breakdown <> ''"
-)
-_LONG_ROWS = Note(
-    "{n} of {rows} rows cover several days: they count only in periods that hold them whole. Segment the table by day.",
-    where="date_end > date_start",
-    needs=("date_start", "date_end"),
-)
-
 # Ads have no column that always names them: what only the table of ads has tells the level.
-_LEVEL = (
-    Derived("level", "'ad'", needs=("_of_ads",)),
-    Derived("level", "'ad'", needs=("ad",)),
-    Derived("level", "'ad_set'", needs=("ad_set",)),
-    Derived("level", "'campaign'", needs=("campaign",)),
-    Derived("level", "'account'", needs=()),
-)
-_DAYS = tuple(
-    derived
-    for field, last in (("_day", "_day"), ("_week", "_week + 6"), ("_month", "last_day(_month)"))
-    for derived in (
-        Derived("date_start", f"coalesce({field}, date_start)", needs=(field, "date_start")),
-        Derived("date_start", field, needs=(field,)),
-        Derived("date_end", f"coalesce({last}, date_end)", needs=(field, "date_end")),
-        Derived("date_end", last, needs=(field,)),
-    )
-)
+_LEVEL = (Derived("level", "'ad'", needs=("_of_ads",)), *LEVEL)
+
 # Video campaigns are counted by interactions (views, swipes, clicks), and their tables have no clicks.
 _CLICKS = (
     Derived("_as_clicks", "false", needs=("clicks",)),
@@ -78,50 +54,72 @@ _CLICKS = (
 )
 _FIGURES = ("spend", "impressions", "clicks", "conversions", "conversion_value", "video_views")
 
-TABLE = Export(
-    name="google_ads",
-    preamble=(r"^\W*(?P<date_start>.*\d{4}.*?)(?: - |\s*[–—]\s*)(?P<date_end>.*\d{4}.*?)\W*$",),
-    parts=(
-        Part(
-            table="ads",
-            columns=(
-                *(Column(field, Day()) for field in ("_day", "_week", "_month")),
-                "account",
-                "campaign",
-                Column("ad_set", key="ad_group"),
-                Column("ad", key="ad_name"),
-                Column("_of_ads", key="headline"),
-                *(Column(field) for field in dict.fromkeys(field for _, fields in _BREAKDOWNS for field in fields)),
-                Column("currency", repeated="first"),  # a table of ad groups has it twice
-                *_FIGURES,
-                Column("_interactions", Whole()),
-                Column("_averages", repeated="first"),
-                Column("_converted", repeated="first"),
-            ),
-            derived=(*_DAYS, *_LEVEL, *_BREAKDOWN, *_CLICKS),
-            requires=("spend", "currency", "_averages"),
-            # The account's total holds more than the rows of a table of ads, keywords or search terms.
-            totals=(
-                CellMatches(r"^(?:total|gesamt|totalt|i alt)\s?: .*(?:account|konto)$", within=3),
-                CellMatches(r"^(?:total|gesamt|totalt|i alt)\s?:", within=3),
-            ),
-            notes=(
-                _REPEATS,
-                _LONG_ROWS,
-                Note(
-                    "The table has no clicks: interactions are read in their place.",
-                    where="_as_clicks",
-                    needs=("_as_clicks",),
-                ),
-                Note("The cost in a converted currency is left out.", needs=("_converted",)),
-                Note(
-                    "{n} of {rows} rows have more conversions than clicks.",
-                    where="conversions > clicks",
-                    needs=("conversions", "clicks"),
-                ),
-            ),
+# The account's total holds more than the rows of a table of ads, keywords or search terms.
+_WORDS_FOR_TOTAL = r"(?:total|totalt|gesamt|i alt|totaal|yhteensä)"
+_TOTALS = (
+    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?: .*(?:account|konto|cuenta|conta|compte|tili)$", within=3),
+    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?:", within=3),
+)
+_RANGE = r"^\W*(?P<date_start>.*\d{4}.*?)(?: - |\s*[–—]\s*)(?P<date_end>.*\d{4}.*?)\W*$"
+
+
+_LONG_ROWS = Note(f"{LONG_ROWS.text} Segment the table by day.", LONG_ROWS.where, LONG_ROWS.needs)
+
+
+def framed_tables(opened: OpenedFile) -> Iterator[Block]:
+    """A title and a range above and totals below are Google's in every language, whatever the columns are."""
+    for grid in opened.grids:
+        cells = (cell for record in grid.tail() for cell in record[: _TOTALS[1].within])
+        ends = any(re.match(_TOTALS[1].pattern, cell, re.IGNORECASE) for cell in cells)
+        for block in header_row(replace(opened, grids=(grid,))) if ends else ():
+            if len(block.above) > 1 and re.match(_RANGE, block.above[1]):
+                yield block
+
+
+_TABLE = Part(
+    table="ads",
+    columns=(
+        *DAY_COLUMNS,
+        "account",
+        "campaign",
+        Column("ad_set", key="ad_group"),
+        Column("ad", key="ad_name"),
+        Column("_of_ads", key="headline"),
+        *split_columns(_BREAKDOWNS),
+        Column("currency", repeated="first"),  # a table of ad groups has it twice
+        *_FIGURES,
+        Column("_interactions", Whole()),
+        Column("_averages", repeated="first"),
+        Column("_converted", repeated="first"),
+    ),
+    derived=(*DAYS, *_LEVEL, *broken_down(_BREAKDOWNS), *_CLICKS),
+    requires=("spend", "currency", "_averages"),
+    totals=_TOTALS,
+    notes=(
+        REPEATS,
+        _LONG_ROWS,
+        Note(
+            "The table has no clicks: interactions are read in their place.",
+            where="_as_clicks",
+            needs=("_as_clicks",),
+        ),
+        Note("The cost in a converted currency is left out.", needs=("_converted",)),
+        Note(
+            "{n} of {rows} rows have more conversions than clicks.",
+            where="conversions > clicks",
+            needs=("conversions", "clicks"),
         ),
     ),
+)
+
+TABLE = Export(name="google_ads", preamble=(_RANGE,), parts=(_TABLE,))
+
+# The columns are the user's choice: without the currency and every average, the first and last lines must tell.
+FRAMED = Export(
+    name="google_ads_framed",
+    layout=framed_tables,
+    preamble=(_RANGE,),
+    parts=(replace(_TABLE, requires=("spend", "impressions")), replace(_TABLE, requires=("spend", "clicks"))),
 )
 
 # A card names the currency by the sign of its amounts alone; kr and a bare $ are those of several currencies.
@@ -144,10 +142,10 @@ def _card(*columns: Column | str, requires: tuple[str, ...], notes: tuple[Note, 
     return Part(
         table="ads",
         columns=(*columns, Column("_price", Text(), key="spend"), "spend", "impressions", "clicks"),
-        derived=(*_DAYS[:4], _CURRENCY, *_LEVEL, *_BREAKDOWN),
+        derived=(*DAYS[:4], _CURRENCY, *_LEVEL, *broken_down(_BREAKDOWNS)),
         requires=requires,
         forbids=("currency",),
-        notes=(_REPEATS, _LONG_ROWS, *notes),
+        notes=(REPEATS, _LONG_ROWS, *notes),
     )
 
 
@@ -187,7 +185,7 @@ CARDS = Export(
     notes=("A card of the overview page names no account.",),
 )
 
-IMPORTER = Importer("google_ads", "1", "google_ads", (TABLE, CARDS), headers=headers_beside(__file__))
+IMPORTER = Importer("google_ads", "1", "google_ads", (TABLE, FRAMED, CARDS), headers=headers_beside(__file__))
 
 
 @hookimpl

@@ -47,14 +47,12 @@ _PREAMBLE = (
 )
 
 
-def report_blocks(opened: OpenedFile) -> Iterator[Block]:
-    """What Microsoft signs in the last line, or names in the first, is known to be its own."""
+def signed_tables(opened: OpenedFile) -> Iterator[Block]:
+    """What Microsoft signs in the last line, or names in the first, is its own in every language."""
     for grid in opened.grids:
         told = any(_TITLE.match(cell) for record in grid.head(3) for cell in record[:1])
-        signed = any(_SIGNATURE.search(cell) for record in grid.tail() for cell in record[:1])
-        facts = {"platform": "microsoft_ads"} if told or signed else {}
-        for block in header_row(replace(opened, grids=(grid,))):
-            yield replace(block, facts=facts)
+        if told or any(_SIGNATURE.search(cell) for record in grid.tail() for cell in record[:1]):
+            yield from header_row(replace(opened, grids=(grid,)))
 
 
 # A row of a report by week or month carries its first day.
@@ -96,7 +94,7 @@ _REPORT = Part(
         *broken_down(_BREAKDOWNS),
         _MISSING_ROWS,
     ),
-    requires=("platform", "spend", "impressions"),
+    requires=("_gregorian", "spend", "impressions"),
     totals=(TOTAL,),
     footers=(CellMatches(r"microsoft corporation"),),
     notes=(
@@ -116,15 +114,16 @@ _REPORT = Part(
     ),
 )
 
-REPORT = Export(
-    name="microsoft_ads",
-    layout=report_blocks,
+# Only Microsoft calls a day Gregorian, so a table without its first and last lines is known too.
+REPORT = Export(name="microsoft_ads", preamble=_PREAMBLE, parts=(_REPORT,))
+SIGNED = Export(
+    name="microsoft_ads_signed",
+    layout=signed_tables,
     preamble=_PREAMBLE,
-    # Only Microsoft calls a day Gregorian, so a table without its first and last lines is known too.
-    parts=(_REPORT, replace(_REPORT, requires=("_gregorian", "spend", "impressions"))),
+    parts=(replace(_REPORT, requires=("spend", "impressions")),),
 )
 
-IMPORTER = Importer("microsoft_ads", "1", "microsoft_ads", (REPORT,), headers=headers_beside(__file__))
+IMPORTER = Importer("microsoft_ads", "1", "microsoft_ads", (REPORT, SIGNED), headers=headers_beside(__file__))
 
 
 @hookimpl

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl import AllBlank, CellMatches, Column, Day, Derived, Export, Importer, Note, Part, headers_beside, hookimpl
+from kpi_xl import CellMatches, Column, Day, Export, Importer, Part, headers_beside, hookimpl
+from kpi_xl_importers._ads import DAYS, LEVEL, NOTES, RANGE_IN_NAME, broken_down, nothing_named, split_columns
 
-# Each splits the same spend: the first whose columns the file has names the breakdown.
-_BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_BREAKDOWNS = (
     ("age_gender", ("_age", "_gender")),
     ("age", ("_age",)),
     ("gender", ("_gender",)),
@@ -17,12 +17,10 @@ _BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("interest", ("_interest",)),
     ("day_hour", ("_hour",)),
 )
-_SPLITS = tuple(dict.fromkeys(field for _, fields in _BREAKDOWNS for field in fields))
-_NAMED = ("campaign", "ad_set", "ad")
 
 REPORT = Export(
     name="tiktok_ads",
-    file_names=(r"(?P<date_start>\d{4}-\d\d-\d\d)\s*(?:-|_|~|to|–)\s*(?P<date_end>\d{4}-\d\d-\d\d)",),
+    file_names=(RANGE_IN_NAME,),
     parts=(
         Part(
             table="ads",
@@ -32,7 +30,7 @@ REPORT = Export(
                 "campaign",
                 Column("ad_set", key="ad_group"),
                 "ad",
-                *(Column(field) for field in _SPLITS),
+                *split_columns(_BREAKDOWNS),
                 "currency",
                 "spend",
                 "impressions",
@@ -45,32 +43,13 @@ REPORT = Export(
                 "video_views",
                 Column("_destination_rates", repeated="first"),
             ),
-            derived=(
-                Derived("date_start", "_day", needs=("_day",)),
-                Derived("date_end", "_day", needs=("_day",)),
-                Derived("level", "'ad'", needs=("ad",)),
-                Derived("level", "'ad_set'", needs=("ad_set",)),
-                Derived("level", "'campaign'", needs=("campaign",)),
-                Derived("level", "'account'", needs=()),
-                *(Derived("breakdown", f"'{breakdown}'", needs=fields) for breakdown, fields in _BREAKDOWNS),
-                Derived("breakdown", "''", needs=()),
-                *(
-                    Derived("breakdown_value", f"concat_ws(' / ', {', '.join(fields)})", needs=fields)
-                    for _, fields in _BREAKDOWNS
-                ),
-            ),
+            derived=(*DAYS[:4], *LEVEL, *broken_down(_BREAKDOWNS)),
             requires=("spend", "impressions", "_destination_rates"),
             totals=(
                 CellMatches(r"^(?:grand )?total(?:\s+of\b.*|\s*:.*)?$|^(?:totalt|gesamt)$", within=4),
-                AllBlank((*_NAMED, "_day", *_SPLITS)),
+                nothing_named(_BREAKDOWNS),
             ),
-            notes=(
-                Note("Reach counts people once a row: rows are never added.", where="reach > 0", needs=("reach",)),
-                Note(
-                    "The file is a breakdown: it repeats the spend of the base export and never enters totals.",
-                    where="breakdown <> ''",
-                ),
-            ),
+            notes=NOTES,
         ),
     ),
 )

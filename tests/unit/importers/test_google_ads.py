@@ -193,3 +193,32 @@ def test_a_norwegian_table_with_decimal_commas(read: ReadExport) -> None:
     table = found.table("ads")
     assert (table.totals["spend"], table.control["spend"]) == (1020.25, 1020.25)
     assert (table.first_date, table.last_date) == (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@pytest.mark.parametrize(
+    ("lines", "header", "row", "total"),
+    [
+        (
+            "Anzeigengruppenbericht\n17. September 2026 - 1. Oktober 2026",
+            "Anzeigengruppenstatus\tAnzeigengruppe\tImpressionen\tKosten\tKlicks\tConversions",
+            'Aktiviert\tA\t6.111\t"1.275,35"\t419\t"1,50"',
+            'Gesamt: Kampagne\t\t6.111\t"1.275,35"\t419\t"1,50"',
+        ),
+        (
+            "Annonsgruppsrapport\n17 september 2026 – 1 oktober 2026",
+            "Annonsgruppsstatus\tAnnonsgrupp\tExponeringar\tKostnad\tKlick\tKonverteringar",
+            'Aktiverad\tA\t6 111\t"1 275,35"\t419\t"1,50"',
+            'Totalt: Kampanj\t\t6 111\t"1 275,35"\t419\t"1,50"',
+        ),
+    ],
+    ids=["de", "sv"],
+)
+def test_a_table_without_a_currency_is_known_by_its_first_and_last_lines(
+    read: ReadExport, lines: str, header: str, row: str, total: str
+) -> None:
+    found = read("report.csv", b"\xff\xfe" + f"{lines}\n{header}\n{row}\n{total}\n".encode("utf-16-le"))
+    table = found.table("ads")
+    assert table.totals == {"spend": 1275.35, "impressions": 6111, "clicks": 419, "conversions": 1.5}
+    assert table.control == table.totals
+    assert (table.first_date, table.last_date) == (date(2026, 9, 17), date(2026, 10, 1))
+    assert [question.kind for question in found.staged.questions] == ["currency"]
