@@ -66,7 +66,7 @@ def _records(grid: Grid) -> Sequence[Sequence[str]]:
 
 def _tables(records: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     start = None
-    for at, cells in enumerate([*records, ()]):
+    for at, cells in enumerate((*records, [""])):
         between = not any(cell.strip() for cell in cells) or cells[0].startswith("#")
         if not between and start is None:
             start = at

@@ -93,6 +93,51 @@ WRITTEN = {
             {"ads": 2},
             {"ads.spend": 150.75},
         ),
+        Sample(
+            "Kampagnen.csv",
+            '"Datum";"Kampagne";"Ausgaben";"Impressionen"\n"16.06.2026";"A";"1.009,50";"10"\n'
+            '\n"©2026 Microsoft Corporation. All rights reserved. "\n',
+            "microsoft_ads_signed",
+            {"ads": 1},
+            {"ads.spend": 1009.5},
+        ),
+    ],
+    "google_ads": [
+        Sample(
+            "report.csv",
+            "Ad group report\nSeptember 17, 2026 - October 1, 2026\nAd group,Cost,Impr.,Clicks\n"
+            'A,"1,275.35",6111,419\nTotal: Campaign,"1,275.35",6111,419\n',
+            "google_ads_framed",
+            {"ads": 1},
+            {"ads.spend": 1275.35},
+        ),
+    ],
+    "matomo": [
+        Sample(
+            "report.csv",
+            "Visits Summary\nnb_uniq_visitors,nb_visits,nb_actions\n57,66,200\n\nGoals\nNo data available\n\n"
+            "Channel Type\nlabel,nb_visits,nb_actions\nSocial Networks,40,100\nDirect Entry,26,100\n",
+            "matomo",
+            {"web": 3},
+        ),
+    ],
+    "plausible": [
+        Sample(
+            "sources.csv",
+            "name,visitors,bounce_rate,visit_duration\nFacebook,5,40,60\nGoogle,7,40,60\n",
+            "plausible_lists",
+            {"web": 2},
+        ),
+    ],
+    "universal_analytics": [
+        Sample(
+            "Analytics.csv",
+            f"{_RULE}# All Web Site Data\n# Channels\n# 20150401-20150430\n{_RULE}\n"
+            "Default Channel Grouping,Sessions,Pages / Session\nSocial,20,1.5\nDirect,30,1.2\n,50,1.3\n\n"
+            "Day Index,Sessions\n4/1/15,24\n4/30/15,26\n,50\n",
+            "universal_analytics",
+            {"web": 4},
+        ),
     ],
     "pinterest": [
         Sample(
