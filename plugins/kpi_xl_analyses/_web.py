@@ -50,8 +50,8 @@ def _of_one_part(rows: Iterable[dict[str, Any]], figures: Sequence[str]) -> list
         rank = (sum(has), max(row["_days"] for row in own), sum(row[figures[0]] for row in own), part)
         best[site] = max(best.get(site, rank), rank)
     chosen = [row for site, rank in best.items() for row in parts[site, rank[-1]]]
-    exported = [name for name in figures if any(row[f"_{name}"] for row in chosen)]
-    return [{**row, **{name: None for name in figures if name not in exported}} for row in chosen]
+    exported = {name for name in figures if any(row[f"_{name}"] for row in chosen)}
+    return [{**row, **{name: (row[name] or 0.0) if name in exported else None for name in figures}} for row in chosen]
 
 
 def added_up(rows: Iterable[Mapping[str, Any]], dimension: str, figures: Sequence[str]) -> dict[str, dict[str, float]]:

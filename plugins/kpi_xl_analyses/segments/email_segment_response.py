@@ -130,8 +130,9 @@ def _segments(data: Data, scope: Scope, clicks: str, language: Language) -> dict
     if rows is None:
         return {}
     known = rows.filter(~nw.col(clicks).is_null(), nw.col("delivered") > 0)
-    sums = [nw.col(name).cast(nw.Float64).sum() for name in (clicks, "delivered")]
-    found: Sequence[Mapping[str, Any]] = as_dicts(known.group_by("segment").agg(*sums))
+    known = known.with_columns(nw.col(clicks).cast(nw.Float64), nw.col("delivered").cast(nw.Float64))
+    sums = known.group_by("segment").agg(nw.col(clicks).sum(), nw.col("delivered").sum())
+    found: Sequence[Mapping[str, Any]] = as_dicts(sums.sort("segment"))
     return {row["segment"] or _SAY("none", language): Part(row[clicks], row["delivered"]) for row in found}
 
 

@@ -119,7 +119,7 @@ def _orders(data: Data, scope: Scope, by: str) -> Sequence[Mapping[str, Any]]:
     if rows is None:
         return ()
     known = rows.filter(~nw.col(by).is_null())
-    return as_dicts(known.group_by(by).agg(nw.len().alias("orders"), nw.col("revenue").cast(nw.Float64).sum()))
+    return as_dicts(known.group_by(by).agg(nw.len().alias("orders"), nw.col("revenue").sum()))
 
 
 def _followers(data: Data, scope: Scope, by: str) -> Iterable[Mapping[str, Any]]:

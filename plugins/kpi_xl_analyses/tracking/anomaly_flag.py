@@ -85,7 +85,7 @@ _SAY = Texts(
     }
 )
 _LEAST = 21
-_LOOKED_BACK = 26 * WEEK
+_LOOKED_BACK = 18 * WEEK
 _LATE = 2  # days that platforms may still count up
 _LEAST_SPREAD = 0.05  # of the usual level: what varies less has hiccups, no anomalies
 _PER_DEVIATION = 0.6745

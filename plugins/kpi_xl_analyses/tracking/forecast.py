@@ -83,7 +83,7 @@ _SAY = Texts(
     }
 )
 _LEAST = 56
-_LOOKED_BACK = 26 * WEEK
+_LOOKED_BACK = 18 * WEEK
 _MOST_AHEAD = 92
 _DAY = timedelta(days=1)
 

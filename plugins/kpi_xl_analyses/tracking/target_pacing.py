@@ -31,6 +31,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_table,
+    whole,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.intervals import Interval, two_sided
@@ -131,6 +132,7 @@ class Progress:
     target: Target
     actual: float | None
     is_over: bool
+    complete: bool = False  # whether all days up to now are covered
     pace: Pace | None = None  # of figures that add up, while the period runs
 
     @property
@@ -244,7 +246,8 @@ def _progress(data: Data, scope: Scope, target: Target, language: Language) -> P
     pace = None
     if is_flow(data, target.kpi.id) and not is_over:
         pace = pace_of(data, target.kpi.id, own, target.period, last)
-    return Progress(target, actual, is_over, pace)
+    complete = whole(data.coverage, own.platform, own.period)
+    return Progress(target, actual, is_over, complete, pace)
 
 
 def _scope_of(data: Data, target: Target, period: Period, scope: Scope) -> Scope:
@@ -287,7 +290,7 @@ def _cells(one: Progress, language: Language) -> tuple[date | str | float | None
 def _findings(found: Sequence[Progress], currency: str, language: Language) -> list[Finding]:
     told: list[Finding] = []
     for at, one in enumerate(found):
-        if one.status not in {"reached", "missed", "ahead", "behind"} or one.actual is None:
+        if one.status not in {"reached", "missed", "ahead", "behind"} or one.actual is None or not one.complete:
             continue
         if one.pace is None and not one.is_over:
             continue  # a rate of a period that still runs
