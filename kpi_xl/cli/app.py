@@ -12,6 +12,7 @@ from kpi_xl.cli.demo import demo
 from kpi_xl.cli.diff import diff
 from kpi_xl.cli.doctor import doctor
 from kpi_xl.cli.explain import explain
+from kpi_xl.cli.guide import guide
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
 from kpi_xl.cli.new import new
@@ -37,6 +38,7 @@ def _options(*, verbose: VerboseOption = False) -> None:
 
 
 app.command()(new)
+app.command()(guide)
 app.command()(inspect)
 app.command("import")(import_)
 app.add_typer(imports.app, name="imports")

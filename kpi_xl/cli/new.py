@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import ask, can_ask, say
+from kpi_xl.cli.console import ask, can_ask, complain, say
 from kpi_xl.cli.options import YesOption
 from kpi_xl.errors import UsageError
 
 if TYPE_CHECKING:
+    from kpi_xl.project.project import Project
     from kpi_xl.project.settings import Language
 
 FolderArgument = Annotated[Path, typer.Argument(help="The folder to make.")]
@@ -55,6 +56,25 @@ def new(  # noqa: PLR0913 - one a question
     )
     say(texts.NEW_PROJECT.format(folder=project.folder))
     say(texts.NEW_NEXT)
+    if asking:
+        _guide(project)
+
+
+def _guide(project: Project) -> None:
+    """Ask which platforms there are, and tell where their exports are found."""
+    from kpi_xl.cli.guide import guides_for, tell_guide  # noqa: PLC0415
+
+    wanted = [name for name in ask(texts.ASK_PLATFORMS, "").replace(";", ",").split(",") if name.strip()]
+    while wanted:
+        try:
+            found = guides_for(project.host, wanted)
+        except UsageError as error:
+            complain(error.message, error.hint)
+            wanted = [name for name in ask(texts.ASK_PLATFORMS, "").split(",") if name.strip()]
+            continue
+        for one in found:
+            tell_guide(one, project.settings.language)
+        return
 
 
 def _answer(question: str, likely: str, *, asking: bool) -> str:

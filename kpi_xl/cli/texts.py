@@ -50,6 +50,7 @@ ASK_TIMEZONE = "Time zone of the business"
 ASK_CURRENCY = "Currency of the reports"
 NO_LANGUAGE = "There are no reports in “{language}”."
 WRITE_LANGUAGE = "Write en, nb or sv."
+ASK_PLATFORMS = "Which platforms, with commas between them? (Enter: tell me later, with kpi-xl guide)"
 NEW_PROJECT = "Made {folder}."
 NEW_NEXT = "Put export files into its folder “exports”, then run kpi-xl import and kpi-xl report there."
 
@@ -212,3 +213,7 @@ NO_EXPORTS_YET = "There are no figures yet: put export files into the folder “
 WAITING_FOR = "The report of {month} still waits for exports of:"
 WAITING_LINE = "  {platform}, {table}: they reach until {until}"
 REPORTED_ALREADY = "The report of {month} is made already, and nothing new has come."
+
+# guide
+NO_GUIDE = "There is no export of “{platform}” that can be read."
+GUIDES_ARE = "There are: {platforms}."
