@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi_xl import AllBlank, Column, Day, Derived, Export, Importer, Note, Part, Text, headers_beside, hookimpl
+from kpi_xl import Column, Day, Derived, Export, Importer, Note, Part, Text, headers_beside, hookimpl
+from kpi_xl_importers._ads import LEVEL, NAMED, NOTES, broken_down, nothing_named, split_columns
 
-# Each splits the same spend: the first whose columns the file has names the breakdown.
-_BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_BREAKDOWNS = (
     ("age_gender", ("_age", "_gender")),
     ("age", ("_age",)),
     ("gender", ("_gender",)),
@@ -22,21 +22,6 @@ _BREAKDOWNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("objective", ("_objective",)),
     ("asset", ("_asset",)),
 )
-_SPLITS = tuple(dict.fromkeys(field for _, fields in _BREAKDOWNS for field in fields))
-
-_NAMED = ("campaign", "ad_set", "ad")
-_LEVEL = (
-    Derived("level", "'ad'", needs=("ad",)),
-    Derived("level", "'ad_set'", needs=("ad_set",)),
-    Derived("level", "'campaign'", needs=("campaign",)),
-    Derived("level", "'account'", needs=()),
-)
-_BREAKDOWN = (
-    *(Derived("breakdown", f"'{breakdown}'", needs=fields) for breakdown, fields in _BREAKDOWNS),
-    Derived("breakdown", "''", needs=()),
-    *(Derived("breakdown_value", f"concat_ws(' / ', {', '.join(fields)})", needs=fields) for _, fields in _BREAKDOWNS),
-)
-
 # A month or a week is written as its first and last day: 2024-03-01 - 2024-03-31.
 _FIRST_OF_SPAN = "try_cast(regexp_extract(_span, '^(\\d{4}-\\d\\d-\\d\\d)', 1) AS DATE)"
 _LAST_OF_SPAN = "try_cast(regexp_extract(_span, '(\\d{4}-\\d\\d-\\d\\d)$', 1) AS DATE)"
@@ -76,15 +61,7 @@ _FIGURES = (
 )
 
 _NOTES = (
-    Note("Reach counts people once a row: rows are never added.", where="reach > 0", needs=("reach",)),
-    Note(
-        "The file is a breakdown: it repeats the spend of the base export and never enters totals.",
-        where="breakdown <> ''",
-    ),
-    Note(
-        "Rows that cover several days count only in periods that hold them whole.",
-        "date_end > date_start",
-    ),
+    *NOTES,
     Note("Carts and purchases count items of the shared catalogue only.", needs=("_purchases_shared",)),
     Note(
         "{n} of {rows} rows have more purchases than checkouts: the pixel may count wrongly.",
@@ -106,8 +83,8 @@ TABLE = Export(
                 Column("_day", Day(), key="day"),
                 Column("_span", Text(), key="month_or_week"),
                 Column("account", key="account_name"),
-                *(Column(field, key=f"{field}_name") for field in _NAMED),
-                *(Column(field) for field in _SPLITS),
+                *(Column(field, key=f"{field}_name") for field in NAMED),
+                *split_columns(_BREAKDOWNS),
                 "currency",
                 "attribution_setting",
                 "result_type",
@@ -116,10 +93,10 @@ TABLE = Export(
                 Column("_purchases_shared"),
                 Column("_value_shared"),
             ),
-            derived=(*_DAYS, *_LEVEL, *_BREAKDOWN, *_SHARED),
+            derived=(*_DAYS, *LEVEL, *broken_down(_BREAKDOWNS), *_SHARED),
             requires=("spend", "date_start", "date_end"),
             forbids=("library_id", "post_id"),
-            totals=(AllBlank((*_NAMED, "_day", "_span", *_SPLITS)),),
+            totals=(nothing_named(_BREAKDOWNS, "_span"),),
             notes=_NOTES,
         ),
     ),
