@@ -33,6 +33,9 @@ DateAnswer = Annotated[str | None, typer.Option("--date", help="… the day a li
 LastDayAnswer = Annotated[str | None, typer.Option("--last-day", help="… the last day in it, if dates have no year.")]
 CurrencyAnswer = Annotated[str | None, typer.Option("--currency", help="… the currency of its amounts.")]
 TimezoneAnswer = Annotated[str | None, typer.Option("--timezone", help="… the time zone of its times.")]
+SurveyAnswer = Annotated[
+    str | None, typer.Option("--survey", help="… yes, if its scores are what they were taken for; or nps, csat, ces.")
+]
 
 
 def import_(  # noqa: PLR0913 - one a thing that files leave out
@@ -45,6 +48,7 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
     last_day: LastDayAnswer = None,
     currency: CurrencyAnswer = None,
     timezone: TimezoneAnswer = None,
+    survey: SurveyAnswer = None,
     project: ProjectOption = None,
     yes: YesOption = False,
     strict: StrictOption = False,
@@ -57,7 +61,7 @@ def import_(  # noqa: PLR0913 - one a thing that files leave out
     from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     given = {"platform": platform, "account": account, "period": period, "date": day, "last_day": last_day}
-    answers = _answers({**given, "currency": currency, "timezone": timezone})
+    answers = _answers({**given, "currency": currency, "timezone": timezone, "survey": survey})
     opened = Project.open(project, strict=strict)
     outcomes = import_files(opened, paths, answers)
     if can_ask() and not yes and not as_json:

@@ -25,6 +25,8 @@ _PLATFORM_WORDS = {
     "facebook": r"facebook|fb",
     "instagram": r"instagram|insta|ig",
 }
+CONFIRMED = "confirmed"  # the fact that the user has looked at what the importer guessed
+_SCORES, _YES = {"nps", "csat", "ces", "other"}, {"yes", "ja"}
 _EPOCH_DIGITS = {10: 1, 13: 1000}  # seconds or milliseconds since 1970, as in the names of downloads
 _DAY_FORMATS = (
     "%Y-%m-%d",
@@ -183,6 +185,7 @@ def _of_user(answers: Answers) -> dict[str, tuple[str, str]]:
         "currency": answers.currency,
         "date": answers.date.isoformat() if answers.date else None,
         "last_day": answers.last_day.isoformat() if answers.last_day else None,
+        **_of_survey((answers.survey or "").strip().casefold()),
     }
     if answers.period:
         first, last = answers.period
@@ -190,6 +193,13 @@ def _of_user(answers: Answers) -> dict[str, tuple[str, str]]:
             ("last", "date_end"), last.isoformat()
         )
     return {name: (value, "you") for name, value in given.items() if value}
+
+
+def _of_survey(answer: str) -> dict[str, str | None]:
+    """What the scores of a survey are; `confirmed` tells that the question about them is answered."""
+    if answer in _SCORES:
+        return {"kind": answer, CONFIRMED: "yes"}
+    return {CONFIRMED: "yes"} if answer in _YES else {}
 
 
 def _of_surroundings(opened: OpenedFile, answers: Answers) -> dict[str, tuple[str, str]]:

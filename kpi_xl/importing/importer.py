@@ -38,6 +38,7 @@ class Part:
     not_computed: tuple[NotComputed, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
+    guesses: tuple[str, ...] = ()  # fields that the importer guesses: the user confirms them, or says what they are
     one_of_accounts: bool = False  # the rows are several accounts, of which one is the user's: which one is asked
     optional: bool = False  # found alone, it does not make a file this format
     ignores: tuple[str, ...] = ()  # regular expressions of header names that are known and not imported

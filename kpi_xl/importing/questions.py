@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from kpi_xl.importing.reading.canonical import Summary
     from kpi_xl.importing.reading.typed import TypedTable
 
+# A sum of money without a currency can still be counted, and so can scores whose kind is likely.
+_HOLDING_NOTHING_BACK = {"currency", "survey"}
 _PERIOD_FIELDS = {"date", "date_start"}
 
 
-def questions(found: Mapping[str, tuple[Sequence[TypedTable], Summary]]) -> tuple[Question, ...]:
-    """One question a kind, naming the tables that wait for it."""
+def questions(
+    found: Mapping[str, tuple[Sequence[TypedTable], Summary]], *, confirmed: bool = False
+) -> tuple[Question, ...]:
+    """One question a kind, naming the tables that wait for it; guesses are asked about unless they are confirmed."""
     asked: dict[str, list[str]] = {}
     for table, (parts, summary) in found.items():
         for kind in _open(table, parts, summary) if summary.rows else ():
             asked.setdefault(kind, []).append(table)
-    # A sum of money without a currency can still be counted: the question holds nothing back.
+        if summary.rows and not confirmed and any(part.raw.match.part.guesses for part in parts):
+            asked.setdefault("survey", []).append(table)
     return tuple(
-        Question(kind, _TEXTS[kind], () if kind == "currency" else tuple(names))  # type: ignore[arg-type]
+        Question(kind, _TEXTS[kind], () if kind in _HOLDING_NOTHING_BACK else tuple(names))  # type: ignore[arg-type]
         for kind, names in asked.items()
     )
 
@@ -35,6 +40,8 @@ _TEXTS = {
     "date": "The file has no date: give the day it was exported with --date YYYY-MM-DD.",
     "period": "The file does not say which days it covers: give them with --period FROM..TO.",
     "last_day": "The dates in the file have no year: give the last day in it with --last-day YYYY-MM-DD.",
+    "survey": "What each question of the survey asks for is told by its words and scale: confirm it with --survey yes, "
+    "or say what the scores are with --survey nps (or csat, ces, other).",
     "currency": "The file does not name the currency of its amounts: give it with --currency NOK, for example.",
 }
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-QuestionKind = Literal["platform", "account", "period", "date", "last_day", "currency", "timezone", "year"]
+QuestionKind = Literal["platform", "account", "period", "date", "last_day", "currency", "timezone", "year", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Answers:
     last_day: date | None = None  # the last day of a file whose dates have no year
     currency: str | None = None  # ISO 4217
     timezone: str | None = None  # IANA name
+    survey: str | None = None  # yes, if the scores of a survey are what they were taken for; or nps, csat, ces, other
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.errors import PluginError
 from kpi_xl.importing import accounting, telling
+from kpi_xl.importing.facts import CONFIRMED
 from kpi_xl.importing.questions import questions
 from kpi_xl.importing.reading import canonical
 from kpi_xl.importing.reading.file import FileReading, Setting, read
@@ -163,7 +164,10 @@ def _staged_import(reading: FileReading, rows: _Rows, found: Mapping[str, _Table
         rows_footer=rows.counts.footer,
         rejected=tuple(sorted(rows.rejected, key=lambda one: one.row)),
         warnings=tuple(dict.fromkeys(warnings)),
-        questions=questions({name: (table.parts, table.summary) for name, table in found.items()}),
+        questions=questions(
+            {name: (table.parts, table.summary) for name, table in found.items()},
+            confirmed=bool(reading.told(CONFIRMED)),
+        ),
         settings={**reading.settings(), **_attribution(found)},
         exported_at=next((told.exported_at for told in reading.facts if told.exported_at), None),
         note="" if found else " ".join(reasons),

@@ -40,6 +40,7 @@ class Intake:
     importers: Sequence[Importer]
     timezone: str
     pseudonym_key: bytes
+    extra_headers: Sequence[Path] = ()  # names of columns that the project adds
 
     def take(self, path: Path, answers: Answers) -> Iterator[Outcome]:
         """Import a file, or every member of an archive. Whatever is wrong with one is its outcome, never raised."""
@@ -84,6 +85,7 @@ class Intake:
                 answers,
                 folder,
                 project_timezone=self.timezone,
+                extra_headers=self.extra_headers,
                 pseudonym_key=self.pseudonym_key,
             )
             files = {table.name: table.parquet for table in staged.tables if table.rows}
@@ -139,6 +141,7 @@ def as_texts(answers: Answers) -> dict[str, str]:
         "last_day": answers.last_day and answers.last_day.isoformat(),
         "currency": answers.currency,
         "timezone": answers.timezone,
+        "survey": answers.survey,
     }
     return {name: text for name, text in given.items() if text}
 
@@ -155,6 +158,7 @@ def as_answers(texts: Mapping[str, str]) -> Answers:
         last_day=last_day,
         currency=texts.get("currency"),
         timezone=texts.get("timezone"),
+        survey=texts.get("survey"),
     )
 
 

@@ -139,6 +139,7 @@ def scored(zone: str = "") -> Part:
         requires=("response_id", "question", "kind", "score", "_state"),
         key=("response_id",),
         rejects=(Reject(f"_state = '{UNFINISHED}'", "the response was not completed", needs=("_state",)),),
+        guesses=("kind",),
         notes=KINDS_TO_CHECK,
     )
 

@@ -45,6 +45,7 @@ def _answers(sign: str) -> Part:
         ),
         requires=("score", "answered_at", "_comment", sign),
         key=("response_id", "score"),
+        guesses=() if sign == "kind" else ("kind",),
         notes=KINDS_TO_CHECK,
     )
 

@@ -36,7 +36,7 @@ class TypedTable:
 
 
 def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: bytes) -> TypedTable:
-    """Compile a block: `facts` are SQL literals by field, for fields that no column fills."""
+    """Compile a block: `facts` are SQL literals by field, for fields that no column fills or that are guesses."""
     part = raw.match.part
     vocabulary = tables()[part.table].fields if part.table else {}
     targets = {field: _target(raw, field, forms, vocabulary) for field in raw.kinds}
@@ -46,7 +46,8 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
     values |= {
         field: literal
         for field, literal in facts.items()
-        if (field in vocabulary or field.startswith(WORKING_PREFIX)) and field not in values
+        if (field in vocabulary or field.startswith(WORKING_PREFIX))
+        if field not in values or field in part.guesses
     }
     for field in part.key:
         values.setdefault(field, "NULL")

@@ -6,6 +6,7 @@ import pytest
 from pyarrow import parquet
 
 from kpi_xl.errors import ExportRefusedError
+from kpi_xl.importing.staged import Answers
 from tests.unit.importers.conftest import ReadExport
 
 
@@ -21,6 +22,17 @@ def test_scores_of_a_form_with_the_offset_that_google_writes(read: ReadExport) -
     assert {row["answered_at"] for row in rows} == {datetime(2026, 10, 5, 13, 24, 15, tzinfo=UTC)}
     assert len({row["response_id"] for row in rows}) == 3
     assert "3 answers are read as NPS" in found.warnings
+
+
+def test_the_user_confirms_what_the_scores_are_or_says_it(read: ReadExport) -> None:
+    form = _form("Would you recommend us? (0-10)", "5", "10")
+    asked = read("f.csv", form).staged
+    assert [(question.kind, question.tables) for question in asked.questions] == [("survey", ())]
+    confirmed = read("f.csv", form, Answers(survey="yes"))
+    assert (confirmed.staged.questions, confirmed.rows("survey_responses")[0]["kind"]) == ((), "nps")
+    corrected = read("f.csv", form, Answers(survey="other"))
+    assert (corrected.staged.questions, {row["kind"] for row in corrected.rows("survey_responses")}) == ((), {"other"})
+    assert read("f.csv", form, Answers(survey="maybe")).staged.questions
 
 
 def test_nothing_but_scores_is_kept_of_a_person(read: ReadExport) -> None:
