@@ -18,6 +18,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _OLE_HEAD = limits.MEGABYTE  # the directory of a protected workbook stands in its first or last part
 _SIGNATURES = "_xmlsignatures/"
+_SHEET_PROPERTY = re.compile(r"xl/customProperty/?\w*\d*\.bin", re.IGNORECASE)
 _XML_NAMES = (".xml", ".rels", ".vml")
 _PIECE = limits.MEGABYTE
 _SHEET_ENTRY = re.compile(rb"<(?:[\w.-]+:)?sheet\s")
@@ -81,6 +82,8 @@ def _scan_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> N
 
 
 def _is_xml(part: str, start: bytes) -> bool:
+    if _SHEET_PROPERTY.fullmatch(part):  # what an add-in keeps with a sheet, often XML in UTF-16; nobody here reads it
+        return False
     return part.lower().endswith(_XML_NAMES) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 

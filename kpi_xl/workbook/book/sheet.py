@@ -65,7 +65,8 @@ class Sheet:
     def frame(self) -> Element:
         """All but the rows, with an empty `<sheetData/>` in their place."""
         before, _, _, after = self._data_span
-        return parsed((self._text[:before] + _EMPTY_DATA.decode() + self._text[after:]).encode())
+        xml = self._text[:before] + _EMPTY_DATA.decode() + self._text[after:]
+        return parsed(xml.encode(), f"The sheet {self.name}")
 
     @property
     def has_formulas(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from kpi_xl.errors import UnsafeFileError
 from kpi_xl.workbook.book.text import cell_text
 from kpi_xl.workbook.package.xml import Element, every, local_name
 
@@ -26,6 +27,17 @@ class SharedStrings:
     def texts(self) -> list[str]:
         """Each string's text, formats and reading aids left out."""
         return [item_text(item) for item in self.items]
+
+    def text(self, index: int) -> str:
+        """The text that a cell names by its number.
+
+        Raises:
+            UnsafeFileError: There is none of that number.
+        """
+        if index >= len(self.items):
+            message = f"A cell shows text number {index}, and the workbook holds only {len(self.items)} texts."
+            raise UnsafeFileError(message, "Open it in Excel and save it as a new file.")
+        return self.texts[index]
 
     def is_rich(self, index: int) -> bool:
         """Whether parts of the text have formats of their own."""

@@ -90,7 +90,7 @@ def inline_text(xml: str) -> str:
 
 def _typed(kind: str, xml: str, strings: SharedStrings) -> Scalar:
     if kind == "s":
-        return strings.texts[int(xml)]
+        return strings.text(int(xml))
     if kind == "str":
         return cell_text(xml)
     if kind == "b":

@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?P<minus>[-+]?)\s*[$€£]?\s*"
     r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?)\s*(?P<percent>%?)"
 )
+_HAS_DIGIT = re.compile(r"\.?\d")  # E8 has an exponent and no figure
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _MONTH = r"(?:jan|feb|mar|apr|may|mai|maj|jun|jul|aug|sep|oct|okt|nov|dec|des)[a-zé]*\.?"
@@ -93,7 +94,7 @@ def text_number(written: str, calendar: Calendar) -> float | None:
     """
     trimmed = written.strip()
     match = _NUMBER.fullmatch(trimmed)
-    if match is not None and any(character.isdigit() for character in match["digits"]):
+    if match is not None and _HAS_DIGIT.match(match["digits"]):
         found = float(match["digits"].replace(",", "")) * (-1 if match["minus"] == "-" else 1)
         return found / 100 if match["percent"] else found
     return _text_day(trimmed, calendar)

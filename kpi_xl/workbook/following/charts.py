@@ -43,6 +43,8 @@ def follow_chart(book: Book, part: str, sheet: str, rewriting: Rewriting) -> Non
 def refresh_chart(book: Book, part: str, contents: Contents, most_points: int) -> None:
     """Give every cache of a chart the values that its cells hold now; a chart whose values stay is not touched."""
     root = book.package.tree(part)
+    if every(root, "pivotSource"):  # it shows what its pivot table shows, not all of the cells
+        return
     before = serialised(root)
     for element in every(root, "f"):
         holder = element.getparent()

@@ -85,7 +85,9 @@ class Package:
         """A part's root, always the same one; call `touch` after changing it."""
         name = self._spelled(name)
         if name not in self._trees:
-            self._trees[name] = parsed(self.data(name))
+            # Excel writes the line breaks of old drawings as HTML does, and reads them so.
+            old_drawing = name.lower().endswith(".vml")
+            self._trees[name] = parsed(self.data(name), f"{name} in {self.path.name}", mend=old_drawing)
         return self._trees[name]
 
     def touch(self, name: str) -> None:

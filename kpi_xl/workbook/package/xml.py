@@ -6,15 +6,24 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from kpi_xl.errors import UnsafeFileError
+
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def parsed(data: bytes) -> Element:
-    """The root of a part."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(data, parser)
+def parsed(data: bytes, where: str = "A part of the workbook", *, mend: bool = False) -> Element:
+    """The root of a part; `mend` closes what it left open.
+
+    Raises:
+        UnsafeFileError: It is no XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=mend)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnsafeFileError(f"{where} is damaged.", "Open it in Excel and save it as a new file.") from error
 
 
 def serialised(root: Element) -> bytes:

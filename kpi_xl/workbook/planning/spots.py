@@ -89,7 +89,7 @@ def _cell_text(cell: CellXml, strings: SharedStrings) -> tuple[str, Element | No
         return "", None
     if cell.kind == "s" and cell.value:
         index = int(cell.value)
-        return strings.texts[index], strings.items[index] if strings.is_rich(index) else None
+        return strings.text(index), strings.items[index] if strings.is_rich(index) else None
     if cell.kind == "inlineStr" and _OPEN in cell.rest:
         item = parsed(cell.rest.encode())
         return inline_text(cell.rest), item if item.find("{*}r") is not None else None
