@@ -15,6 +15,7 @@ from kpi_xl.cli.explain import explain
 from kpi_xl.cli.guide import guide
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
+from kpi_xl.cli.map import map_
 from kpi_xl.cli.new import new
 from kpi_xl.cli.report import report
 from kpi_xl.cli.value import value
@@ -40,6 +41,7 @@ def _options(*, verbose: VerboseOption = False) -> None:
 app.command()(new)
 app.command()(guide)
 app.command()(inspect)
+app.command("map")(map_)
 app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")

@@ -62,6 +62,7 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
     Raises:
         ExportRefusedError: none takes it, or several do; the message names them, or the nearest and what it misses.
     """
+    importers = tuple(importers)
     verdicts = explain_identification(opened, importers, extra_headers)
     taking = _best_of_each_importer([verdict for verdict in verdicts if verdict.takes])
     if len(taking) == 1:
@@ -70,7 +71,18 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
         names = ", ".join(f"{verdict.export.name} ({verdict.importer.name})" for verdict in taking)
         message = f"{opened.name} is taken by several formats: {names}."
         raise ExportRefusedError(message, "Switch one of these plugins off with kpi-xl plugins.")
-    raise ExportRefusedError(f"{opened.name} is no export that an importer knows.{_nearest(verdicts)}", _HINT)
+    raise _unknown(opened, importers, extra_headers, verdicts)
+
+
+def _unknown(
+    opened: OpenedFile, importers: Sequence[Importer], extra_headers: Sequence[Path], verdicts: Sequence[Verdict]
+) -> ExportRefusedError:
+    from kpi_xl.importing.mapping.renamed import renamings  # noqa: PLC0415 - it asks which files are recognised
+
+    message = f"{opened.name} is no export that an importer knows."
+    if renamed := renamings(opened, importers, extra_headers):
+        return ExportRefusedError(f"{message[:-1]}: {renamed[0]}.", _ACCEPT.format(name=opened.path.name))
+    return ExportRefusedError(f"{message}{_nearest(verdicts)}", _HINT.format(name=opened.path.name))
 
 
 def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:
@@ -80,7 +92,8 @@ def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:
     return [verdict for verdict in taking if verdict.score == best[verdict.importer.name]]
 
 
-_HINT = "Export it from the platform again and leave it as it is."
+_HINT = "Export it from the platform again and leave it as it is, or say what it holds: kpi-xl map “{name}”."
+_ACCEPT = "If that is right, kpi-xl map “{name}” takes it from now on."
 
 
 def _nearest(verdicts: Sequence[Verdict]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kpi_xl.importing.recognition import why_not
+from kpi_xl.importing.recognition import names_of, why_not
 from kpi_xl.importing.staged import Warning_
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def about_file(reading: FileReading) -> Iterator[Warning_]:
     yield from _dates(reading.forms)
     for match in reading.verdict.matches:
         yield from _left_out(match, alone=not reading.parts)
+        yield from _renamed(reading, match)
 
 
 def not_computed(summary: Summary) -> Iterator[Warning_]:
@@ -55,6 +56,20 @@ def _dates(forms: Forms) -> Iterator[Warning_]:
         order = forms.settings["order of day and month"]
         text = f"No date in the file shows whether the day or the month comes first; read as {order}."
         yield Warning_("important", text)
+
+
+def _renamed(reading: FileReading, match: Match) -> Iterator[Warning_]:
+    """Columns that seem to be known ones under new names; nothing is taken for another unasked."""
+    if not (match.unknown and match.part.table):
+        return
+    from kpi_xl.importing.mapping.known_names import known_names  # noqa: PLC0415 - only where a name is new
+    from kpi_xl.importing.mapping.renamed import new_names  # noqa: PLC0415
+
+    importer = reading.verdict.importer
+    for renamed in new_names(match, names_of(importer, ()), known_names([importer])):
+        text = str(renamed)
+        accept = f"kpi-xl map “{reading.opened.path.name}” takes it"
+        yield Warning_("important", f"{text[0].upper()}{text[1:]}: {accept}.")
 
 
 def _left_out(match: Match, *, alone: bool) -> Iterator[Warning_]:

@@ -1,0 +1,1 @@
+"""Files that no importer takes as they are: columns guessed, confirmed by the user, and kept as a mapping."""
