@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kpi_xl import Column, Day, Derived, Export, Id, Importer, Moment, Note, Part, Pseudonym, headers_beside, hookimpl
 
@@ -66,36 +67,37 @@ ORDERS = Export(
 )
 
 # The report may have columns of the period before beside its own ("Sessions (previous_period)"): they are left out.
+_BY_DAY = Part(
+    table="web",
+    columns=(
+        Column("date", Day()),
+        Column("campaign", key="utm_campaign"),
+        Column("source", key="utm_source"),
+        Column("medium", key="utm_medium"),
+        Column("content", key="utm_content"),
+        "sessions",
+        Column("users", key="visitors"),
+        "add_to_carts",
+        "checkouts",
+        "purchases",
+    ),
+    derived=(
+        Derived("date_start", "date", needs=("date",)),
+        Derived("date_end", "date", needs=("date",)),
+        *(
+            Derived("part", f"'date × {dimension}'", needs=(dimension,))
+            for dimension in ("campaign", "source", "medium", "content")
+        ),
+        Derived("part", "'date'", needs=()),
+    ),
+    requires=("date", "add_to_carts", "checkouts"),
+    key=("date",),
+    ignores=(r"previous.period",),
+    notes=(Note("Visitors are counted once a row: rows are never added.", needs=("users",)),),
+)
 SESSIONS = Export(
     name="shopify_sessions",
-    parts=(
-        Part(
-            table="web",
-            columns=(
-                Column("date", Day()),
-                Column("campaign", key="utm_campaign"),
-                Column("source", key="utm_source"),
-                Column("medium", key="utm_medium"),
-                Column("content", key="utm_content"),
-                "sessions",
-                "add_to_carts",
-                "checkouts",
-                "purchases",
-            ),
-            derived=(
-                Derived("date_start", "date", needs=("date",)),
-                Derived("date_end", "date", needs=("date",)),
-                *(
-                    Derived("part", f"'date × {dimension}'", needs=(dimension,))
-                    for dimension in ("campaign", "source", "medium", "content")
-                ),
-                Derived("part", "'date'", needs=()),
-            ),
-            requires=("date", "add_to_carts", "checkouts"),
-            key=("date",),
-            ignores=(r"previous.period",),
-        ),
-    ),
+    parts=(_BY_DAY, replace(_BY_DAY, requires=("date", "sessions", "users"))),
     decimal=".",
 )
 
@@ -111,7 +113,38 @@ SALES = Export(
     ),
 )
 
-IMPORTER = Importer("shopify", "1", "shopify", (ORDERS, SESSIONS, SALES), headers=headers_beside(__file__))
+
+def _known(name: str, why_not: str, *telling: str) -> Export:
+    """An export that is recognised, so that its user learns which one is wanted."""
+    columns = tuple(Column(f"_{key}", key=key) for key in telling)
+    part = Part(table=None, columns=columns, requires=tuple(column.field for column in columns), why_not=why_not)
+    return Export(name=f"shopify_{name}", parts=(part,))
+
+
+OTHERS = (
+    _known(
+        "gift_cards",
+        "Gift cards are means of payment: what they paid is in the orders.",
+        "initial_balance",
+        "current_balance",
+    ),
+    _known(
+        "transactions",
+        "Payments and refunds repeat the orders: import the export of orders.",
+        "gateway",
+        "kind",
+        "transaction_amount",
+    ),
+    _known(
+        "payouts", "Payouts repeat the orders, less fees: import the export of orders.", "payout_date", "payout_status"
+    ),
+    _known(
+        "customers", "Customers are told by their orders: import the export of orders.", "total_spent", "total_orders"
+    ),
+    _known("products", "Products have no table: import the export of orders.", "handle", "variant_sku"),
+)
+
+IMPORTER = Importer("shopify", "1", "shopify", (ORDERS, SESSIONS, SALES, *OTHERS), headers=headers_beside(__file__))
 
 
 @hookimpl

@@ -84,3 +84,27 @@ def test_sales_by_day_are_recognised_only(read: ReadExport, header: str) -> None
     staged = read("Sales.csv", f"{header}\n2026-10-13,1,2,3\n").staged
     assert staged.tables == ()
     assert "import the export of orders" in staged.note
+
+
+def test_visitors_by_day_without_a_funnel(read: ReadExport) -> None:
+    found = read("Sessions over time.csv", "Day,Online store visitors,Sessions\n2026-10-13,80,100\n2026-10-14,70,90\n")
+    assert found.table("web").totals == {"sessions": 190}
+    assert [row["users"] for row in found.rows("web")] == [80, 70]
+    header = "Day,Online store visitors,Sessions,Sessions with cart additions,Sessions that reached checkout"
+    assert read("Funnel.csv", f"{header}\n2026-10-13,80,100,20,10\n").table("web").totals["checkouts"] == 10
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Id,Last Characters,Customer Name,Email,Created At,Initial Balance,Current Balance,Currency",
+        "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type",
+        "First Name,Last Name,Email,Total Spent,Total Orders,Accepts Email Marketing",
+        "Handle,Title,Vendor,Variant SKU,Variant Price",
+    ],
+    ids=["gift cards", "transactions", "customers", "products"],
+)
+def test_other_exports_say_that_the_orders_are_wanted(read: ReadExport, header: str) -> None:
+    staged = read("export.csv", f"{header}\n{','.join('5' for _ in header.split(','))}\n").staged
+    assert (staged.tables, staged.importer) == ((), "shopify")
+    assert "orders" in staged.note
