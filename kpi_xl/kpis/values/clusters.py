@@ -14,7 +14,7 @@ from kpi_xl.kpis.values.outcome import Outcome, arithmetic
 from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reasons import no_data, not_added, pending, why_nothing, without_rate
 from kpi_xl.kpis.values.remarks import platforms, remarks
-from kpi_xl.kpis.values.single import single_value
+from kpi_xl.kpis.values.single import Singles
 from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import platform_name
 
@@ -35,6 +35,7 @@ class Clusters:
         self._data = data
         self._tables = tables
         self._language: Language = language
+        self._singles = Singles(data)
 
     def outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
         """What a cluster comes to; the costs of a social platform are those of its ads platform."""
@@ -93,7 +94,7 @@ class Clusters:
     def _single(self, cluster: Cluster, scope: Scope) -> Outcome:
         for table in readable_tables(cluster):
             for variant in variants(cluster, table):
-                value, rows = single_value(self._data, variant, scope)
+                value, rows = self._singles.value(variant, scope)
                 if value is not None:
                     return over_slots(
                         cluster.tree, [Outcome(value, rows={table: rows}, tables=(table,))], self._language
