@@ -59,6 +59,7 @@ def test_a_number_comes_back_however_it_is_written(
 @pytest.mark.parametrize(
     ("cell", "decimal", "value"),
     [
+        ("[1.23]", ".", 1.23),
         ("US$1.92", ".", 1.92),
         ("€1,622.60", ".", 1622.6),
         ("1 234,56 kr", ",", 1234.56),
