@@ -69,3 +69,14 @@ def block_cell(value: object) -> Cell:  # noqa: PLR0911 - one a kind of value
 def number_cell(value: float | None) -> Cell:
     """A figure, or that there is none."""
     return float(value) if value is not None and math.isfinite(value) else CellError.MISSING
+
+
+def xlwings_cells(answer: Answer) -> object:
+    """Cells as xlwings writes them: errors as their texts, blocks as lists of rows."""
+    if isinstance(answer, tuple):
+        return [[_xlwings_cell(cell) for cell in row] for row in answer]
+    return _xlwings_cell(answer)
+
+
+def _xlwings_cell(cell: Cell) -> object:
+    return HOSTS["xlwings"][cell] if isinstance(cell, CellError) else cell

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlwings as xw  # pyright: ignore[reportMissingImports] - an extra
 
 from kpi_xl.excel.calling import desk
-from kpi_xl.excel.cells import HOSTS, CellError
+from kpi_xl.excel.cells import xlwings_cells
 from kpi_xl.excel.functions import CATEGORY, Argument, Function, functions
 from kpi_xl.excel.preferences import help_language
 from kpi_xl.report.request import PROJECT_NAME
-
-if TYPE_CHECKING:
-    from kpi_xl.excel.cells import Answer, Cell
 
 _CALLER = "caller"  # the parameter that xlwings fills with the calling cell
 
@@ -31,7 +28,7 @@ def _udf(function: Function) -> Callable[..., object]:
 
     def call(*given: Any) -> object:
         arguments, caller, rest = given[: len(names)], given[len(names)], given[len(names) + 1 :]
-        return _shown(desk().call(function.name, (*arguments, *rest), _project_of(caller)))
+        return xlwings_cells(desk().call(function.name, (*arguments, *rest), _project_of(caller)))
 
     call.__name__ = call.__qualname__ = function.name
     call.__doc__ = function.help[help_language()]
@@ -71,17 +68,6 @@ def _project_of(caller: Any) -> str:
     except Exception:  # noqa: BLE001 - COM tells in several ways that a workbook has no such name
         return ""
     return str(formula).lstrip("=").strip('"')
-
-
-def _shown(answer: Answer) -> object:
-    """Cells as xlwings writes them: errors as their texts, which is the nearest it has."""
-    if isinstance(answer, tuple):
-        return [[_cell(cell) for cell in row] for row in answer]
-    return _cell(answer)
-
-
-def _cell(cell: Cell) -> object:
-    return HOSTS["xlwings"][cell] if isinstance(cell, CellError) else cell
 
 
 globals().update({function.name: _udf(function) for function in functions().values()})

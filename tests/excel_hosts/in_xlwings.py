@@ -15,7 +15,9 @@ from kpi_xl.excel.functions import functions
 from kpi_xl.report.request import PROJECT_NAME
 
 MODULE = "kpi_xl.excel.udfs"
+ADDIN_MODULE = "kpi_xl.excel.vba"
 ERRORS = {"#N/A": -2146826246, "#VALUE!": -2146826273}  # how COM hands over errors in cells
+_EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
 
 
 @contextmanager
@@ -31,6 +33,32 @@ def xlwings(desk: Desk) -> Iterator[Drive]:
             return _rows(answer)
 
         yield drive
+
+
+@contextmanager
+def addin(desk: Desk) -> Iterator[Drive]:
+    """Calls it as the VBA of our add-in does: values instead of ranges, no workbook, no calling cell."""
+    with pywin32.standing_in() as server:
+        import_module(ADDIN_MODULE).desk = lambda: desk
+
+        def drive(function: str, arguments: Sequence[Any], project: str) -> object:
+            given = (project, function, *map(_value2, arguments))
+            return _rows(server.XLPython().CallUDF(ADDIN_MODULE, "ask", given))
+
+        yield drive
+
+
+def _value2(argument: Any) -> Any:
+    """A range's Value2: rows of values in which dates are serial numbers and errors codes."""
+    match argument:
+        case list():
+            return tuple(tuple(_value2(cell) for cell in row) for row in argument)
+        case date():
+            return float(date(argument.year, argument.month, argument.day).toordinal() - _EXCEL_DAY_0)
+        case str():
+            return pywin32.OMITTED if argument == OMITTED else ERRORS.get(argument, argument)
+        case _:
+            return argument
 
 
 def _filled(function: str, arguments: Sequence[Any]) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ _STANDING_IN = (
     *("win32com", "win32com.client", "win32com.server", "win32com.server.dispatcher", "win32com.server.policy"),
     *("win32com.server.util",),
 )
-_REAL = ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", "kpi_xl.excel.udfs")
+_REAL = ("xlwings._xlwindows", "xlwings.udfs", "xlwings.com_server", "kpi_xl.excel.udfs", "kpi_xl.excel.vba")
 
 
 class ComError(Exception):

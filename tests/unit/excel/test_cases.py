@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from excel_hosts.cases import Case, Drive, cases
 from excel_hosts.in_core import core
-from excel_hosts.in_xlwings import xlwings
+from excel_hosts.in_xlwings import addin, xlwings
 
 from kpi_xl.excel.calling import Desk
 from kpi_xl.excel.functions import functions
@@ -20,6 +20,12 @@ def com_server(desk: Desk) -> Iterator[Drive]:
         yield drive
 
 
+@pytest.fixture(scope="module")
+def behind_addin(desk: Desk) -> Iterator[Drive]:
+    with addin(desk) as drive:
+        yield drive
+
+
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_the_core_answers(case: Case, desk: Desk, project: Project) -> None:
     case.check(core(desk), project.settings.id)
@@ -28,6 +34,11 @@ def test_the_core_answers(case: Case, desk: Desk, project: Project) -> None:
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_xlwings_com_server_answers_alike(case: Case, com_server: Drive, project: Project) -> None:
     case.check(com_server, project.settings.id)
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_what_our_add_in_calls_answers_alike(case: Case, behind_addin: Drive, project: Project) -> None:
+    case.check(behind_addin, project.settings.id)
 
 
 def test_every_function_has_cases() -> None:
