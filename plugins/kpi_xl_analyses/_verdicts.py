@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from kpi_xl import AnalysisColumn, Language, Texts, labels
+from kpi_xl import AnalysisColumn, Finding, Language, Texts, labels
 
 Verdict = Literal["higher", "lower", "unclear", "few", ""]
 
@@ -45,3 +46,8 @@ def verdict_of(difference: float, p: float | None, *, enough: bool) -> Verdict:
 
 def verdict_word(verdict: Verdict, language: Language) -> str:
     return _WORDS(verdict, language)
+
+
+def told_once(findings: Sequence[Finding], groups: int) -> Sequence[Finding]:
+    """Of two groups what is said of one is said of the other; the first is enough."""
+    return findings[:1] if groups == 2 else findings  # noqa: PLR2004 - as it says

@@ -24,7 +24,7 @@ from kpi_xl import (
     not_exported,
     whole,
 )
-from kpi_xl_analyses._verdicts import P_ADJUSTED, VERDICT, P, Verdict, verdict_of, verdict_word
+from kpi_xl_analyses._verdicts import P_ADJUSTED, VERDICT, P, Verdict, told_once, verdict_of, verdict_word
 from kpi_xl_analyses.content._posts import Post, posts_with_rates
 from kpi_xl_analyses.statistics.means import mann_whitney, sample_of, welch
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
@@ -219,4 +219,4 @@ def _findings(pairs: Sequence[Pair], every: int, language: Language) -> list[Fin
         advice = _SAY("try_more" if pair.verdict == "higher" else "try_less", language, group=pair.group)
         importance = len(pair.posts) / every * (1 - (pair.p_adjusted or 0.0))
         found.append(Finding(text, importance, at, advice))
-    return found
+    return list(told_once(found, 2 if len(pairs) == 2 and not pairs[0].against else 0))

@@ -32,6 +32,7 @@ from kpi_xl_analyses._verdicts import (
     P_ADJUSTED,
     VERDICT,
     P,
+    told_once,
     verdict_word,
 )
 from kpi_xl_analyses._web import NOT_SET, web_sums
@@ -139,7 +140,7 @@ def _findings(found: Sequence[Compared], language: Language) -> list[Finding]:
         )
         advice = _SAY("more" if one.verdict == "higher" else "less", language, type=one.name)
         told.append(Finding(text, one.part.of / every * (1 - (one.p_adjusted or 0.0)), at, advice))
-    return told
+    return list(told_once(told, len(found)))
 
 
 ANALYSIS = Analysis(

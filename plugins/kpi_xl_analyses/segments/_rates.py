@@ -16,6 +16,7 @@ from kpi_xl_analyses._verdicts import (
     P_ADJUSTED,
     VERDICT,
     P,
+    told_once,
     verdict_word,
 )
 
@@ -64,4 +65,4 @@ def findings_of(
         )
         importance = one.part.of / every * (1 - (one.p_adjusted or 0.0))
         told.append(Finding(text, importance, at, advice if one.verdict == "lower" else ""))
-    return told
+    return list(told_once(told, len(found)))

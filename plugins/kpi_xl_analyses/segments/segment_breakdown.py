@@ -120,12 +120,9 @@ def segment_breakdown(data: Data, scope: Scope, settings: Settings, language: La
         found += _judged(_segments([case for case in every if (case.kpi, case.dimension) == (kpi, dimension)]))
     notes = [_SAY("simpson", language, segment=one.name) for one in found if one.turns]
     sayable = whole(data.coverage, scope.platform, scope.period, ("ads", "web", "survey_responses"))
-    return AnalysisTable(
-        COLUMNS,
-        [_cells(one, language) for one in found],
-        (_SAY("hidden", language), *notes),
-        findings=tuple(_findings(found, language)) if sayable else (),
-    )
+    rows = [_cells(one, language) for one in found]
+    findings = tuple(_findings(found, language)) if sayable else ()
+    return AnalysisTable(COLUMNS, rows, (_SAY("hidden", language), *notes), findings=findings)
 
 
 def _segments(cases: Sequence[Case]) -> list[Segment]:
@@ -183,13 +180,13 @@ def _with_verdict(one: Segment, test: RatioTest, adjusted: float) -> Segment:
 
 def _cells(one: Segment, language: Language) -> tuple[str | float | None, ...]:
     reach = two_sided() * sqrt(one.ratio.variance) if one.ratio else None
-    test = one.test
+    test, base = one.test, sum(case.of for case in one.cases)
     return (
         one.kpi,
         one.dimension,
         one.name,
-        len(one.cases),
-        sum(case.of for case in one.cases),
+        round(base) if one.cases[0].independent else len(one.cases),
+        base,
         sum(case.hits for case in one.cases),
         one.rate,
         max(0.0, one.rate - reach) if reach is not None else None,
@@ -218,6 +215,8 @@ def _findings(found: Sequence[Segment], language: Language) -> list[Finding]:
             rest=format_percent(one.rate - one.test.difference, language, 2),
         )
         same = [other for other in found if (other.kpi, other.dimension) == (one.kpi, one.dimension)]
+        if len(same) == 2 and one is same[1]:  # noqa: PLR2004 - of two the first says it all
+            continue
         share = sum(case.of for case in one.cases) / sum(case.of for other in same for case in other.cases)
         advice = _SAY("try", language, segment=one.name) if one.verdict == "higher" else ""
         told.append(Finding(text, share * (1 - (one.p_adjusted or 0.0)), at, advice))

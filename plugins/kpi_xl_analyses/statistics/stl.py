@@ -35,25 +35,24 @@ class Parts:
     rest: tuple[float, ...]
 
 
-def stl(values: Sequence[float], period: int = 7) -> Parts:
-    """Robust STL; the series must be two periods long at least."""
+def stl(
+    values: Sequence[float], period: int = 7, season_window: int = _SEASON_WINDOW, trend_window: int | None = None
+) -> Parts:
+    """Robust STL; the series must be two periods long at least. Wider windows (odd) follow noise less."""
     import numpy as np  # noqa: PLC0415 - plugins are listed without NumPy
 
     series = np.asarray(values, float)
+    trend_window = trend_window or _odd(1.5 * period / (1 - 1.5 / season_window))
     robustness = np.ones_like(series)
     trend, season = np.zeros_like(series), np.zeros_like(series)
     for at in range(_OUTER + 1):
         if at:
             robustness = _robustness(np.abs(series - trend - season))
         for _ in range(_INNER):
-            season = _season(series - trend, robustness, period)
-            trend = _loess(series - season, robustness, _trend_window(period))
+            season = _season(series - trend, robustness, period, season_window)
+            trend = _loess(series - season, robustness, trend_window)
     rest = series - trend - season
     return Parts(tuple(map(float, trend)), tuple(map(float, season)), tuple(map(float, rest)))
-
-
-def _trend_window(period: int) -> int:
-    return _odd(1.5 * period / (1 - 1.5 / _SEASON_WINDOW))
 
 
 def _odd(length: float) -> int:
@@ -61,13 +60,13 @@ def _odd(length: float) -> int:
     return whole if whole % 2 else whole + 1
 
 
-def _season(detrended: Array, robustness: Array, period: int) -> Array:
+def _season(detrended: Array, robustness: Array, period: int, window: int) -> Array:
     """Each weekday smoothed over the weeks, less what of it is trend."""
     import numpy as np  # noqa: PLC0415
 
     cycle = np.empty(detrended.size + 2 * period)
     for day in range(period):
-        cycle[day::period] = _loess(detrended[day::period], robustness[day::period], _SEASON_WINDOW, beyond=1)
+        cycle[day::period] = _loess(detrended[day::period], robustness[day::period], window, beyond=1)
     low = _moving_mean(_moving_mean(_moving_mean(cycle, period), period), 3)
     return cycle[period:-period] - _loess(low, np.ones_like(low), _odd(period + 1))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kpi_xl import Texts
+from kpi_xl import Texts, format_date
 
 if TYPE_CHECKING:
     from kpi_xl import Language
@@ -40,6 +40,11 @@ def occasion(day: date, language: Language) -> str:
     """What is celebrated on a day; nothing on most."""
     key = _FIXED.get((day.month, day.day)) or _moving(day.year).get(day)
     return _NAMES(key, language) if key else ""
+
+
+def day_name(day: date, language: Language) -> str:
+    """15 October, 15. oktober."""
+    return format_date(day, language, "d. MMMM" if language == "nb" else "d MMMM")
 
 
 @cache

@@ -23,16 +23,15 @@ from kpi_xl import (
     Setting,
     Texts,
     UsageError,
-    format_date,
     format_number,
     format_percent,
     hookimpl,
     labels,
     no_table,
 )
-from kpi_xl_analyses.statistics.outliers import LIMIT, modified_z
+from kpi_xl_analyses.statistics.outliers import LIMIT, PER_DEVIATION, modified_z, usual_step
 from kpi_xl_analyses.statistics.stl import stl
-from kpi_xl_analyses.tracking._calendar import occasion
+from kpi_xl_analyses.tracking._calendar import day_name, occasion
 from kpi_xl_analyses.tracking._days import WEEK, chosen, is_flow
 
 if TYPE_CHECKING:
@@ -68,13 +67,13 @@ _SAY = Texts(
         ),
         "above": (
             "{kpi} was {value} on {day}, far above the expected {expected}.",
-            "{kpi} var {value} {day}, langt over de forventede {expected}.",
-            "{kpi} var {value} {day}, långt över förväntade {expected}.",
+            "{kpi} var {value} den {day}, langt over de forventede {expected}.",
+            "{kpi} var {value} den {day}, långt över förväntade {expected}.",
         ),
         "below": (
             "{kpi} was {value} on {day}, far below the expected {expected}.",
-            "{kpi} var {value} {day}, langt under de forventede {expected}.",
-            "{kpi} var {value} {day}, långt under förväntade {expected}.",
+            "{kpi} var {value} den {day}, langt under de forventede {expected}.",
+            "{kpi} var {value} den {day}, långt under förväntade {expected}.",
         ),
         "look": (
             "See what was published, sent or broken that day.",
@@ -88,7 +87,8 @@ _LEAST = 21
 _LOOKED_BACK = 18 * WEEK
 _LATE = 2  # days that platforms may still count up
 _LEAST_SPREAD = 0.05  # of the usual level: what varies less has hiccups, no anomalies
-_PER_DEVIATION = 0.6745
+_SURE = 5.0  # deviations before a day is told: of the many days of a month one always is the oddest
+_SEASON_WINDOW, _TREND_WINDOW = 15, 29  # days of a weekday, and days, that are smoothed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,12 @@ def judged(
     first: date, values: Sequence[float | None], filled: Sequence[float], limit: float, *, counted: bool
 ) -> list[Judged]:
     """Every day against trend and season. A count varies by its own square root at least, whatever the series says."""
-    parts = stl(filled)
+    parts = stl(filled, season_window=_SEASON_WINDOW, trend_window=_TREND_WINDOW)
     level = median(abs(value) for value in filled)
-    floor = max(_LEAST_SPREAD * level, sqrt(level) if counted else 0.0)
+    floor = max(_LEAST_SPREAD * level, sqrt(level) if counted else 0.0, usual_step(filled))
     scores = modified_z(parts.rest, floor)
     middle = median(parts.rest)
-    unit = max(median(abs(one - middle) for one in parts.rest), _PER_DEVIATION * floor) / _PER_DEVIATION
+    unit = max(median(abs(one - middle) for one in parts.rest), PER_DEVIATION * floor) / PER_DEVIATION
     found: list[Judged] = []
     for at, value in enumerate(values):
         expected = parts.trend[at] + parts.season[at] + middle
@@ -174,13 +174,13 @@ def _findings(name: str, days: Sequence[Judged], language: Language, *, percent:
     found: list[Finding] = []
     every = sum(abs(one.value or 0.0) for one in days)
     for at, one in enumerate(days):
-        if not one.flagged or one.value is None:
+        if not one.flagged or one.value is None or abs(one.score) < _SURE:
             continue
         text = _SAY(
             "above" if one.score > 0 else "below",
             language,
             kpi=name,
-            day=format_date(one.day, language, "d MMMM"),
+            day=day_name(one.day, language),
             value=_figure(one.value, language, percent=percent),
             expected=_figure(max(0.0, one.expected), language, percent=percent),
         )

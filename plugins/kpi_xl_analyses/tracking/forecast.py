@@ -19,7 +19,6 @@ from kpi_xl import (
     Texts,
     UsageError,
     find_kpi,
-    format_date,
     format_number,
     hookimpl,
     labels,
@@ -28,6 +27,7 @@ from kpi_xl import (
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.forecasting import Forecast, forecast
 from kpi_xl_analyses.statistics.intervals import Interval
+from kpi_xl_analyses.tracking._calendar import day_name
 from kpi_xl_analyses.tracking._days import WEEK, chosen, is_flow
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _findings(
         return ()
     shown = {"total": total, "low": low, "high": high}
     figures = {key: format_number(value, language) for key, value in shown.items()}
-    text = _SAY("will", language, kpi=name, day=format_date(day, language, "d MMMM"), **figures)
+    text = _SAY("will", language, kpi=name, day=day_name(day, language), **figures)
     return (Finding(text, 0.3 * (1 - (high - low) / total), len(rows) - 1),)
 
 

@@ -84,6 +84,11 @@ _SAY = Texts(
             "Per {day}; intervallet gjelder fire av fem tilfeller.",
             "Per {day}; intervallet gäller fyra fall av fem.",
         ),
+        "gaps": (
+            "{kpi}: the imported files do not cover all days of the target's period up to now.",
+            "{kpi}: de importerte filene dekker ikke alle dager i målets periode hittil.",
+            "{kpi}: de importerade filerna täcker inte alla dagar i målets period hittills.",
+        ),
         "tell_reached": (
             "{kpi}{scope} reached its target: {actual}, the target was {target}.",
             "{kpi}{scope} nådde målet: {actual}, målet var {target}.",
@@ -193,9 +198,10 @@ def target_pacing(data: Data, scope: Scope, settings: Settings, language: Langua
         return no_table(COLUMNS, "needs_input", _SAY("no_targets", language))
     found = [_progress(data, scope, target, language) for target in targets]
     known = _known(data, scope)
-    notes = (_SAY("by_now", language, day=known.isoformat()),)
+    notes = [_SAY("by_now", language, day=known.isoformat())]
+    notes += [_SAY("gaps", language, kpi=one.target.kpi.label[language]) for one in found if not one.complete]
     rows = [_cells(one, language) for one in found]
-    return AnalysisTable(COLUMNS, rows, notes, findings=tuple(_findings(found, data.currency, language)))
+    return AnalysisTable(COLUMNS, rows, tuple(notes), findings=tuple(_findings(found, data.currency, language)))
 
 
 def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
