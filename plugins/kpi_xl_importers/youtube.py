@@ -99,7 +99,9 @@ DAYS = Export(
 )
 
 _TOTALS_NAME = re.compile(
-    r"(?:^|[\W_])(?:totals?|gesamtwerte|totalt|totaler|totalsummor|totales|totaux|totais|totalen)$", re.IGNORECASE
+    r"(?:^|[\W_])(?:totals?|gesamtwerte|gesamt|totalt|totaler|totalsumm[eo]r|totalverdier|i alt|totales|totaux|totais"
+    r"|totalen|yhteensä)$",
+    re.IGNORECASE,
 )
 
 
