@@ -70,17 +70,16 @@ class Templates:
         from kpi_xl.report.fields import answered_fields, asked_fields  # noqa: PLC0415
         from kpi_xl.report.gather import gather  # noqa: PLC0415
         from kpi_xl.report.make import names_asked  # noqa: PLC0415
-        from kpi_xl.report.template_names import known  # noqa: PLC0415
         from kpi_xl.workbook.template import Template as Workbook  # noqa: PLC0415
 
-        template, names, project = Workbook.open(template_path(self._host, name)), known(self._catalogue), self._project
+        template, project = Workbook.open(template_path(self._host, name)), self._project
         if project is None or not self.has_data:
-            return asked_fields(template, names)
+            return asked_fields(template, self._catalogue)
         source = ReportSource(project.catalogue, project.data(), project.imports())
         request = ReportRequest(project.settings.client, project.settings.language)
         material = gather(source, request, names_asked(template))
         built = build_report(template, material, date.today())  # noqa: DTZ011 - the user's own day
-        return answered_fields(template, names, material, built.filling)
+        return answered_fields(template, material, built.filling)
 
     def copy(self, name: str, output: Path, language: str | None = None) -> Path:
         """Copy an installed template to start from, in a language or else the project's.

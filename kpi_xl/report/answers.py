@@ -47,7 +47,7 @@ def answers(
         if placeholder.name in names.texts:
             found[placeholder.text] = _written(material, placeholder, names)
         elif kpi := _kpi(material, placeholder.name, names):
-            text = formulas.text(kpi, _criteria(placeholder))
+            text = formulas.text(kpi, _criteria(placeholder, material.month.first))
             found[placeholder.text] = Formula(text, reads=partial(_figure, material, kpi))
         elif (text := _about(material, placeholder.name, names)) is not None:
             found[placeholder.text] = text
@@ -118,20 +118,19 @@ def _card_label(material: Material, kpi_id: str, unit: str) -> str:
     return with_currency if unit == "money" and len(with_currency) <= _CARD else label
 
 
-def _criteria(placeholder: Placeholder) -> Criteria:
-    """What the placeholder asks for, as the formula's criteria.
+def _criteria(placeholder: Placeholder, month: date) -> Criteria:
+    """What the placeholder asks for, as the formula's criteria; without a period, of the report's month.
 
     Raises:
-        TemplateError: it names no period, or one that cannot be read.
+        TemplateError: it names a period that cannot be read.
     """
     criteria = placeholder.criteria
     period = criteria.get("period") or criteria.get("from")
-    if period is None:
-        message = f"{_place(placeholder)} asks for the KPI “{placeholder.name}” without a period."
-        raise TemplateError(message, "Write period=, or from= and to=, with a cell.")
     last = criteria.get("to")
     keys = {key: _key(criteria[key]) for key in ("platform", "account", "campaign") if key in criteria}
-    return Criteria(_month(period, placeholder), _month(last, placeholder) if last else None, **keys)
+    return Criteria(
+        _month(period, placeholder) if period else month, _month(last, placeholder) if last else None, **keys
+    )
 
 
 def _place(placeholder: Placeholder) -> str:

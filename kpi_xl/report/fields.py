@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from kpi_xl.report.template_names import is_kpi, known
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kpi_xl.kpis.catalogue import Catalogue
     from kpi_xl.report.material import Material
     from kpi_xl.workbook.check import Known
     from kpi_xl.workbook.filling import Column, Filling, Scalar
@@ -36,23 +39,24 @@ class Field:
     note: str = ""
 
 
-def asked_fields(template: Template, known: Known) -> tuple[Field, ...]:
+def asked_fields(template: Template, catalogue: Catalogue) -> tuple[Field, ...]:
     """All that a template asks for, each once, whatever the data."""
+    names = known(catalogue)
     places: dict[tuple[str, FieldKind], list[str]] = {}
     for placeholder in template.placeholders:
         name = placeholder.list_name if placeholder.each else placeholder.name
-        places.setdefault((name, _kind(placeholder, known)), []).append(_place(placeholder))
+        places.setdefault((name, _kind(placeholder, names, catalogue)), []).append(_place(placeholder))
     for table in template.tables:
-        kind: FieldKind = "table" if _named(table.name, known.tables) else "unknown"
+        kind: FieldKind = "table" if _named(table.name, names.tables) else "unknown"
         places.setdefault((table.name, kind), []).append(table.sheet)
     return tuple(Field(name, kind, tuple(dict.fromkeys(found))) for (name, kind), found in places.items())
 
 
-def answered_fields(template: Template, known: Known, material: Material, filling: Filling) -> tuple[Field, ...]:
+def answered_fields(template: Template, material: Material, filling: Filling) -> tuple[Field, ...]:
     """The same with what the data come to; `filling` is the report's own."""
     shapes = {table.name: table for table in template.tables}
     found: list[Field] = []
-    for field in asked_fields(template, known):
+    for field in asked_fields(template, material.catalogue):
         match field.kind:
             case "kpi":
                 given, note = _about_kpi(field.name, material, filling)
@@ -68,12 +72,12 @@ def answered_fields(template: Template, known: Known, material: Material, fillin
     return tuple(found)
 
 
-def _kind(placeholder: Placeholder, known: Known) -> FieldKind:
+def _kind(placeholder: Placeholder, names: Known, catalogue: Catalogue) -> FieldKind:
     if placeholder.each:
-        return "list" if placeholder.list_name in known.lists else "unknown"
-    if placeholder.name in known.needed:
+        return "list" if placeholder.list_name in names.lists else "unknown"
+    if is_kpi(placeholder.name, catalogue):
         return "kpi"
-    everywhere = known.names.union(*known.lists.values())
+    everywhere = names.names.union(*names.lists.values())
     return "text" if placeholder.name in everywhere else "unknown"
 
 
@@ -131,7 +135,7 @@ def _texts(name: str, filling: Filling) -> Iterator[Scalar]:
 
 
 def _named(name: str, tables: Mapping[str, T]) -> T | None:
-    return next((tables[known] for known in tables if known.lower() == name.lower()), None)
+    return next((tables[one] for one in tables if one.lower() == name.lower()), None)
 
 
 def _some(names: Sequence[str], most: int = 5) -> str:

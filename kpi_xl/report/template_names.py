@@ -10,7 +10,6 @@ from kpi_xl.kpis.components import names_of
 from kpi_xl.kpis.excel import FACTS
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import ADS, SOCIAL
-from kpi_xl.vocabulary.tables import tables as canonical_tables
 from kpi_xl.workbook.check import Known
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from kpi_xl.kpis.catalogue import Catalogue
 
-PERIODS = ("period", "from")  # a KPI is asked for with one of them
 ASPECTS = ("label", "unit", "better", "kpi", "id")  # what a template may ask about a KPI besides its value
 CARDS = tuple(f"card.{place}" for place in range(1, 7))
 
@@ -32,6 +30,8 @@ _TEXTS = frozenset(
         *(f"{chart}.{part}" for chart in ("lines", "bars") for part in _TITLES),
         *(f"{kind}.{place}.title" for kind in ("finding", "watch") for place in (1, 2, 3)),
         *(f"{kind}.{place}.detail" for kind in ("finding", "watch") for place in (1, 2, 3)),
+        *(f"{kind}.{place}.advice" for kind in ("finding", "watch") for place in (1, 2, 3)),
+        *(f"finding.{place}.link" for place in (1, 2, 3)),
         *(f"slot.{place}.{part}" for place in range(1, 7) for part in ("key", "label")),
     }
 )  # fmt: skip
@@ -71,9 +71,13 @@ def known(catalogue: Catalogue) -> Known:
     """What a report on any data answers."""
     kpis = [kpi.id for kpi in catalogue]
     asked = (*kpis, *CARDS, "leading")
-    needed = dict.fromkeys((*asked, "line", "kpi.value"), PERIODS)
     lists = {**_LISTS, "platform": _LISTS["platform"] | _with_aspects(("line",))}
-    return Known(_TEXTS | _with_aspects(asked), lists, _tables(catalogue), _criteria(), needed)
+    return Known(_TEXTS | _with_aspects(asked), lists, _tables(catalogue), _criteria())
+
+
+def is_kpi(name: str, catalogue: Catalogue) -> bool:
+    """Whether a name asks for a KPI's figure: the KPI's own, or that of one which the report chooses."""
+    return name in catalogue or name in {*CARDS, "leading", "line", "kpi.value"}
 
 
 def _with_aspects(kpis: Iterable[str]) -> frozenset[str]:
@@ -82,8 +86,7 @@ def _with_aspects(kpis: Iterable[str]) -> frozenset[str]:
 
 def _tables(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
     own = {name: frozenset(headers.split()) for name, headers in _TABLES.items()}
-    rows = {f"kpi_{table.name}": frozenset(table.fields) for table in canonical_tables().values()}
-    return {**rows, **own, FACTS: own[FACTS] | frozenset(names_of(catalogue).values())}
+    return {**own, FACTS: own[FACTS] | frozenset(names_of(catalogue).values())}
 
 
 def _criteria() -> Mapping[str, Callable[[str], str]]:

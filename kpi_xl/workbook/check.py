@@ -32,14 +32,12 @@ class Known:
         lists: What `{{ each … }}` may run through, and the names that can be asked for in each of its copies.
         tables: The tables' columns, by the name that the Excel table must have.
         criteria: The left sides of criteria (`platform`, `period`), each with what is wrong with a text after it.
-        needed: Names that must be asked with one of these criteria.
     """
 
     names: frozenset[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     tables: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     criteria: Mapping[str, Callable[[str], str]] = field(default_factory=dict[str, "Callable[[str], str]"])
-    needed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def names_in(self, *lists: str | None) -> frozenset[str]:
         """What can be asked for in a copy of these lists."""
@@ -105,12 +103,6 @@ def _name_problems(placeholder: Placeholder, names: frozenset[str], known: Known
         yield Problem(*place, message, _meant(placeholder.list_name, known.lists))
     elif placeholder.name not in names:
         yield _unknown(placeholder, names, known)
-    needed = known.needed.get(placeholder.name, ())
-    if needed and not placeholder.criteria.keys() & set(needed):
-        message = f"“{placeholder.name}” names no {needed[0]}."
-        yield Problem(
-            *place, message, f"Write {{{{ {placeholder.name} | {needed[0]}=$C$4 }}}} with the cell that holds it."
-        )
 
 
 def _unknown(placeholder: Placeholder, names: frozenset[str], known: Known) -> Problem:

@@ -35,7 +35,7 @@ def test_check_names_every_problem_with_its_cell_and_what_was_meant(run: Run, ou
 
 
 def test_check_tells_programs_too(run: Run, outside: Path) -> None:
-    ran = run("template", "check", drawn(outside / "own.xlsx", "{{ link_clicks }}"), "--json")
+    ran = run("template", "check", drawn(outside / "own.xlsx", "{{ link_cliks }}"), "--json")
     assert ran.code == 1
     assert [(one["sheet"], one["cell"]) for one in json.loads(ran.out)] == [("Mine", "A1")]
 

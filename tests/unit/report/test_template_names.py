@@ -15,7 +15,7 @@ from kpi_xl.report.gather import gather
 from kpi_xl.report.make import names_asked
 from kpi_xl.report.request import ReportRequest, ReportSource
 from kpi_xl.report.scorecard import rows
-from kpi_xl.report.template_names import known
+from kpi_xl.report.template_names import is_kpi, known
 from kpi_xl.report.texts import kpi_texts, platform_kpis, platform_texts, report_kpis, report_texts
 from kpi_xl.workbook.check import check
 from kpi_xl.workbook.fill import fill
@@ -50,8 +50,10 @@ def test_what_is_said_to_be_known_is_what_a_report_answers() -> None:
 
 def test_every_name_that_is_known_is_answered(tmp_path: Path) -> None:
     names, data = known(catalogue()), material(business())
-    texts = sorted(names.names - names.needed.keys())
-    inside = {name: sorted(fields - names.needed.keys()) for name, fields in names.lists.items()}
+    texts = sorted(one for one in names.names if not is_kpi(one, catalogue()))
+    inside = {
+        name: sorted(one for one in fields if not is_kpi(one, catalogue())) for name, fields in names.lists.items()
+    }
     cells = [f"{{{{ {text} }}}}" for text in texts]
     cells += [f"{{{{ each {name} }}}} " + " ".join(f"{{{{ {each} }}}}" for each in inside[name]) for name in inside]
     asked = template(tmp_path, *cells)
@@ -85,9 +87,14 @@ def test_a_pattern_that_is_none_names_its_cell(tmp_path: Path) -> None:
         shown(tmp_path, "{{ report.month | mmmmmmmmm }}")
 
 
-def test_a_kpi_without_a_period_names_its_cell(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match=r"Cell A2 of the template's sheet Mine.*“link_clicks”"):
-        shown(tmp_path, "x", "{{ link_clicks }}")
+def test_a_kpi_without_a_period_is_that_of_the_reports_month(tmp_path: Path) -> None:
+    asked = ("{{ link_clicks }}", "{{ link_clicks | period=2026-10 }}", "{{ link_clicks | platform=facebook }}")
+    assert shown(tmp_path, *asked) == [620, 620, 310]
+
+
+def test_a_period_that_cannot_be_read_names_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"Cell A2 of the template.s sheet Mine.*“lately”"):
+        shown(tmp_path, "x", "{{ link_clicks | period=lately }}")
 
 
 def test_accounts_repeat_too(tmp_path: Path) -> None:
@@ -103,9 +110,9 @@ def test_fields_tell_what_the_data_can_give_and_why_not(tmp_path: Path) -> None:
         "{{ each platform }}", "{{ each campaign }}", "{{ shoe_size }}",
     )  # fmt: skip
     source = ReportSource(catalogue(), business(), ())
-    data, names = gather(source, ReportRequest("Fjellbakeriet"), names_asked(asked)), known(catalogue())
+    data = gather(source, ReportRequest("Fjellbakeriet"), names_asked(asked))
     filling = build_report(asked, data, MADE).filling
-    found = {field.name: field for field in answered_fields(asked, names, data, filling)}
+    found = {field.name: field for field in answered_fields(asked, data, filling)}
     assert {name: field.given for name, field in found.items()} == {
         "report.client": True, "engagements": True, "nps": False, "platform": True, "campaign": False,
         "shoe_size": False,
@@ -113,4 +120,4 @@ def test_fields_tell_what_the_data_can_give_and_why_not(tmp_path: Path) -> None:
     assert found["engagements"].places == ("Mine!A2",)
     assert "survey" in found["nps"].note
     assert found["platform"].note == "2: facebook, instagram"
-    assert {field.given for field in asked_fields(asked, names)} == {None}
+    assert {field.given for field in asked_fields(asked, catalogue())} == {None}

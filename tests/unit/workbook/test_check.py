@@ -13,7 +13,6 @@ KNOWN = Known(
     lists={"platform": frozenset({"platform", "platform.label"})},
     tables={"kpi_posts": frozenset({"Post", "Clicks"})},
     criteria={"platform": lambda text: "Did you mean “x”?" if text == "twitter" else "", "period": lambda _: ""},
-    needed={"ctr": ("platform", "area")},
 )
 
 
@@ -33,17 +32,16 @@ def test_a_template_that_can_be_filled_has_no_problems(bench: Bench) -> None:
 def test_each_problem_says_where_it_is_and_what_was_meant(bench: Bench) -> None:
     assert problems(
         bench, "{{ CTRR }}", "{{ each plattform }}", "{{ report.client | plaform=x }}", "{{ ctr | platform=$A }}",
-        "{{ ctr | platform=twitter }}", "{{ ctr }}", "{{ platform.label }}", "{{ each platform.lable }}",
+        "{{ ctr | platform=twitter }}", "{{ platform.label }}", "{{ each platform.lable }}",
     ) == [
         ("B1", "“CTRR” is not known.", "Did you mean “ctr”?"),
         ("B2", "There is no list “plattform” to repeat for.", "Did you mean “platform”?"),
         ("B3", "“plaform” is no criterion.", "Did you mean “platform”?"),
         ("B4", "“$A” after platform= is no cell.", "Write a cell such as $A7, or a text in quotes."),
         ("B5", "“twitter” after platform= cannot be used.", "Did you mean “x”?"),
-        ("B6", "“ctr” names no platform.", "Write {{ ctr | platform=$C$4 }} with the cell that holds it."),
-        ("B7", "“platform.label” is only known where something repeats for it.",
+        ("B6", "“platform.label” is only known where something repeats for it.",
          "Put it into a row or on a sheet with {{ each platform }}."),
-        ("B8", "“platform.lable” is not known.", "Did you mean “platform.label”?"),
+        ("B7", "“platform.lable” is not known.", "Did you mean “platform.label”?"),
     ]  # fmt: skip
 
 
