@@ -87,6 +87,7 @@ class Analysis:
     settings: tuple[Setting, ...] = ()
     by_hand: ByHand | None = None
     aliases: tuple[str, ...] = ()  # other words that users type for it, in any language
+    finds: bool = True  # whether its answer can bear findings, so that a report asks for it
 
     def table(
         self, data: Data, scope: Scope, settings: Settings | None = None, language: Language = "en"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.report.choice import figures_needed
 from kpi_xl.report.figures import Figures
+from kpi_xl.report.findings.borne import borne_out
 from kpi_xl.report.language import language
 from kpi_xl.report.material import Material, platforms_in
 from kpi_xl.report.months import choices, history, report_month
@@ -59,6 +60,7 @@ def gather(source: ReportSource, request: ReportRequest, asked: Iterable[str] = 
         figures,
         wanted,
         _with_formats(data),
+        borne_out(source.analyses, data, month, words.code),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.kpis.catalogue import Catalogue
     from kpi_xl.report.figures import Figures
+    from kpi_xl.report.findings.borne import Borne
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import Coverage, Data
 
@@ -37,6 +38,7 @@ class Material:
     figures: Figures
     targets: Mapping[tuple[str, str | None, Period], float]  # by KPI, platform and month
     with_formats: frozenset[str]  # platforms that export what format a post has
+    borne: tuple[Borne, ...] = ()  # what the analyses found in the month, the most important first
 
     @property
     def compared(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpi_xl.kpis.analysis import Analysis
     from kpi_xl.kpis.catalogue import Catalogue
     from kpi_xl.report.told import Subject, Told
     from kpi_xl.vocabulary.periods import Period
@@ -21,11 +22,12 @@ PROJECT_NAME = "kpi_xl_project"  # the hidden name under which a workbook holds 
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """What a project lends a report: its KPIs, its current rows, and the account of its imported files."""
+    """What a project lends a report: its KPIs, its current rows, the account of its imported files, its analyses."""
 
     catalogue: Catalogue
     data: Data
     batches: Sequence[Batch]
+    analyses: Sequence[Analysis] = ()
 
 
 @dataclass(frozen=True, slots=True)

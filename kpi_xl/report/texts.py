@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
 from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
+from kpi_xl.report.findings.places import place_of
 from kpi_xl.report.findings.sentences import Finding, findings
 from kpi_xl.report.findings.watch import watch
 from kpi_xl.report.months import last_day
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kpi_xl.report.material import Material
     from kpi_xl.report.scorecard import Row
     from kpi_xl.workbook.filling import Scalar
+    from kpi_xl.workbook.placeholder import Placeholder
 
 _FINDINGS = 3
 _LABEL = 36  # letters that the scorecard's first column holds
@@ -53,6 +55,13 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
         **_numbered("watch", watch(material, _FINDINGS)),
         **_slot_texts(material),
     }
+
+
+def finding_links(material: Material, placeholders: Sequence[Placeholder]) -> dict[str, Scalar]:
+    """Where in the workbook the figures of the findings stand, for =HYPERLINK(); empty for what stands in none."""
+    told = findings(material, _FINDINGS)
+    links = [place_of(material, placeholders, one.kpi, one.platform) if one.kpi else "" for one in told]
+    return {f"finding.{place}.link": link for place, link in enumerate([*links, "", "", ""][:_FINDINGS], 1)}
 
 
 def report_days(material: Material, made: date) -> dict[str, date]:
@@ -148,7 +157,8 @@ def _numbered(name: str, found: Sequence[Finding]) -> dict[str, Scalar]:
     texts: dict[str, Scalar] = {}
     for place in range(1, _FINDINGS + 1):
         finding = found[place - 1] if place <= len(found) else Finding("")
-        texts |= {f"{name}.{place}.title": finding.title, f"{name}.{place}.detail": finding.detail}
+        parts = {"title": finding.title, "detail": finding.detail, "advice": finding.advice}
+        texts |= {f"{name}.{place}.{part}": text for part, text in parts.items()}
     return texts
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import stdev
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.completeness import comparable
@@ -23,6 +25,9 @@ _WEIGHT = {
     "engagements": 1.4, "views": 1.2, "impressions": 1.2, "followers": 2.0, "spend": 1.2, "bounce_rate": 1.0,
     "profile_visits": 0.8, "posts_published": 0.6, "comments": 0.5, "shares": 0.5, "saves": 0.5, "likes": 0.3,
 }  # fmt: skip
+MOST_IMPORTANT = max(_WEIGHT.values())
+_REMEMBERED = 6  # months whose changes tell how much a KPI moves anyway
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def change_of(material: Material, kpi: str, platform: str | None = None) -> Chan
         return None
     now = material.figures.value(kpi, material.month, platform)
     before = material.figures.value(kpi, material.month.previous(), platform)
-    if not now or not before:
+    if not now or not before or not _measured_alike(material, kpi, platform):
         return None
     return Change(kpi, platform, now, before)
 
@@ -60,6 +65,8 @@ def change_of(material: Material, kpi: str, platform: str | None = None) -> Chan
 def is_notable(material: Material, change: Change) -> bool:
     """Whether a change is worth a sentence."""
     unit = material.catalogue.get(change.kpi).unit
+    if abs(change.share) <= _usual(material, change):
+        return False
     if unit == "percent":
         return abs(change.difference) >= _NOTABLE_POINTS and abs(change.share) >= NOTABLE
     if unit in {"count", "people"} and max(change.now, change.before) < _FEW:
@@ -67,11 +74,30 @@ def is_notable(material: Material, change: Change) -> bool:
     return abs(change.share) >= (NOTABLE if change.kpi != "followers" else NOTABLE / 10)
 
 
+def _measured_alike(material: Material, kpi: str, platform: str | None) -> bool:
+    """Whether both months come from the same tables by the same rules; a change of basis is no change of figures.
+
+    Remarks of results tell it. Those with a number in them (coverage, rows left out) differ every month.
+    """
+    months = (material.month, material.month.previous())
+    flags = [material.figures.result(kpi, month, platform).flags for month in months]
+    now, before = ({flag for flag in one if not any(map(str.isdigit, flag))} for one in flags)
+    return now == before
+
+
+def _usual(material: Material, change: Change) -> float:
+    """By how much the KPI moves from month to month anyway: the standard deviation of its changes before this one."""
+    months = [month for month in material.months if month < material.month][-_REMEMBERED:]
+    values = [material.figures.value(change.kpi, month, change.platform) for month in months]
+    shares = [(now - then) / abs(then) for then, now in pairwise(values) if then and now is not None]
+    return stdev(shares) if len(shares) >= _ENOUGH else 0.0
+
+
 def notable(material: Material, platform: str | None = None, kpis: Iterable[str] = tuple(_WEIGHT)) -> list[Change]:
     """The changes worth a sentence, the most important first."""
     found = (_owned(material, change_of(material, kpi, platform)) for kpi in kpis if kpi in material.catalogue)
     worth = [change for change in found if change is not None and is_notable(material, change)]
-    return sorted(worth, key=lambda change: (-_importance(material, change, platform), change.kpi))
+    return sorted(worth, key=lambda change: (-importance(material, change, platform), change.kpi))
 
 
 def by_platform(material: Material, kpi: str) -> Iterator[Change]:
@@ -113,8 +139,11 @@ def _having(material: Material, kpi: str) -> list[str]:
     return [one for one in material.platforms if material.figures.value(kpi, material.month, one) is not None]
 
 
-def _importance(material: Material, change: Change, asked: str | None) -> float:
-    """A doubling is no ten times as important as a tenth more, nor one platform's figure as one that all have."""
+def importance(material: Material, change: Change, asked: str | None) -> float:
+    """How much a change matters.
+
+    A doubling is no ten times as important as a tenth more, nor one platform's figure as one that all have.
+    """
     share = min(abs(change.share), 1.0) ** 0.5
     alone = asked is None and change.platform is not None
     return _WEIGHT.get(change.kpi, 1.0) * share * (1 / len(material.platforms) if alone else 1.0)

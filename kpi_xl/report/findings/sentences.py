@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpi_xl.report.findings.changes import Change, by_platform, driver, name_of, notable
+from kpi_xl.report.findings.changes import (
+    MOST_IMPORTANT,
+    Change,
+    by_platform,
+    driver,
+    importance,
+    name_of,
+    notable,
+)
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpi_xl.report.findings.borne import Borne
     from kpi_xl.report.material import Material
 
 _MONTHS_FOR_A_RECORD = 12
@@ -18,18 +27,50 @@ _MONTHS_FOR_A_RECORD = 12
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """What a reader is told, why as far as the data tell, what to try, and where the figure stands."""
+
     title: str
     detail: str = ""
+    advice: str = ""
+    importance: float = 0.0
+    kpi: str = ""  # of a change
+    platform: str | None = None
+    analysis: str = ""  # else the analysis, and the row of its table from 0
+    row: int = 0
 
 
 def findings(material: Material, count: int) -> Sequence[Finding]:
-    """The largest changes of the month: first of all platforms together, then of single ones."""
+    """The most important things of the month: changes of KPIs, and what analyses bear out."""
+    found = [*_changes(material), *(_of_analysis(one) for one in material.borne)]
+    return sorted(found, key=lambda one: -one.importance)[:count]
+
+
+def _changes(material: Material) -> list[Finding]:
+    """Each KPI once: of all platforms together before that of a single one."""
     changes = [*notable(material), *(one for platform in material.platforms for one in notable(material, platform)[:2])]
-    chosen: list[Change] = []
+    chosen: list[Finding] = []
     for change in changes:
         if all(change.kpi != other.kpi for other in chosen):
-            chosen.append(change)
-    return [Finding(headline(material, one), detail(material, one)) for one in chosen[:count]]
+            # What comes later in the list is never told before what comes earlier.
+            highest = chosen[-1].importance if chosen else 1.0
+            weight = min(importance(material, change, None) / MOST_IMPORTANT, highest)
+            texts = headline(material, change), detail(material, change), advice(material, change)
+            chosen.append(Finding(*texts, weight, change.kpi, change.platform))
+    return chosen
+
+
+def _of_analysis(one: Borne) -> Finding:
+    told = one.finding
+    return Finding(told.text, told.advice, told.advice, told.importance, analysis=one.analysis, row=told.row)
+
+
+def advice(material: Material, change: Change) -> str:
+    """What to try; nothing where neither direction is good."""
+    better = material.catalogue.get(change.kpi).better
+    if better == "context":
+        return ""
+    good = (change.difference > 0) == (better == "higher")
+    return material.language("finding.try_more" if good else "finding.try_back")
 
 
 def headline(material: Material, change: Change) -> str:

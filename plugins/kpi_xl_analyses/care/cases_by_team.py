@@ -152,6 +152,7 @@ ANALYSIS = Analysis(
     settings=(Setting("by", "team", labels("By", "Etter", "Efter"), ("team", "tag", "platform")),),
     by_hand=ByHand(by_hand, file_columns=("team", "received_at", "first_reply_at")),
     aliases=("cases by team", "saker per team", "ärenden per team", "answered within an hour by team"),
+    finds=False,
 )
 
 

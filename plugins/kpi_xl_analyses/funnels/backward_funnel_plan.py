@@ -226,6 +226,7 @@ ANALYSIS = Analysis(
         ),
     ),
     aliases=("backward plan", "bakover fra målet", "bakåt från målet", "funnel plan", "traktplan", "trattplan"),
+    finds=False,
 )
 
 

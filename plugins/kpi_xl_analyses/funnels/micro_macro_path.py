@@ -207,6 +207,7 @@ ANALYSIS = Analysis(
     source="the project",
     settings=(Setting("days", 90, labels("Days looked back", "Dager tilbake", "Dagar tillbaka")),),
     aliases=("micro macro", "mikro makro", "micro-macro"),
+    finds=False,
 )
 
 

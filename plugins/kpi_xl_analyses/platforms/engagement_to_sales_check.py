@@ -101,6 +101,7 @@ ANALYSIS = Analysis(
     calculate=check,
     source="the project",
     aliases=("engagement conversion check", "engasjement og salg", "engagemang och försäljning"),
+    finds=False,
 )
 
 

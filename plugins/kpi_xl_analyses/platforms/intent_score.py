@@ -138,6 +138,7 @@ ANALYSIS = Analysis(
         ),
     ),
     aliases=("intent score", "depth of intent", "intensjon", "avsikt"),
+    finds=False,
 )
 
 

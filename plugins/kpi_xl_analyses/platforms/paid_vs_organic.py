@@ -164,6 +164,7 @@ ANALYSIS = Analysis(
         ),
     ),
     aliases=("paid organic", "betalt og organisk", "betalt och organiskt"),
+    finds=False,
 )
 
 

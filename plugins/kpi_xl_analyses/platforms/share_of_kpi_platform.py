@@ -105,6 +105,7 @@ ANALYSES = (
         source="the project",
         settings=(_kpis(_RESULTS),),
         aliases=("kpi by platform", "roi by platform", "roi per plattform", "kpi per plattform"),
+        finds=False,
     ),
     Analysis(
         id="cross_network_report",
@@ -116,6 +117,7 @@ ANALYSES = (
         source="https://sproutsocial.com/insights/social-media-kpis/",
         settings=(_kpis(_COMPARABLE),),
         aliases=("cross network", "tverrkanal", "alla kanaler"),
+        finds=False,
     ),
 )
 

@@ -154,6 +154,7 @@ ANALYSIS = Analysis(
     source="the project",
     settings=(Setting("months", 6, labels("Old after months", "Gammel etter måneder", "Gammal efter månader")),),
     aliases=("kpi review log", "kpi-logg", "kpi-logg över mål"),
+    finds=False,
 )
 
 

@@ -169,6 +169,7 @@ ANALYSIS = Analysis(
         ),
     ),
     aliases=("what if roi", "hva om roi", "tänk om roi", "full cost roi"),
+    finds=False,
 )
 
 

@@ -143,6 +143,7 @@ ANALYSIS = Analysis(
     source="https://www.brandgrowagency.com/guides/how-to-measure-influencer-roi",
     by_hand=ByHand(by_hand, file_columns=("influencer", "revenue", "cost")),
     aliases=("influencer roi table", "roi per influenser", "roi per influerare"),
+    finds=False,
 )
 
 

@@ -1,17 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from kpi_xl.report.findings.changes import change_of, driver, notable
+from kpi_xl.errors import UsageError
+from kpi_xl.kpis.analysis import Analysis, AnalysisTable, Finding
+from kpi_xl.report.choice import summary_cards
+from kpi_xl.report.findings.changes import change_of, driver, is_notable, notable
 from kpi_xl.report.findings.charts import bars_title, lines_title
 from kpi_xl.report.findings.pages import platform_headline, summary_headline, summary_standfirst
+from kpi_xl.report.findings.places import place_of
 from kpi_xl.report.findings.sentences import findings
 from kpi_xl.report.findings.watch import watch
+from kpi_xl.report.gather import gather
+from kpi_xl.report.request import ReportRequest, ReportSource
+from kpi_xl.report.scorecard import rows
 from kpi_xl.warehouse.data import Pending
+from kpi_xl.workbook.template import Template
 
-from .made import MONTHS, OCTOBER, business, changed, material, posts
+from .made import MONTHS, OCTOBER, business, catalogue, changed, days, material, posts
 
 
 def test_a_steady_month_is_called_steady() -> None:
@@ -101,3 +111,70 @@ def test_chart_titles_say_what_the_chart_shows() -> None:
     found = material(business(daily=changed("instagram", clicks=20)))
     assert lines_title(found, "link_clicks") == "Instagram is highest with 620"
     assert bars_title(found, "link_clicks") == "Instagram moved most: +320"
+
+
+def bearing(text: str, importance: float, *, finds: bool = True) -> Analysis:
+    table = AnalysisTable((), (), findings=(Finding(text, importance, 4, "Try it."), Finding("less", 0.0, 0)))
+    label = {"en": text, "nb": text, "sv": text}
+    return Analysis(text, "test", label, (), ("posts.reach",), lambda *_: table, "the project", finds=finds)
+
+
+def test_what_analyses_bear_out_is_ranked_with_the_changes() -> None:
+    analyses = [bearing("minor", 0.01), bearing("major", 0.99), bearing("silent", 0.99, finds=False)]
+    data = business(daily=changed("instagram", clicks=20))
+    found = findings(gather(ReportSource(catalogue(), data, (), analyses), ReportRequest("us")), 3)
+    assert [one.title for one in found] == ["major", "Link clicks rose 55% to 930", "minor"]
+    assert (found[0].analysis, found[0].row, found[0].advice) == ("major", 4, "Try it.")
+    assert found[1].advice == "See what was done differently, and do more of it."
+
+
+def test_no_analysis_is_told_of_a_month_that_is_not_whole() -> None:
+    data = business(until=date(2026, 10, 20))
+    source = ReportSource(catalogue(), data, (), [bearing("major", 0.99)])
+    assert gather(source, ReportRequest("us", month=OCTOBER)).borne == ()
+
+
+def test_an_analysis_that_lacks_what_it_needs_stops_no_report() -> None:
+    def fails(*_: object) -> AnalysisTable:
+        raise UsageError("It lacks something.", "Give it.")
+
+    source = ReportSource(catalogue(), business(), (), [replace(bearing("major", 0.99), calculate=fails)])
+    assert gather(source, ReportRequest("us")).borne == ()
+
+
+def test_a_change_of_basis_is_no_change_of_figures() -> None:
+    """Posts told the views until September, daily account figures since."""
+    daily = [row for row in changed("instagram", clicks=20) if row["date"] >= OCTOBER.first]
+    earlier = [{**row, "link_clicks": 50} for month in MONTHS[:-1] for row in posts("instagram", month)]
+    found = material(business(daily=daily, published=earlier))
+    assert found.figures.value("link_clicks", OCTOBER.previous()) == 200
+    assert change_of(found, "link_clicks") is None
+
+
+def test_a_kpi_that_always_moves_is_no_news() -> None:
+    """Up and down by half for five months: one more such month is no finding, though it is far above a tenth."""
+    months = [MONTHS[0].previous(), *MONTHS]
+    restless = [
+        row
+        for month, clicks in zip(months, (10, 16, 10, 16, 10), strict=True)
+        for platform in ("facebook", "instagram")
+        for row in days(platform, month, clicks=clicks)
+    ]
+    found = material(business(daily=restless, published=[row for one in months for row in posts("facebook", one)]))
+    change = change_of(found, "link_clicks")
+    assert change
+    assert change.share == pytest.approx(-0.375, abs=0.03)
+    assert not is_notable(replace(found, months=tuple(months)), change)
+    assert is_notable(replace(found, months=tuple(months[-2:])), change)
+
+
+def test_a_finding_links_to_the_figure_that_it_is_about() -> None:
+    template = Template.open(Path(__file__).parents[3] / "workbook_templates" / "monthly.xlsx")
+    found = material(business(daily=changed("instagram", clicks=20)))
+    cards = list(summary_cards(found))
+    place = place_of(found, template.placeholders, cards[0], None)
+    assert place == "#'Summary'!B8"
+    listed = [row.kpi.id if row.kpi else "" for row in rows(found)]
+    other = next(kpi for kpi in listed if kpi and kpi not in cards)
+    assert place_of(found, template.placeholders, other, None) == f"#'Scorecard'!D{10 + listed.index(other)}"
+    assert place_of(found, template.placeholders, "nps", None) == ""
