@@ -34,9 +34,10 @@ _FILE_NAME = r"^[^_]+ _ (?P<_title>.+?) _ (?P<date_start>[^–—]*\d{4})(?: [�
 
 def report_tables(opened: OpenedFile) -> Iterator[Block]:
     """The tables under their titles; the one table of an export has its title in the file's name."""
-    met = re.match(_FILE_NAME, PurePosixPath(opened.name).stem)
+    stem = PurePosixPath(opened.name).stem
+    met = re.match(_FILE_NAME, stem)
     for block in titled_blocks(opened):
-        title = block.title or (met["_title"] if met else "")
+        title = block.title or (met["_title"] if met else stem)
         keys = header_names(_HEADERS).keys(title).keys()
         dimension = next((field for field in _BY_TITLE if f"title_{field}" in keys), "")
         yield replace(block, title=title, facts={"part": dimension} if dimension else {})
@@ -113,7 +114,7 @@ REPORT = Export(
             table=None,
             columns=(Column("_label"), Column("_visits", key="sessions")),
             requires=("_label", "_visits"),
-            why_not="The table “{title}” is left out: no field holds what it is split by.",
+            why_not="The table “{title}” is left out: its title names nothing that has a field.",
         ),
     ),
     notes=("The tables of a report repeat the same visits, each split in another way.",),

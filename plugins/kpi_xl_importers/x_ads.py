@@ -28,10 +28,13 @@ _BREAKDOWNS = (
     ("interest", ("_interest",)),
     ("audience", ("_audience",)),
 )
-_SPAN = r"^\d{4}-\d\d-\d\d\D.*\d{4}-\d\d-\d\d"
-_SPANS = (
-    Derived("date_start", "try_cast(regexp_extract(_span, '\\d{4}-\\d\\d-\\d\\d') AS DATE)", needs=("_span",)),
-    Derived("date_end", "try_cast(regexp_extract(_span, '.*(\\d{4}-\\d\\d-\\d\\d)', 1) AS DATE)", needs=("_span",)),
+# 2026-10-01 - 2026-10-07, 10/1/2026 to 10/7/2026 or Oct 1, 2026 - Oct 7, 2026: X writes the month first.
+_DATE = r"(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4}|[A-Za-z]{3,9} \d\d?, \d{4})"
+_SPAN = rf"^{_DATE}\D.*?{_DATE}"
+_FORMATS = "['%Y-%m-%d', '%m/%d/%Y', '%b %d, %Y', '%B %d, %Y']"
+_SPANS = tuple(
+    Derived(field, f"CAST(try_strptime(regexp_extract(_span, '{pattern}', 1), {_FORMATS}) AS DATE)", needs=("_span",))
+    for field, pattern in (("date_start", f"^({_DATE})"), ("date_end", f"^{_DATE}.*?({_DATE})"))
 )
 
 _BY_DAY = Part(

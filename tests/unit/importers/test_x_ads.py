@@ -16,6 +16,10 @@ _HEADER = "Time period,Campaign name,Campaign ID,Ad Group name,Ad Group ID,Impre
         ("10/13/2026", date(2026, 10, 13), date(2026, 10, 13)),
         ("2026-10-01 - 2026-10-07", date(2026, 10, 1), date(2026, 10, 7)),
         ("2026-10-01 to 2026-10-31", date(2026, 10, 1), date(2026, 10, 31)),
+        ("10/1/2026 - 10/7/2026", date(2026, 10, 1), date(2026, 10, 7)),
+        ('"Oct 1, 2026 - Oct 31, 2026"', date(2026, 10, 1), date(2026, 10, 31)),
+        ('"Oct 1, 2026"', date(2026, 10, 1), date(2026, 10, 1)),
+        ("2026-10-01T00:00:00.000Z", date(2026, 10, 1), date(2026, 10, 1)),
     ],
 )
 def test_a_row_is_about_a_day_or_a_range(read: ReadExport, period: str, first: date, last: date) -> None:
