@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kpi_xl.cli import imports, kpis, plugins, template
+from kpi_xl.cli import excel, imports, kpis, plugins, template
 from kpi_xl.cli.calc import calc
 from kpi_xl.cli.demo import demo
 from kpi_xl.cli.diff import diff
@@ -17,6 +17,7 @@ from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
 from kpi_xl.cli.map import map_
 from kpi_xl.cli.new import new
+from kpi_xl.cli.new_plugin import new_plugin
 from kpi_xl.cli.report import report
 from kpi_xl.cli.value import value
 from kpi_xl.cli.watch import watch
@@ -52,6 +53,8 @@ app.add_typer(template.app, name="template")
 app.command()(explain)
 app.command()(value)
 app.command()(calc)
+app.add_typer(excel.app, name="excel")
 app.add_typer(plugins.app, name="plugins")
+app.command("new-plugin")(new_plugin)
 app.command()(doctor)
 app.command()(demo)

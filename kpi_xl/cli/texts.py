@@ -144,6 +144,10 @@ WRITE_ROWS = "The first line names the columns; each further line is a row."
 YES = "yes"
 NO = "no"
 
+# excel
+EXCEL_ALLOWED = "Functions in cells may read {client} in {folder}."
+EXCEL_DISALLOWED = "Functions in cells do not read {client} in {folder} any more."
+
 # plugins
 FROM = "From"
 STATE = "State"
@@ -238,3 +242,13 @@ MAP_OTHER_TABLE = "To read the file in your own way instead, add --table."
 # guide
 NO_GUIDE = "There is no export of “{platform}” that can be read."
 GUIDES_ARE = "There are: {platforms}."
+
+# new-plugin
+PLUGIN_NO_KIND = "There is no kind of plugin “{kind}”."
+PLUGIN_KINDS = "Kinds: {kinds}."
+PLUGIN_NO_NAME = "“{name}” cannot be the name of a plugin."
+PLUGIN_WRITE_NAME = "Write letters a to z and digits, a letter first."
+PLUGIN_THERE = "The folder {folder} is there already and holds something."
+PLUGIN_OTHER_FOLDER = "Give another one with --folder."
+PLUGIN_WRITTEN = "Wrote {folder}."
+PLUGIN_NEXT = "Next: pip install -e “{folder}[test]”, pytest {folder}, kpi-xl plugins"
