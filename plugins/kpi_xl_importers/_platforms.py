@@ -18,7 +18,7 @@ _KNOWN = (
     ("bluesky", r"blue ?sky", r"bsky[.]app"),
     ("mastodon", r"mastodon", r"mastodon[.][a-z]+"),
     ("tumblr", r"tumblr", r"tumblr[.]com"),
-    ("x", r"twitter|tweet|^x\b|(?:\b|_)x$|x[.]com", r"(?:x|twitter)[.]com"),
+    ("x", r"twitter|tweet|^x\b|(?:\b|_)x$|\bx[.]com", r"(?:x|twitter)[.]com"),
 )
 
 PLATFORM = Choice(tuple((words, platform) for platform, words, _ in _KNOWN))
