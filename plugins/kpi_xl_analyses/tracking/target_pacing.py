@@ -68,7 +68,7 @@ _SAY = Texts(
         "on_track": ("on track", "i rute", "i fas"),
         "behind": ("behind", "bak", "efter"),
         "missed": ("missed", "ikke nådd", "inte nått"),
-        "unclear": ("too early to tell", "for tidlig å si", "för tidigt att säga"),
+        "unclear": ("not certain", "usikkert", "osäkert"),
         "none": ("no figure", "ikke noe tall", "inget tal"),
         "year": ("last year", "fjoråret", "förra året"),
         "weekday": ("weekdays", "ukedager", "veckodagar"),

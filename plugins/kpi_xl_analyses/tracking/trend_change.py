@@ -247,7 +247,7 @@ def _findings(courses: Sequence[Course], language: Language) -> list[Finding]:
             value=_figure(now, course.kpi, language),
         )
         good = course.kpi.better == ("higher" if trend == "rising" else "lower")
-        found.append(Finding(text, 0.5 * (1 - test.p), at, _SAY("keep" if good else "stop", language)))
+        found.append(Finding(text, 0.5 * (1 - test.p), at, _SAY("keep" if good else "stop", language), course.kpi.id))
     return found
 
 
