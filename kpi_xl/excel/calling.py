@@ -146,4 +146,6 @@ def _key(name: str, arguments: Sequence[object]) -> Hashable:
 def _hashable(value: object) -> Hashable:
     if isinstance(value, list | tuple):
         return tuple(map(_hashable, value))
+    if isinstance(value, bool):  # for Python TRUE is 1
+        return bool, value
     return cast("Hashable", value)
