@@ -39,6 +39,7 @@ class Finding:
     importance: float  # 0 to 1: the share of the period's outcome that it is about, times how sure it is
     row: int  # the row of the answer that it stands on, from 0
     advice: str = ""  # what to try
+    kpi: str = ""  # the id of the KPI that it is about, so that a report can link to its cell
 
 
 @dataclass(frozen=True, slots=True)

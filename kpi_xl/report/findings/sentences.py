@@ -33,16 +33,20 @@ class Finding:
     detail: str = ""
     advice: str = ""
     importance: float = 0.0
-    kpi: str = ""  # of a change
+    kpi: str = ""  # the KPI that it is about, if it is about one
     platform: str | None = None
-    analysis: str = ""  # else the analysis, and the row of its table from 0
+    analysis: str = ""  # the analysis that bears it out, and the row of its table from 0; empty: a KPI's change
     row: int = 0
 
 
 def findings(material: Material, count: int) -> Sequence[Finding]:
     """The most important things of the month: changes of KPIs, and what analyses bear out."""
     found = [*_changes(material), *(_of_analysis(one) for one in material.borne)]
-    return sorted(found, key=lambda one: -one.importance)[:count]
+    chosen: list[Finding] = []
+    for one in sorted(found, key=lambda one: -one.importance):
+        if not one.kpi or all(one.kpi != other.kpi for other in chosen):
+            chosen.append(one)
+    return chosen[:count]
 
 
 def _changes(material: Material) -> list[Finding]:
@@ -61,7 +65,7 @@ def _changes(material: Material) -> list[Finding]:
 
 def _of_analysis(one: Borne) -> Finding:
     told = one.finding
-    return Finding(told.text, told.advice, told.advice, told.importance, analysis=one.analysis, row=told.row)
+    return Finding(told.text, told.advice, told.advice, told.importance, told.kpi, None, one.analysis, told.row)
 
 
 def advice(material: Material, change: Change) -> str:

@@ -136,7 +136,8 @@ def _underrated(journeys: Sequence[Journey], table: AnalysisTable, language: Lan
         if share > wilson(by_last).high:
             told = {"share": format_percent(share, language, 0), "last": format_percent(by_last.share, language, 0)}
             text = _TEXTS("underrated", language, channel=channel, count=format_number(count, language), **told)
-            found.append(Finding(text, share - by_last.share, at, _TEXTS("advice", language, channel=channel)))
+            advice = _TEXTS("advice", language, channel=channel)
+            found.append(Finding(text, share - by_last.share, at, advice, "conversions"))
     return tuple(found)
 
 

@@ -170,7 +170,8 @@ def _findings(steps: Sequence[Step], language: Language) -> tuple[Finding, ...]:
         told = {"now": format_percent(now.share, language, 2), "before": format_percent(before.share, language, 2)}
         change = format_number(100 * test.difference, language, 2)
         text = _TEXTS("fell", language, one=names[id(step)], other=step.label, change=change, **told)
-        found.append(Finding(text, min(1.0, -test.difference / before.share), at, _TEXTS("advice", language)))
+        importance = min(1.0, -test.difference / before.share)
+        found.append(Finding(text, importance, at, _TEXTS("advice", language), step.place.kpi))
     return tuple(found)
 
 

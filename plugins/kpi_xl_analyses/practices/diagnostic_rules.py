@@ -143,7 +143,7 @@ def diagnose(data: Data, scope: Scope, settings: Settings, language: Language) -
         return replace(table, notes=(_TEXTS("incomplete", language),))
     firing = [(at, rule, score) for at, (rule, score) in enumerate(ranked) if score > 0]
     findings = (
-        Finding(_meaning(rule, changes, language), min(score, 1.0), at, rule.advice[language])
+        Finding(_meaning(rule, changes, language), min(score, 1.0), at, rule.advice[language], rule.second[0])
         for at, rule, score in firing
     )
     return replace(table, findings=tuple(findings))

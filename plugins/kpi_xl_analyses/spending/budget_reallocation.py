@@ -164,7 +164,7 @@ def _answer(weeks: Weeks, settings: Settings, language: Language) -> AnalysisTab
     notes += [_TEXTS("left_out", language, weeks=_ENOUGH, channels=", ".join(left_out))] if left_out else []
     rows = [_row(channel, spend) for channel, spend in zip(channels, proposed, strict=True)]
     largest = max(range(len(rows)), key=lambda at: proposed[at] - channels[at].spend)
-    finding = Finding(sentence, min(1.0, 5 * low), largest, _TEXTS("advice", language))
+    finding = Finding(sentence, min(1.0, 5 * low), largest, _TEXTS("advice", language), "spend")
     return AnalysisTable(COLUMNS, rows, tuple(notes), findings=(finding,) if low > 0 else ())
 
 

@@ -215,7 +215,7 @@ def _finding(row: Mapping[str, Any], kpi: Kpi, result: Result, at: int, language
         source=row["source"] or "?",
         year=row["year"] or "?",
     )
-    return [Finding(text, 0.3, at)]
+    return [Finding(text, 0.3, at, kpi="" if row["platform"] else kpi.id)]
 
 
 def _figure(value: float, kpi: Kpi, language: Language) -> str:

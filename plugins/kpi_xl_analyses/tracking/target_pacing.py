@@ -305,7 +305,8 @@ def _findings(found: Sequence[Progress], currency: str, language: Language) -> l
         scope = f" ({one.target.scope})" if one.target.scope else ""
         text = _SAY(f"tell_{one.status}", language, kpi=one.target.kpi.label[language], scope=scope, **shown)
         bad = one.status in {"missed", "behind"}
-        told.append(Finding(text, 0.7 if bad else 0.4, at, _SAY("act", language) if one.status == "behind" else ""))
+        advice = _SAY("act", language) if one.status == "behind" else ""
+        told.append(Finding(text, 0.7 if bad else 0.4, at, advice, "" if one.target.scope else one.target.kpi.id))
     return told
 
 

@@ -234,7 +234,8 @@ def _findings(table: AnalysisTable, measure: str, language: Language) -> tuple[F
             now=format_percent(_float(told["rate"]), language),
             effect=format_number(100 * rate_effect, language, 1),
         )
-        found.append(Finding(text, min(1.0, 10 * rate_effect), at, _TEXTS("advice", language)))
+        kpi = "bounce_rate" if measure == "bounce" else "conversion_rate"
+        found.append(Finding(text, min(1.0, 10 * rate_effect), at, _TEXTS("advice", language), kpi))
     return tuple(found)
 
 
