@@ -36,6 +36,18 @@ _LISTS = {
     "devices": ("device", "device"),
     "conversions": ("event", "event"),
 }
+_OTHER_LISTS = {
+    "browsers",
+    "browser_versions",
+    "operating_systems",
+    "operating_system_versions",
+    "regions",
+    "utm_terms",
+    "entry_pages",
+    "exit_pages",
+    "referrers",
+    "custom_props",
+}
 _FILE_NAMES = (
     r"^Plausible export (?P<property>\S+)\s+(?P<date_start>\d{4}-\d\d-\d\d)\s+to\s+(?P<date_end>\d{4}-\d\d-\d\d)",
     r"^(?P<property>\S+?)[_-](?:plausible[_-])?\d{4}",
@@ -50,6 +62,12 @@ def list_tables(opened: OpenedFile) -> Iterator[Block]:
         for block in header_row(opened):
             if block.header[0].strip().casefold() == "name":
                 yield replace(block, header=(named, *block.header[1:]), facts={"part": stem})
+
+
+def other_lists(opened: OpenedFile) -> Iterator[Block]:
+    """A list of the same archive that is known by its file's name and has no place here."""
+    if PurePosixPath(opened.name).stem.casefold() in _OTHER_LISTS:
+        yield from header_row(opened)
 
 
 _VISITS = (
@@ -176,8 +194,25 @@ OTHER_TABLES = Export(
     ),
 )
 
+OTHER_LISTS = Export(
+    name="plausible_other_lists",
+    layout=other_lists,
+    parts=(
+        Part(
+            table=None,
+            columns=(Column("_name", position=0), Column("_visitors")),
+            requires=("_name", "_visitors"),
+            why_not="The list is split in a way that has no field.",
+        ),
+    ),
+)
+
 IMPORTER = Importer(
-    "plausible", "1", "plausible", (GRAPH, SITE, LISTS, OF_A_GOAL, OTHER_TABLES), headers=headers_beside(__file__)
+    "plausible",
+    "1",
+    "plausible",
+    (GRAPH, SITE, LISTS, OF_A_GOAL, OTHER_TABLES, OTHER_LISTS),
+    headers=headers_beside(__file__),
 )
 
 

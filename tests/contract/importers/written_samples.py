@@ -128,6 +128,7 @@ WRITTEN = {
             "plausible_lists",
             {"web": 2},
         ),
+        Sample("browsers.csv", "name,visitors,percentage\nFirefox,5,41.7\nChrome,7,58.3\n", "plausible_other_lists"),
     ],
     "universal_analytics": [
         Sample(

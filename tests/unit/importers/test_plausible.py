@@ -88,3 +88,9 @@ def test_what_has_no_table_is_recognised_only(read: ReadExport, text: str) -> No
     staged = read("export.csv", text).staged
     assert (staged.tables, staged.importer) == ((), "plausible")
     assert staged.note
+
+
+@pytest.mark.parametrize("name", ["browsers.csv", "regions.csv", "utm_terms.csv", "custom_props.csv"])
+def test_lists_without_a_field_are_recognised_only(read: ReadExport, name: str) -> None:
+    staged = read(name, "name,visitors,bounce_rate,visit_duration\nMade up,5,40,60\n").staged
+    assert (staged.tables, staged.importer) == ((), "plausible")
