@@ -253,7 +253,9 @@ class Project:
             slides=path.with_suffix(".pptx") if slides else None,
         )
         chosen = template_path(self.host, template or settings.template)
-        made = make_report(chosen, path, ReportSource(self.catalogue, data, self.imports(), self.host.analyses()), request)
+        made = make_report(
+            chosen, path, ReportSource(self.catalogue, data, self.imports(), self.host.analyses()), request
+        )
         remember(self.warehouse.folder, month, made.told)
         return made
 

@@ -25,6 +25,7 @@ class Templates:
     def __init__(self, project: Project | None) -> None:
         self._project = project
         self._host = project.host if project else Host()
+        self._analyses = self._host.analyses()
         self._catalogue = project.catalogue if project else Catalogue(self._host.kpis(), strict=False)
 
     @classmethod
@@ -56,7 +57,7 @@ class Templates:
         from kpi_xl.report.template_names import known  # noqa: PLC0415 - lxml is slow to import
         from kpi_xl.workbook.check import check  # noqa: PLC0415
 
-        return check(template_path(self._host, name), known(self._catalogue))
+        return check(template_path(self._host, name), known(self._catalogue, self._analyses))
 
     def fields(self, name: str) -> tuple[Field, ...]:
         """All that a template asks for, and what the project's data come to, as far as there are any.
@@ -74,8 +75,8 @@ class Templates:
 
         template, project = Workbook.open(template_path(self._host, name)), self._project
         if project is None or not self.has_data:
-            return asked_fields(template, self._catalogue)
-        source = ReportSource(project.catalogue, project.data(), project.imports())
+            return asked_fields(template, self._catalogue, self._analyses)
+        source = ReportSource(project.catalogue, project.data(), project.imports(), self._analyses)
         request = ReportRequest(project.settings.client, project.settings.language)
         material = gather(source, request, names_asked(template))
         built = build_report(template, material, date.today())  # noqa: DTZ011 - the user's own day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.kpis.fact_rows import NONE
 from kpi_xl.report.answers import Names, answers
 from kpi_xl.report.scorecard import rows
+from kpi_xl.report.sections import sections
 from kpi_xl.report.texts import kpi_texts, platform_kpis, platform_texts
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Filling
@@ -28,7 +29,14 @@ def copies(material: Material, formulas: Formulas, asked: Sequence[Placeholder])
         "account": _named(material, formulas, inside["account"], "account"),
         "campaign": _named(material, formulas, inside["campaign"], "campaign"),
         "kpi": _kpis(material, formulas, inside["kpi"]),
+        **{name: _page(material, name) if shown else [] for name, shown in sections(material).items()},
     }
+
+
+def _page(material: Material, name: str) -> Sequence[Filling]:
+    """A page that is there once: what it is called."""
+    label = material.language(f"page.{name.removeprefix('page_')}")
+    return [Filling({f"{{{{ {name} }}}}": label, f"{{{{ each {name} }}}}": label}, key=name)]
 
 
 def _platforms(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:

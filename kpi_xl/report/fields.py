@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from kpi_xl.report.template_names import is_kpi, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from kpi_xl.kpis.analysis import Analysis
     from kpi_xl.kpis.catalogue import Catalogue
     from kpi_xl.report.material import Material
     from kpi_xl.workbook.check import Known
@@ -39,9 +40,9 @@ class Field:
     note: str = ""
 
 
-def asked_fields(template: Template, catalogue: Catalogue) -> tuple[Field, ...]:
+def asked_fields(template: Template, catalogue: Catalogue, analyses: Collection[Analysis] = ()) -> tuple[Field, ...]:
     """All that a template asks for, each once, whatever the data."""
-    names = known(catalogue)
+    names = known(catalogue, analyses)
     places: dict[tuple[str, FieldKind], list[str]] = {}
     for placeholder in template.placeholders:
         name = placeholder.list_name if placeholder.each else placeholder.name
@@ -56,7 +57,7 @@ def answered_fields(template: Template, material: Material, filling: Filling) ->
     """The same with what the data come to; `filling` is the report's own."""
     shapes = {table.name: table for table in template.tables}
     found: list[Field] = []
-    for field in asked_fields(template, material.catalogue):
+    for field in asked_fields(template, material.catalogue, tuple(material.analysed)):
         match field.kind:
             case "kpi":
                 given, note = _about_kpi(field.name, material, filling)

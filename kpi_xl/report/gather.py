@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import Analysed
 from kpi_xl.report.choice import figures_needed
 from kpi_xl.report.figures import Figures
 from kpi_xl.report.findings.borne import borne_out
@@ -47,6 +48,7 @@ def gather(source: ReportSource, request: ReportRequest, asked: Iterable[str] = 
     shown = months if month.previous() in months else (month.previous(), *months)
     figures.ask(kpis, shown, (None, *platforms))
     wanted = targets(catalogue, data, known)
+    analysed = Analysed(source.analyses, data, month, words.code)
     return Material(
         catalogue,
         data,
@@ -60,7 +62,8 @@ def gather(source: ReportSource, request: ReportRequest, asked: Iterable[str] = 
         figures,
         wanted,
         _with_formats(data),
-        borne_out(source.analyses, data, month, words.code),
+        analysed,
+        borne_out(analysed, data, month),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.report.analysed import Analysed
     from kpi_xl.report.figures import Figures
     from kpi_xl.report.findings.borne import Borne
     from kpi_xl.warehouse.batch import Batch
@@ -38,6 +39,7 @@ class Material:
     figures: Figures
     targets: Mapping[tuple[str, str | None, Period], float]  # by KPI, platform and month
     with_formats: frozenset[str]  # platforms that export what format a post has
+    analysed: Analysed
     borne: tuple[Borne, ...] = ()  # what the analyses found in the month, the most important first
 
     @property

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.components import names_of
 from kpi_xl.kpis.excel import FACTS
+from kpi_xl.report.sections import SECTIONS
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import ADS, SOCIAL
 from kpi_xl.workbook.check import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from kpi_xl.kpis.analysis import Analysis
     from kpi_xl.kpis.catalogue import Catalogue
 
 ASPECTS = ("label", "unit", "better", "kpi", "id")  # what a template may ask about a KPI besides its value
@@ -67,12 +69,24 @@ _TABLES: Mapping[str, str] = {
 }
 
 
-def known(catalogue: Catalogue) -> Known:
+def known(catalogue: Catalogue, analyses: Collection[Analysis] = ()) -> Known:
     """What a report on any data answers."""
     kpis = [kpi.id for kpi in catalogue]
     asked = (*kpis, *CARDS, "leading")
-    lists = {**_LISTS, "platform": _LISTS["platform"] | _with_aspects(("line",))}
-    return Known(_TEXTS | _with_aspects(asked), lists, _tables(catalogue), _criteria())
+    pages = {name: frozenset({name}) for name in SECTIONS}
+    lists = {**_LISTS, **pages, "platform": _LISTS["platform"] | _with_aspects(("line",))}
+    told = {f"analysis.{one.id}.{part}" for one in analyses for part in ("label", "note", "missing")}
+    tables = {**_of_analyses(analyses), **_tables(catalogue)}
+    return Known(_TEXTS | told | _with_aspects(asked), lists, tables, _criteria())
+
+
+def _of_analyses(analyses: Iterable[Analysis]) -> Mapping[str, frozenset[str]]:
+    """A table for each analysis, and one for each choice of its settings: `kpi_top_content_worst`."""
+    found: dict[str, frozenset[str]] = {}
+    for one in analyses:
+        choices = [f"_{choice}" for setting in one.settings for choice in setting.choices]
+        found |= {f"kpi_{one.id}{choice}": frozenset(column.key for column in one.columns) for choice in ["", *choices]}
+    return found
 
 
 def is_kpi(name: str, catalogue: Catalogue) -> bool:
