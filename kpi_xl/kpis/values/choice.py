@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
 from kpi_xl.kpis.values.coverage import clipped, joined, within
+from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import HOLD_PAID, SOCIAL
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Cluster
     from kpi_xl.kpis.scope import Scope
-    from kpi_xl.kpis.values.question import Question
     from kpi_xl.kpis.values.reading import Reading
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.values.tables import Tables
@@ -45,7 +45,8 @@ class Resolved:
 def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
     candidates, scopeless = _in_scope(readable_tables(cluster), scope)
-    question = replace(question, by_platform=scope.platform is not None)
+    # Not by replace(): this runs for every KPI and scope.
+    question = Question(question.period, question.campaign, question.native, by_platform=scope.platform is not None)
     key = (cluster, candidates, question)
     if key not in tables.resolved:
         tables.resolved[key] = _resolve(tables, cluster, candidates, question)
