@@ -19,6 +19,8 @@ def test_names_of_formats_are_unlike() -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)  # two hundred files, each held against every format there is
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real exports are not here")
 def test_no_importer_claims_a_file_of_another_platform() -> None:
     wrong: list[str] = []
