@@ -136,11 +136,11 @@ class HardshipContract(ContractOfSamples):
     def test_a_broken_file_is_refused_in_words_or_read_as_far_as_it_goes(self, typical: Sample) -> None:
         whole, header = read(typical, [self.importer]), self._header_of(typical)
         empty = changes.without_rows(typical, header)
+        # Without the column that marks rows as deleted, these count too.
+        most = max(sum(whole.counts.values()), whole.staged.rows_read if whole.staged else 0)
         for broken in (*changes.cut(typical), *changes.without_columns(typical, header), *([empty] if empty else [])):
             reading = read(broken, [self.importer])
-            assert reading.refused or all(
-                count <= whole.counts.get(name, count) for name, count in reading.counts.items()
-            )
+            assert reading.refused or sum(reading.counts.values()) <= most
 
     def test_the_same_file_twice_is_imported_once(self, typical: Sample) -> None:
         assert outcomes([typical, typical], [self.importer]) == ["imported", "known"]
