@@ -29,14 +29,14 @@ def copies(material: Material, formulas: Formulas, asked: Sequence[Placeholder])
         "account": _named(material, formulas, inside["account"], "account"),
         "campaign": _named(material, formulas, inside["campaign"], "campaign"),
         "kpi": _kpis(material, formulas, inside["kpi"]),
-        **{name: _page(material, name) if shown else [] for name, shown in sections(material).items()},
+        **{name: _page(material, formulas, asked, name) if shown else [] for name, shown in sections(material).items()},
     }
 
 
-def _page(material: Material, name: str) -> Sequence[Filling]:
+def _page(material: Material, formulas: Formulas, asked: Sequence[Placeholder], name: str) -> Sequence[Filling]:
     """A page that is there once: what it is called."""
     label = material.language(f"page.{name.removeprefix('page_')}")
-    return [Filling({f"{{{{ {name} }}}}": label, f"{{{{ each {name} }}}}": label}, key=name)]
+    return [Filling(answers(material, formulas, asked, Names({name: label})), key=name)]
 
 
 def _platforms(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
