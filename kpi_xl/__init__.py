@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Setting,
         Settings,
     )
+    from kpi_xl.kpis.benchmarks import Agreement, agreement
     from kpi_xl.kpis.calculating import (
         additivity_of,
         find_kpi,
@@ -98,6 +99,8 @@ _HOMES = {
     "kpi_values": "kpi_xl.kpis.calculating",
     "kpi_of": "kpi_xl.kpis.calculating",
     "as_dicts": "kpi_xl.kpis.rows",
+    "Agreement": "kpi_xl.kpis.benchmarks",
+    "agreement": "kpi_xl.kpis.benchmarks",
     "Analysis": "kpi_xl.kpis.analysis",
     "AnalysisTable": "kpi_xl.kpis.analysis",
     "Template": "kpi_xl.hookspecs",
@@ -164,6 +167,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Agreement",
     "AllBlank",
     "Analysis",
     "AnalysisColumn",
@@ -217,6 +221,7 @@ __all__ = [
     "UsageError",
     "Whole",
     "additivity_of",
+    "agreement",
     "as_day",
     "as_dicts",
     "comparable",

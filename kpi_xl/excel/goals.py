@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from kpi_xl.errors import UsageError
 from kpi_xl.excel.cells import CellError, number_cell
 from kpi_xl.excel.naming import kpi_in, platform_named, scope_in
+from kpi_xl.kpis.benchmarks import agreement
 from kpi_xl.kpis.plain import plain
+from kpi_xl.kpis.rows import as_dicts
 from kpi_xl.kpis.texts import Texts
 from kpi_xl.report.targets import target_for
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from kpi_xl.excel.arguments import Given
     from kpi_xl.excel.cells import Answer
     from kpi_xl.excel.source import Source
-    from kpi_xl.kpis.kpi import Better
+    from kpi_xl.kpis.kpi import Better, Kpi
 
 _ON_TARGET, _NEAR_TARGET = 1.0, 0.9  # shares of the target, as the shipped templates have them
 
@@ -49,10 +51,10 @@ def kpi_status(source: Source, given: Given) -> Answer:
 
 
 def kpi_benchmark(source: Source, given: Given) -> Answer:
-    """What others reach, by the benchmarks of inputs.xlsx; the newest year unless one is named."""
+    """What others reach, by the benchmarks of inputs.xlsx that are defined alike; the newest unless a year is named."""
     asked = kpi_in(source, given)
     platform, industry = platform_named(source, given.text("platform")), plain(given.text("industry") or "")
-    rows = [row for row in _benchmarks(source) if row["kpi"] == asked.id and (row["platform"] or None) == platform]
+    rows = [row for row in _benchmarks(source, asked) if (row["platform"] or None) == platform]
     rows = [row for row in rows if plain(row["industry"] or "") == industry] or ([] if industry else rows)
     if industry and not rows:
         _refuse_unknown_industry(source, industry)
@@ -71,9 +73,14 @@ def _reached(value: float | None, target: float | None, better: Better) -> float
     return part / whole if whole else None
 
 
-def _benchmarks(source: Source) -> Sequence[dict[str, Any]]:
+def _benchmarks(source: Source, kpi: Kpi | None = None) -> Sequence[dict[str, Any]]:
+    """All of them, or those that a KPI can be held against."""
     frame = source.data.frames.get("benchmarks")
-    return [] if frame is None else frame.collect("pyarrow").to_arrow().to_pylist()
+    rows = [] if frame is None else as_dicts(frame)
+    if kpi is None:
+        return rows
+    mine = [row for row in rows if row["kpi"] == kpi.id]
+    return [row for row in mine if agreement(source.data, kpi, row["definition"] or "") != "other"]
 
 
 def _refuse_unknown_industry(source: Source, industry: str) -> None:

@@ -85,6 +85,7 @@ def _benchmarks() -> Rows:
         {**known, "industry": "Food", "year": 2024, "value": 0.011},
         {**known, "industry": "Food", "year": 2025, "value": 0.012},
         {**known, "industry": "Travel", "year": 2025, "value": 0.02},
+        {**known, "industry": "Fashion", "year": 2025, "value": 0.3, "definition": "clicks / reach"},
     ]
 
 

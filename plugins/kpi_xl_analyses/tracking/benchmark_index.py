@@ -21,6 +21,7 @@ from kpi_xl import (
     Setting,
     Texts,
     UsageError,
+    agreement,
     as_dicts,
     format_number,
     format_percent,
@@ -33,10 +34,9 @@ from kpi_xl import (
     whole,
 )
 from kpi_xl_analyses.by_hand._cells import figure
-from kpi_xl_analyses.tracking._definitions import Agreement, agreement, is_median
 
 if TYPE_CHECKING:
-    from kpi_xl import Data, Language, Result, Scope, Settings
+    from kpi_xl import Agreement, Data, Language, Result, Scope, Settings
 
 COLUMNS = (
     AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
@@ -151,6 +151,10 @@ def _benchmarks(data: Data, scope: Scope, industry: str) -> list[Mapping[str, An
     return [newest[key] for key in sorted(newest)]
 
 
+def _is_median(definition: str) -> bool:
+    return "median" in definition.casefold()
+
+
 def _index(value: float | None, benchmark: float, same: Agreement) -> float | None:
     return 100 * value / benchmark if value is not None and same != "other" else None
 
@@ -195,7 +199,7 @@ def _notes(row: Mapping[str, Any], kpi: Kpi, same: Agreement, scope: Scope, lang
     found: list[str] = []
     if row["year"] and scope.period.last.year - row["year"] > _OLD:
         found.append(_SAY("old", language, label=label, year=row["year"]))
-    if is_median(definition):
+    if _is_median(definition):
         found.append(_SAY("median", language, label=label))
     return found
 

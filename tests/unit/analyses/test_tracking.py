@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from unit.kpis.frames import covered
 
-from kpi_xl import AnalysisTable, Given, Period, Scope, UsageError
+from kpi_xl import AnalysisTable, Given, Period, Scope, UsageError, agreement
 from kpi_xl.warehouse.data import Coverage, Data
 from kpi_xl_analyses.tracking._calendar import occasion
-from kpi_xl_analyses.tracking._definitions import agreement
 from kpi_xl_analyses.tracking.anomaly_flag import ANALYSIS as ANOMALY
 from kpi_xl_analyses.tracking.benchmark_index import ANALYSIS as BENCHMARK
 from kpi_xl_analyses.tracking.forecast import ANALYSIS as FORECAST

@@ -1,14 +1,16 @@
-"""Whether a published figure was worked out as ours is."""
+"""Whether a published figure, a benchmark, was worked out as ours is."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
 
-from kpi_xl import UsageError, find_kpi
+from kpi_xl.errors import UsageError
+from kpi_xl.kpis.calculating import find_kpi
 
 if TYPE_CHECKING:
-    from kpi_xl import Data, Kpi
+    from kpi_xl.kpis.kpi import Kpi
+    from kpi_xl.warehouse.data import Data
 
 Agreement = Literal["same", "other", "unsaid"]
 
@@ -38,10 +40,6 @@ def agreement(data: Data, kpi: Kpi, definition: str) -> Agreement:
     if not theirs or not ours:
         return "unsaid"
     return "other" if theirs.isdisjoint(ours) else "same"
-
-
-def is_median(definition: str) -> bool:
-    return "median" in definition.casefold()
 
 
 def _named(data: Data, definition: str) -> str | None:
