@@ -175,10 +175,12 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
     """The plan for typed rates, those of the first step first.
 
     Raises:
-        UsageError: a rate is not above 0 and at most 1, or lists are of different length.
+        UsageError: there is no goal, a rate is not above 0 and at most 1, or lists are of different length.
     """
     rates, bases = given.values.get("rates"), given.values.get("bases")
-    goal = given.values.get("goal") or settings["goal"]
+    goal = float(settings["goal"])
+    if goal <= 0:
+        raise UsageError("There is no goal.", "Write goal=100: so many of the last step.")
     if not isinstance(rates, tuple) or not all(0 < rate <= 1 for rate in rates):
         raise UsageError("Each rate is to be above 0 and at most 1.", "Write rates=0.01,0.05,0.2 or rates=1%,5%,20%.")
     measured = bases if isinstance(bases, tuple) else (None,) * len(rates)
@@ -187,7 +189,7 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
     links = [Link(rate, base) for rate, base in zip(rates, measured, strict=True)]
     named = str(given.values.get("steps", "")).split(">")
     names = [name.strip() for name in named] if len(named) == len(rates) + 1 else [*map(str, range(1, len(rates) + 2))]
-    rows = _rows(names, backwards(float(str(goal)), links), links, [None] * len(names))
+    rows = _rows(names, backwards(goal, links), links, [None] * len(names))
     price = _price(given)
     if price is not None:
         rows.insert(0, _budget(price, rows[0], None, _TEXTS("budget", language, currency="–")))
@@ -215,7 +217,6 @@ ANALYSIS = Analysis(
     by_hand=ByHand(
         by_hand,
         (
-            Argument("goal", "number", labels("Goal", "Mål", "Mål")),
             Argument("rates", "numbers", labels("Rates", "Rater", "Andelar")),
             Argument("bases", "numbers", labels("Measured on", "Målt på", "Mätt på"), required=False),
             Argument("steps", "text", labels("Names: a > b", "Navn: a > b", "Namn: a > b"), required=False),

@@ -16,6 +16,7 @@ from kpi_xl import (
     Language,
     Settings,
     Texts,
+    UsageError,
     as_dicts,
     format_number,
     hookimpl,
@@ -110,10 +111,15 @@ def _visits(data: Data, scope: Scope) -> Part | None:
 
 
 def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
+    """A row a link.
+
+    Raises:
+        UsageError: there are no links.
+    """
     part = _part(row.text("url") for row in rows_of(given) if row.text("url"))
-    return AnalysisTable(
-        COLUMNS, [_row(_TEXTS("links", language), part)] if part.of else [], (_TEXTS("rule", language),)
-    )
+    if not part.of:
+        raise UsageError("There are no links.", "Give a file with the column url.")
+    return AnalysisTable(COLUMNS, [_row(_TEXTS("links", language), part)], (_TEXTS("rule", language),))
 
 
 def _row(what: str, part: Part) -> tuple[str | float, ...]:

@@ -111,7 +111,7 @@ def _costs(data: Data, scope: Scope) -> dict[str, float]:
 def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
     costs = {"": figure(given, "cost")} if "cost" in given.values else {}
     costs |= {name: figure(given, name) for name in _CATEGORIES if name in given.values}
-    margin = figure(given, "margin", float(settings["margin"]) or 1.0)
+    margin = float(settings["margin"]) or 1.0
     return _answer(Account(costs, figure(given, "value") * margin), language, by_revenue=False)
 
 
@@ -164,7 +164,6 @@ ANALYSIS = Analysis(
         (
             Argument("value", "number", labels("Value or revenue", "Verdi eller omsetning", "Värde eller intäkt")),
             Argument("cost", "number", labels("Cost", "Kostnad", "Kostnad"), required=False),
-            Argument("margin", "number", labels("Margin", "Margin", "Marginal"), required=False),
             *(Argument(name, "number", label, required=False) for name, label in _CATEGORIES.items()),
         ),
     ),

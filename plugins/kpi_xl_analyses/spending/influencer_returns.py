@@ -17,6 +17,7 @@ from kpi_xl import (
     Language,
     Settings,
     Texts,
+    UsageError,
     as_dicts,
     hookimpl,
     labels,
@@ -107,10 +108,17 @@ def _name(text: Any) -> str:
 
 
 def by_hand(given: Given, _: Settings, __: Language) -> AnalysisTable:
+    """A row an influencer.
+
+    Raises:
+        UsageError: there is no file, or a cell is no number.
+    """
     brought = [
         Brought(row.text("influencer"), row.number("orders", default=0.0), row.number("revenue"), row.number("cost"))
         for row in rows_of(given)
     ]
+    if not brought:
+        raise UsageError("There are no influencers.", "Give a file with the columns influencer, revenue and cost.")
     margins = [row.number("margin", default=1.0) for row in rows_of(given)]
     return _table(brought, min(margins, default=1.0), ())
 

@@ -78,7 +78,8 @@ def test_a_funnel_of_typed_counts_has_intervals() -> None:
 
 
 def test_the_plan_goes_backwards_from_the_goal() -> None:
-    table = by_hand(PLAN, goal=100.0, rates=(0.01, 0.05, 0.2), cpm=50.0, steps="seen > clicks > leads > customers")
+    typed = Given({"rates": (0.01, 0.05, 0.2), "cpm": 50.0, "steps": "seen > clicks > leads > customers"})
+    table = PLAN.by_hand_table(typed, {"goal": 100.0})
     assert [row[:2] for row in table.rows[1:]] == [
         ("seen", pytest.approx(1_000_000)),
         ("clicks", pytest.approx(10_000)),
@@ -87,7 +88,9 @@ def test_the_plan_goes_backwards_from_the_goal() -> None:
     ]
     assert table.rows[0][1] == pytest.approx(50_000)
     with pytest.raises(UsageError, match="above 0"):
-        by_hand(PLAN, goal=100.0, rates=(0.0, 0.5))
+        PLAN.by_hand_table(Given({"rates": (0.0, 0.5)}), {"goal": 100.0})
+    with pytest.raises(UsageError, match="no goal"):
+        PLAN.by_hand_table(Given({"rates": (0.1, 0.5)}))
 
 
 def test_the_plan_starts_from_the_target_of_the_inputs() -> None:

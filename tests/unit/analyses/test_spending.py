@@ -40,7 +40,7 @@ def test_the_published_examples_of_roi(value: float, cost: float, published: flo
 
 
 def test_every_cost_lowers_the_return_and_a_fifth_less_value_is_told() -> None:
-    rows = calculated(ROI, value=50_000.0, margin=0.4, ads=10_000.0, labour=5000.0).rows
+    rows = ROI.by_hand_table(Given({"value": 50_000.0, "ads": 10_000.0, "labour": 5000.0}), {"margin": 0.4}).rows
     told = {row[0]: row[-1] for row in rows}
     assert told["Advertising"] == pytest.approx(1.0)
     assert told["Work"] == pytest.approx(1 / 3)
