@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from kpi_xl.host import Host
     from kpi_xl.kpis.catalogue import Catalogue
+    from kpi_xl.warehouse.batch import Rejected
 
 Cell = str | tuple[str, str]  # a text, or a text and its style
 
 # Names of files and texts out of them must not give orders to the terminal.
 _CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")})
+_INPUTS_TOLD = 10  # cells of the inputs workbook; `kpi-xl doctor` names all
 _PIPED_WIDTH = 160  # a pipe has no width of its own
 
 
@@ -81,6 +83,14 @@ def tell_wrong(catalogue: Catalogue) -> None:
     """Name the KPIs that are left out because their definitions are wrong."""
     for finding in catalogue.findings:
         remark(texts.WRONG_KPI.format(finding=finding), "yellow")
+
+
+def tell_inputs(problems: Sequence[Rejected]) -> None:
+    """Name the cells of the inputs workbook that cannot be read; their rows were left out."""
+    for problem in problems[:_INPUTS_TOLD]:
+        remark(texts.WRONG_INPUT.format(reason=problem.reason), "yellow")
+    if len(problems) > _INPUTS_TOLD:
+        remark(texts.MORE_WRONG_INPUTS.format(count=len(problems) - _INPUTS_TOLD), "yellow")
 
 
 def can_ask() -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import print_json, say, tell_broken, tell_wrong
+from kpi_xl.cli.console import print_json, say, tell_broken, tell_inputs, tell_wrong
 from kpi_xl.cli.options import JsonOption, ProjectOption, StrictOption
 from kpi_xl.cli.progress import waiting
 from kpi_xl.errors import UsageError
@@ -65,6 +65,7 @@ def report(  # noqa: PLR0913 - one a choice
         made = opened.make_report(month, template=chosen, output=output, values_only=values_only, slides=pptx)
     tell_broken(opened.host)
     tell_wrong(opened.catalogue)
+    tell_inputs(opened.input_problems())
     besides = {
         "pdf": _printed(made.path) if pdf else None,
         "pptx": made.slides,

@@ -71,4 +71,4 @@ def _inputs(project: Project) -> Iterator[Finding]:
         yield Finding("wrong", texts.INPUTS, str(error))
         return
     for problem in problems:
-        yield Finding("wrong", texts.INPUTS, texts.REJECTED_ROW.format(row=problem.row, reason=problem.reason))
+        yield Finding("wrong", texts.INPUTS, problem.reason)

@@ -179,3 +179,21 @@ def test_the_settings_say_whose_spend_belongs_to_a_platform(project: Project) ->
     settings.write_text(text, encoding="utf-8")
     pairs = Project.open(project.folder).data().pairs
     assert (pairs["threads"], pairs["linkedin"]) == ("meta_ads", "linkedin_ads")
+
+
+def test_tagging_rules_of_the_inputs_workbook_give_posts_their_topic(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "account_analytics_content_2026-10-01_2026-10-31.csv"
+    header = "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements"
+    link = "https://x.com/madeup/status/{}"
+    rows = [
+        f'{number},"Thu, Oct 1, 2026",{text},{link.format(number)},10,1,2'
+        for number, text in ((1974, "Ny #høst"), (1975, "Ro"))
+    ]
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert [one.kind for one in project.import_files([path])] == ["imported"]
+    workbook = openpyxl.load_workbook(project.folder / "inputs.xlsx")
+    for column, value in enumerate(("Tema", "Høst", "#høst, høst*", None, "Tekst", "X"), start=1):
+        workbook["Merkeregler"].cell(5, column, value)
+    workbook.save(project.folder / "inputs.xlsx")
+    posts = project.data().frames["posts"].sort("post_id").collect("pyarrow").to_dict(as_series=False)
+    assert (project.input_problems(), posts["topic"]) == ((), ["Høst", None])
