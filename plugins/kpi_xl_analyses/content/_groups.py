@@ -219,4 +219,4 @@ def _findings(pairs: Sequence[Pair], every: int, language: Language) -> list[Fin
         advice = _SAY("try_more" if pair.verdict == "higher" else "try_less", language, group=pair.group)
         importance = len(pair.posts) / every * (1 - (pair.p_adjusted or 0.0))
         found.append(Finding(text, importance, at, advice))
-    return list(told_once(found, len({pair.group for pair in pairs})))
+    return list(told_once(found, sum(not pair.against for pair in pairs)))
