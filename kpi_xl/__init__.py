@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Whole,
     )
     from kpi_xl.importing.layouts import Block, header_row, made_block, titled_blocks
-    from kpi_xl.importing.opening.grid import OpenedFile
+    from kpi_xl.importing.opening.grid import Grid, OpenedFile
     from kpi_xl.importing.rules import (
         AllBlank,
         CellMatches,
@@ -138,6 +138,7 @@ _HOMES = {
     "titled_blocks": "kpi_xl.importing.layouts",
     "header_names": "kpi_xl.importing.headers",
     "headers_beside": "kpi_xl.importing.headers",
+    "Grid": "kpi_xl.importing.opening.grid",
     "OpenedFile": "kpi_xl.importing.opening.grid",
     "AnalysisColumn": "kpi_xl.kpis.analysis",
     "Argument": "kpi_xl.kpis.given",
@@ -190,6 +191,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Given",
+    "Grid",
     "Id",
     "Importer",
     "Kpi",

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kpi_xl import Block, OpenedFile, header_names
-
-if TYPE_CHECKING:
-    from kpi_xl.importing.opening.grid import Grid
+from kpi_xl import Block, Grid, OpenedFile, header_names
 
 HEADERS = Path(__file__).parent / "headers" / "universal_analytics.toml"
 
