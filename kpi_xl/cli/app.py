@@ -12,6 +12,7 @@ from kpi_xl.cli.demo import demo
 from kpi_xl.cli.diff import diff
 from kpi_xl.cli.doctor import doctor
 from kpi_xl.cli.explain import explain
+from kpi_xl.cli.findings import findings
 from kpi_xl.cli.guide import guide
 from kpi_xl.cli.importing import import_
 from kpi_xl.cli.inspect import inspect
@@ -47,6 +48,7 @@ app.command("import")(import_)
 app.add_typer(imports.app, name="imports")
 app.add_typer(kpis.app, name="kpis")
 app.command()(report)
+app.command()(findings)
 app.command()(watch)
 app.command()(diff)
 app.add_typer(template.app, name="template")

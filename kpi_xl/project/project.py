@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kpi_xl.importing.importer import Importer
     from kpi_xl.kpis.result import Result
     from kpi_xl.project.intake import Outcome
+    from kpi_xl.report.findings.sentences import Finding
     from kpi_xl.report.request import MadeReport
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.batch import Batch, Rejected
@@ -258,6 +259,19 @@ class Project:
         )
         remember(self.warehouse.folder, month, made.told)
         return made
+
+    def findings(self, month: Period | None = None, count: int = 10) -> Sequence[Finding]:
+        """What the figures of a month say, the most important first; by default of the month that a report tells.
+
+        Raises:
+            ProjectError: nothing with a day has been imported.
+        """
+        from kpi_xl.report.findings.sentences import findings  # noqa: PLC0415 - NumPy is slow to import
+        from kpi_xl.report.gather import gather  # noqa: PLC0415
+
+        request = ReportRequest(self.settings.client, self.settings.language, month)
+        source = ReportSource(self.catalogue, self.data(), self.imports(), self.host.analyses())
+        return findings(gather(source, request), count)
 
     @cached_property
     def _own_tables(self) -> OwnTables:

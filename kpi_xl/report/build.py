@@ -48,7 +48,7 @@ def build_report(template: Template, material: Material, made: date) -> Built:
     asked = template.placeholders
     texts = {
         **report_texts(material, made),
-        **finding_links(material, asked),
+        **finding_links(material, template),
         **analysis_texts(material, {placeholder.name for placeholder in asked}),
     }
     once = Names(texts, report_kpis(material), report_days(material, made))

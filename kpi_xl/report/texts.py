@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
 from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
-from kpi_xl.report.findings.places import place_of
+from kpi_xl.report.findings.places import link_of
 from kpi_xl.report.findings.sentences import Finding, findings
 from kpi_xl.report.findings.watch import watch
 from kpi_xl.report.months import last_day
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kpi_xl.report.material import Material
     from kpi_xl.report.scorecard import Row
     from kpi_xl.workbook.filling import Scalar
-    from kpi_xl.workbook.placeholder import Placeholder
+    from kpi_xl.workbook.template import Template
 
 _FINDINGS = 3
 _LABEL = 36  # letters that the scorecard's first column holds
@@ -57,10 +57,9 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
     }
 
 
-def finding_links(material: Material, placeholders: Sequence[Placeholder]) -> dict[str, Scalar]:
+def finding_links(material: Material, template: Template) -> dict[str, Scalar]:
     """Where in the workbook the figures of the findings stand, for =HYPERLINK(); empty for what stands in none."""
-    told = findings(material, _FINDINGS)
-    links = [place_of(material, placeholders, one.kpi, one.platform) if one.kpi else "" for one in told]
+    links = [link_of(material, template, one) for one in findings(material, _FINDINGS)]
     return {f"finding.{place}.link": link for place, link in enumerate([*links, "", "", ""][:_FINDINGS], 1)}
 
 

@@ -13,8 +13,18 @@ from kpi_xl.vocabulary.platforms import platform_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpi_xl.report.findings.sentences import Finding
     from kpi_xl.report.material import Material
     from kpi_xl.workbook.placeholder import Placeholder
+    from kpi_xl.workbook.template import Template
+
+
+def link_of(material: Material, template: Template, finding: Finding) -> str:
+    """`#kpi_bounce_cause`, where the workbook has the table that the finding stands on; else the cell of its KPI."""
+    table = f"kpi_{finding.analysis}"
+    if finding.analysis and table in {one.name for one in template.tables}:
+        return f"#{table}"
+    return place_of(material, template.placeholders, finding.kpi, finding.platform) if finding.kpi else ""
 
 
 def place_of(material: Material, placeholders: Sequence[Placeholder], kpi: str, platform: str | None) -> str:

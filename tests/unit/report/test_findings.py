@@ -12,7 +12,7 @@ from kpi_xl.report.choice import summary_cards
 from kpi_xl.report.findings.changes import change_of, driver, is_notable, notable
 from kpi_xl.report.findings.charts import bars_title, lines_title
 from kpi_xl.report.findings.pages import platform_headline, summary_headline, summary_standfirst
-from kpi_xl.report.findings.places import place_of
+from kpi_xl.report.findings.places import link_of, place_of
 from kpi_xl.report.findings.sentences import findings
 from kpi_xl.report.findings.watch import watch
 from kpi_xl.report.gather import gather
@@ -178,3 +178,14 @@ def test_a_finding_links_to_the_figure_that_it_is_about() -> None:
     other = next(kpi for kpi in listed if kpi and kpi not in cards)
     assert place_of(found, template.placeholders, other, None) == f"#'Scorecard'!D{10 + listed.index(other)}"
     assert place_of(found, template.placeholders, "nps", None) == ""
+
+
+def test_a_finding_of_an_analysis_links_to_its_table_where_the_workbook_has_one() -> None:
+    template = Template.open(Path(__file__).parents[3] / "workbook_templates" / "monthly.xlsx")
+    data = business(daily=changed("instagram", clicks=20))
+    found = gather(
+        ReportSource(catalogue(), data, (), [bearing("change", 0.99), bearing("none", 0.98)]), ReportRequest("us")
+    )
+    links = [link_of(found, template, one) for one in findings(found, 3)]
+    assert links[:2] == ["#kpi_change", ""]
+    assert links[2].startswith("#'Summary'!")
