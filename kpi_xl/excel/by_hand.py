@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import UsageError
 from kpi_xl.excel.arguments import as_number, as_text, cells_in
 from kpi_xl.excel.cells import number_cell
+from kpi_xl.excel.naming import analysis_named
 from kpi_xl.excel.tables import analysis_block
 from kpi_xl.kpis.by_hand.answer import analysis_by_hand, kpi_by_hand
 
@@ -24,8 +25,7 @@ def kpi_calc(source: Source, given: Given) -> Answer:
     """The same calculation that `kpi-xl calc` makes."""
     text = given.text("kpi") or ""
     typed = {name: _written(values) for name, values in _pairs(given.rest)}
-    analysis = source.analyses.find(text)
-    if analysis is not None and not source.catalogue.means(text):
+    if analysis := analysis_named(source, text):
         return analysis_block(analysis_by_hand(analysis, typed, (), source.language), source.language)
     asked = source.catalogue.find(text)
     return number_cell(kpi_by_hand(source.catalogue, asked, typed, (), source.language).value)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.excel.arguments import Given
     from kpi_xl.excel.source import Source
+    from kpi_xl.kpis.analysis import Analysis
     from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.vocabulary.periods import Period
 
@@ -29,6 +30,11 @@ def kpi_in(source: Source, given: Given) -> Kpi:
         UsageError: there is none, or it may be several.
     """
     return source.catalogue.find(given.text("kpi") or "")
+
+
+def analysis_named(source: Source, text: str) -> Analysis | None:
+    """The analysis of an id or a name that no KPI has; None if there is none."""
+    return None if source.catalogue.means(text) else source.analyses.find(text)
 
 
 def period_in(source: Source, given: Given, name: str = "period") -> Period:

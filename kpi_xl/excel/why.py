@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.excel.cells import text_cell
-from kpi_xl.excel.naming import kpi_in, scope_in
+from kpi_xl.excel.naming import analysis_named, kpi_in, scope_in
 from kpi_xl.kpis.sentences import listed
 from kpi_xl.kpis.texts import Texts
 from kpi_xl.kpis.words import words
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kpi_xl.excel.arguments import Given
     from kpi_xl.excel.cells import Answer
     from kpi_xl.excel.source import Source
+    from kpi_xl.kpis.analysis import Analysis
     from kpi_xl.kpis.result import Result
+    from kpi_xl.kpis.scope import Scope
 
 _FILES_NAMED = 5
 
@@ -55,6 +57,8 @@ _say = Texts(
 
 def kpi_why(source: Source, given: Given) -> Answer:
     """In sentences: the number or why there is none, how it is worked out, from which files, and what to know of it."""
+    if analysis := analysis_named(source, given.text("kpi") or ""):
+        return text_cell(_of_analysis(source, analysis, scope_in(source, given)))
     asked, scope = kpi_in(source, given), scope_in(source, given)
     result = source.result(asked.id, scope)
     label = asked.label.get(source.language) or asked.id
@@ -69,6 +73,15 @@ def kpi_refresh(source: Source, _given: Given) -> Answer:
     if days is None:
         return _say("no_data", source.language)
     return _say("data", source.language, files=len(source.project.imports()), first=days.first, last=days.last)
+
+
+def _of_analysis(source: Source, analysis: Analysis, scope: Scope) -> str:
+    """Why it has no rows, or what it says about those that it has."""
+    table = analysis.table(source.data, scope, {}, source.language)
+    label = analysis.label.get(source.language) or analysis.id
+    if table.missing:
+        return _say("missing", source.language, label=label, scope=scope.period, why=table.missing.text)
+    return " ".join((f"{label}, {scope.period}:", *table.notes, *(finding.text for finding in table.findings)))
 
 
 def _first(source: Source, result: Result, label: str, where: str) -> str:
