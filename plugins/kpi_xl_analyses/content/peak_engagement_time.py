@@ -175,7 +175,7 @@ ANALYSIS = Analysis(
     columns=COLUMNS,
     needs=("posts.published_at", *NEEDS),
     calculate=peak_engagement_time,
-    source="https://doi.org/10.1525/9780520313880-025",
+    source="https://projecteuclid.org/euclid.bsmsp/1200512173",
     aliases=(
         "best time to post",
         "peak time",

@@ -81,15 +81,15 @@ def _made(values: Sequence[float], horizon: int, period: int, method: Method, er
         days = tuple(values[len(values) - period + step % period] for step in range(horizon))
         misses = [now - before for before, now in zip(values, values[period:], strict=False)]
         variance = fmean([miss * miss for miss in misses]) if misses else 0.0
-        deviations, running = _errors(variance, horizon, period, (0.0, 1.0))
+        deviations, running = errors_ahead(variance, horizon, period, (0.0, 1.0))
     else:
         model = _fitted(values, period)
         days = tuple(model.level + model.season[step % period] for step in range(horizon))
-        deviations, running = _errors(model.variance, horizon, period, model.weights)
+        deviations, running = errors_ahead(model.variance, horizon, period, model.weights)
     return Forecast(method, days, deviations, running, error)
 
 
-def _errors(
+def errors_ahead(
     variance: float, horizon: int, period: int, weights: tuple[float, float]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Standard errors of each day and of the running sum, from how far one day's miss carries on."""

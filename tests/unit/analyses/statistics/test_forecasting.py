@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from kpi_xl_analyses.statistics.forecasting import forecast, mase
+from kpi_xl_analyses.statistics.forecasting import errors_ahead, forecast, mase
 from kpi_xl_analyses.statistics.outliers import usual_step
 
 WEEK = [10.0, 11, 12, 13, 14, 20, 22]
@@ -51,3 +51,14 @@ def test_four_of_five_intervals_hold_the_truth() -> None:
 def test_the_usual_step_is_the_noise_of_a_day() -> None:
     assert usual_step(noisy(60)) == pytest.approx(8, rel=0.15)
     assert usual_step(WEEK) == 0
+
+
+def test_the_variance_is_that_of_the_book() -> None:
+    """Hyndman and Athanasopoulos, table 8.8, the variance of ETS(A,N,A) h days ahead."""
+    level, season, variance = 0.3, 0.15, 4.0
+    days, running = errors_ahead(variance, 20, 7, (level, season))
+    for at, deviation in enumerate(days):
+        whole = at // 7
+        expected = variance * (1 + level**2 * at + season * whole * (2 * level + season))
+        assert deviation**2 == pytest.approx(expected)
+    assert running[0] == days[0]
