@@ -32,6 +32,15 @@ def test_a_report_goes_where_it_is_wanted_and_tells_programs_where(run: Run, x_p
     assert not any(formulas(x_project / "own.xlsx"))
 
 
+@pytest.mark.usefixtures("x_project")
+def test_findings_are_ranked_and_told_with_their_numbers(run: Run) -> None:
+    told = json.loads(run("findings", "--period", "2026-10", "--json").out)
+    assert told
+    assert [one["importance"] for one in told] == sorted((one["importance"] for one in told), reverse=True)
+    assert all(any(letter.isdigit() for letter in one["title"]) for one in told)
+    assert told[0]["title"] in run("findings", "--period", "2026-10", "--count", "1").out
+
+
 def test_without_figures_there_is_no_report(run: Run, project: Path) -> None:
     ran = run("report")
     assert ran.code == 1
