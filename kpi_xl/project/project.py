@@ -160,7 +160,7 @@ class Project:
         return outcomes
 
     def add_up(self) -> None:
-        """Add up large tables for all KPIs now, so that nobody waits for it in a worksheet cell.
+        """Add up large tables for all KPIs now, so that nobody waits for it in a worksheet cell; if Excel is used.
 
         Raises:
             FileProblemError: the warehouse or inputs.xlsx cannot be read.
@@ -168,7 +168,7 @@ class Project:
         from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - NumPy is slow to import
         from kpi_xl.kpis.values.kept_cubes import LARGE  # noqa: PLC0415
 
-        if sum(batch.rows_kept for batch in self.imports()) >= LARGE:
+        if registry.is_used_by_excel() and sum(batch.rows_kept for batch in self.imports()) >= LARGE:
             Evaluation(self.catalogue, sorted(kpi.id for kpi in self.catalogue), self.data())
 
     def imports(self) -> tuple[Batch, ...]:

@@ -55,6 +55,11 @@ def allowed_folder(project_id: str) -> Path | None:
     return Path(place) if place else None
 
 
+def is_used_by_excel() -> bool:
+    """Whether the user has set anything up for functions in cells on this machine."""
+    return bool(remembered(_EXCEL))
+
+
 def default_project() -> str | None:
     """The id of the project that workbooks read which name none."""
     return remembered(_EXCEL).get(_DEFAULT)
