@@ -134,7 +134,7 @@ def _origins(table: str, columns: Iterable[Column], names: list[str]) -> dict[st
 
 
 def _cell(column: Column, table: str) -> nw.Expr:
-    """What one row adds to a column."""
+    """What one row adds to a column. Whoever changes that raises the layout of kept_cubes.py."""
     conditions = [~nw.col(_native(table, field)).is_null() for field in sorted(column.complete)]
     if column.what == "has":
         return nw.when(~nw.col(_native(table, column.field)).is_null()).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
