@@ -132,6 +132,7 @@ ANALYSIS = Analysis(
             Argument("power", "number", labels("Power", "Styrke", "Styrka"), required=False),
         ),
     ),
+    finds=False,
     aliases=("power", "power analysis", "how many", "utvalgsstørrelse", "teststyrke", "urvalsstorlek", "teststyrka"),
 )  # fmt: skip
 

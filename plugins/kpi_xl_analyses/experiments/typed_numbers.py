@@ -185,6 +185,7 @@ def _typed(  # noqa: PLR0913 - the parts of an analysis
         source=source,
         by_hand=ByHand(by_hand, tuple(arguments)),
         aliases=aliases,
+        finds=False,
     )
 
 
