@@ -81,6 +81,7 @@ class Importer:
     platform: str | None
     formats: tuple[Export, ...]
     headers: Path | None = None
+    by_user: bool = False  # a mapping: what the user has said of a file comes before what others take it for
 
     def platform_of(self, export: Export) -> str | None:
         """The platform that a file of this format is about, as far as the format tells."""

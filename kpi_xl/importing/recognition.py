@@ -64,7 +64,7 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
     """
     importers = tuple(importers)
     verdicts = explain_identification(opened, importers, extra_headers)
-    taking = _best_of_each_importer([verdict for verdict in verdicts if verdict.takes])
+    taking = _users_own(_best_of_each_importer([verdict for verdict in verdicts if verdict.takes]))
     if len(taking) == 1:
         return taking[0]
     if taking:
@@ -83,6 +83,12 @@ def _unknown(
     if renamed := renamings(opened, importers, extra_headers):
         return ExportRefusedError(f"{message[:-1]}: {renamed[0]}.", _ACCEPT.format(name=opened.path.name))
     return ExportRefusedError(f"{message}{_nearest(verdicts)}", _HINT.format(name=opened.path.name))
+
+
+def _users_own(taking: Sequence[Verdict]) -> Sequence[Verdict]:
+    """The user's own mapping, if one takes the file; of several the one that accounts for most of it."""
+    own = sorted((one for one in taking if one.importer.by_user), key=lambda one: -one.score)
+    return own[:1] or taking
 
 
 def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:

@@ -56,7 +56,8 @@ class ColumnMapping:
 
     def importer(self) -> Importer:
         """The importer that reads such files, with all the checks that any other one has."""
-        return Importer(self.importer_name, self._version(), None, (Export(self.importer_name, (self._part(),)),))
+        export = Export(self.importer_name, (self._part(),))
+        return Importer(self.importer_name, self._version(), None, (export,), by_user=True)
 
     @property
     def importer_name(self) -> str:

@@ -69,7 +69,10 @@ class _Reading:
                 yield InputProblem(grid.name, row, column_letters(place), str(error))
         if wrong:
             return
-        whole = (*problems_of(found.sheet, values), *self._said_again(found.sheet, values, f"{grid.name}!{row}"))
+        whole = (
+            *problems_of(found.sheet, values, found.language),
+            *self._said_again(found.sheet, values, f"{grid.name}!{row}"),
+        )
         yield from (InputProblem(grid.name, row, "", text) for text in whole)
         if not whole:
             self.tables.setdefault(found.sheet.table, []).append({**finished(found.sheet, values), "_row": row})

@@ -10,9 +10,9 @@ from kpi_xl.project.inputs.cells import yes_or_no
 from kpi_xl.project.inputs.layout import InputSheet
 
 
-def problems_of(sheet: InputSheet, values: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the row, a sentence each."""
-    labels = {column.field: column.labels["en"] for column in sheet.columns}
+def problems_of(sheet: InputSheet, values: Mapping[str, Any], language: str) -> Iterator[str]:
+    """What is wrong with the row, a sentence each; columns are called as in the sheet's language."""
+    labels = {column.field: column.labels[language] for column in sheet.columns}
     for first, second in sheet.not_after:
         if values[first] > values[second]:
             yield f"“{labels[first]}” ({values[first]}) is after or above “{labels[second]}” ({values[second]})."

@@ -91,3 +91,12 @@ def test_a_new_name_is_taken_once_the_user_agrees(project: Project, tmp_path: Pa
     learning(project).accept(seen, seen.renaming.importer, seen.renaming.columns)
     assert [one.kind for one in project.import_files([path])] == ["imported"]
     assert project.imports()[0].importer_version.startswith("1+")
+
+
+def test_what_the_user_says_of_a_file_comes_before_what_others_take_it_for(project: Project, tmp_path: Path) -> None:
+    path = written(tmp_path, _X.format("Unfollows"), "x.csv")
+    own = (MappedColumn("Date", "date"), MappedColumn("Impressions", "views"))
+    learning(project).keep(learning(project).see(path), ColumnMapping("own", "account_daily", own, {"platform": "x"}))
+    outcome = project.import_files([path])[0]
+    assert outcome.batch is not None
+    assert (outcome.kind, outcome.batch.format) == ("imported", "mapped_own")

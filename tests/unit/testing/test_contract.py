@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from kpi_xl import Column, Export, Id, Importer, Part
-from kpi_xl.testing import ImporterContract, Sample
+from kpi_xl import Column, Export, Id, Importer, Kpi, Part
+from kpi_xl.errors import DefinitionError
+from kpi_xl.testing import ImporterContract, KpiContract, Sample
 from kpi_xl.testing.declarations import problems_of
 
 _POSTS = Part(
@@ -72,3 +73,32 @@ def test_a_column_that_no_header_can_name_is_found() -> None:
 )
 def test_what_is_wrong_in_a_declaration_is_told(part: Part, told: str) -> None:
     assert [told in problem for problem in problems_of(importer(part))] == [True]
+
+
+_KPI = Kpi(
+    id="made_rate",
+    formula="posts.saves / sum(posts.reach)",
+    unit="percent",
+    better="higher",
+    area="engagement",
+    label={"en": "Made rate", "nb": "Laget rate", "sv": "Gjord grad"},
+    source="the project",
+)
+
+
+class TestASoundKpi(KpiContract):
+    kpi = _KPI
+
+
+def test_a_kpi_whose_formula_is_wrong_is_found() -> None:
+    made = KpiContract()
+    made.kpi = replace(_KPI, formula="posts.saved / posts.reach")  # type: ignore[misc]
+    with pytest.raises(DefinitionError, match="saved"):
+        made.test_its_definition_is_sound()
+
+
+def test_a_kpi_without_a_label_in_a_language_is_found() -> None:
+    made = KpiContract()
+    made.kpi = replace(_KPI, label={"en": "Made rate"})  # type: ignore[misc]
+    with pytest.raises(AssertionError):
+        made.test_it_is_called_and_told_in_every_language()
