@@ -42,7 +42,8 @@ def journeys_in(data: Data, scope: Scope, lookback_days: int) -> list[Journey] |
     if rows is None:
         return None
     wanted = ("journey_id", "touched_at", "touched_on", "channel", "converted", "value")
-    listed = as_dicts(rows.select(*wanted).sort("journey_id", "touched_at"))
+    # Lists with days but no clock hold several touches of one moment, in the order in which they happened.
+    listed = as_dicts(rows.select(*wanted, "_row").sort("journey_id", "touched_at", "_row"))
     days = {(str(row["journey_id"]), row["touched_at"]): row["touched_on"] for row in listed}
     ended = (run for run in runs(map(_touch, listed)) if scope.period.contains(days[run[-1].journey, run[-1].at]))
     return [journey_of(run, lookback_days) for run in ended]

@@ -33,6 +33,7 @@ from kpi_xl import (
 from kpi_xl_analyses._verdicts import VERDICT, Verdict, verdict_of, verdict_word
 from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
+from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
 from kpi_xl_analyses.statistics.proportions import Part, difference
 
 if TYPE_CHECKING:
@@ -186,21 +187,30 @@ def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
 
 def _table(found: Sequence[tuple[str, Effects]], notes: tuple[str, ...], language: Language) -> AnalysisTable:
     ranked = sorted(found, key=lambda each: (-abs(each[1].both), each[0], each[1].slice.value))[:_MOST]
-    return AnalysisTable(COLUMNS, [_row(dimension, one, language) for dimension, one in ranked], notes)
+    verdicts = _verdicts([one.slice for _, one in ranked])
+    rows = [
+        (*_cells(dimension, one, language), verdict_word(verdict, language))
+        for (dimension, one), verdict in zip(ranked, verdicts, strict=True)
+    ]
+    return AnalysisTable(COLUMNS, rows, notes)
 
 
-def _row(dimension: str, one: Effects, language: Language) -> tuple[str | float | None, ...]:
+def _cells(dimension: str, one: Effects, language: Language) -> tuple[str | float | None, ...]:
     before, now = one.slice.before, one.slice.now
     label = DIMENSIONS[dimension][language] if dimension else ""
     counts = (before.of, now.of, before.share if before.of else None, now.share if now.of else None)
-    return (label, one.slice.value, *counts, one.mix, one.rate, one.both, verdict_word(_verdict(one.slice), language))
+    return (label, one.slice.value, *counts, one.mix, one.rate, one.both)
 
 
-def _verdict(one: Slice) -> Verdict:
-    if not one.before.is_sound() or not one.now.is_sound():
-        return "few"
-    test = difference(one.before, one.now)
-    return verdict_of(test.difference, test.p, enough=min(one.before.of, one.now.of) >= _ENOUGH)
+def _verdicts(slices: Sequence[Slice]) -> list[Verdict]:
+    """Of fifty pages two or three differ by chance alone, so the p values are adjusted for as many looks."""
+    tests = [difference(one.before, one.now) if _can_be_told(one) else None for one in slices]
+    adjusted = iter(benjamini_hochberg([test.p for test in tests if test is not None]))
+    return ["few" if test is None else verdict_of(test.difference, next(adjusted), enough=True) for test in tests]
+
+
+def _can_be_told(one: Slice) -> bool:
+    return one.before.is_sound() and one.now.is_sound() and min(one.before.of, one.now.of) >= _ENOUGH
 
 
 def _note(dimension: str, listed: Sequence[Effects], language: Language) -> str:

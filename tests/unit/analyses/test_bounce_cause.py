@@ -86,3 +86,14 @@ def test_the_effects_add_up_to_the_change(slices: list[Slice]) -> None:
     before = sum(one.before.hits for one in sound) / sum(one.before.of for one in sound)
     now = sum(one.now.hits for one in sound) / sum(one.now.of for one in sound)
     assert sum(one.both for one in effects(sound)) == pytest.approx(now - before, abs=1e-9)
+
+
+def test_one_page_of_many_that_differs_by_chance_is_no_finding() -> None:
+    """p = 0.03 alone; among forty pages nothing."""
+    steady = [row for at in range(40) for month in (9, 10) for row in [visits(month, f"/{at}", 400, 200)]]
+    alone = [visits(9, "/x", 400, 200), visits(10, "/x", 400, 169)]
+    assert ANALYSIS.table(make_data(web=alone, coverage=COVERED), OCTOBER).rows[0][-1] == "higher"
+    among = ANALYSIS.table(make_data(web=[*alone, *steady], coverage=COVERED), OCTOBER)
+    assert among.rows[0][1:2] == ("/x",)
+    assert among.rows[0][-1] == "no clear difference"
+    assert not among.findings
