@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kpi_xl.kpis.figures import grain_of
-from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Node
+from kpi_xl.kpis.formula.tree import Aggregate, Binary, FieldName, Filter, Node, walk
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS
 from kpi_xl.kpis.variants import Variant
 from kpi_xl.vocabulary.tables import tables
@@ -24,11 +24,41 @@ class Column:
     complete: frozenset[str] = frozenset()
     field: str = ""  # for `has`: rows that hold this field
 
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the rows of a table add up to for a column; columns that come to the same are added up once."""
+
+    what: str  # sum, native, max, rows, converted
+    row: Node | None
+    present: frozenset[str]  # the columns of the frame that a row must have
+    filters: frozenset[Filter]
+
     @property
     def key(self) -> str:
         """A short name that is the same in every run."""
-        told = (self.what, sorted(self.complete), self.field, _PLACE.sub("", repr(self.leaf)))
-        return sha256(repr(told).encode()).hexdigest()[:20]
+        told = (self.what, repr(self.row), sorted(self.present), sorted(map(repr, self.filters)))
+        return sha256(_PLACE.sub("", repr(told)).encode()).hexdigest()[:20]
+
+
+def sum_of(column: Column, table: str) -> Sum:
+    """What is to be added up for a column."""
+    present = {_native(table, field) for field in column.complete}
+    if column.what == "has":
+        return Sum("rows", None, frozenset({_native(table, column.field)}), frozenset())
+    leaf = column.leaf
+    if leaf is None:
+        return Sum("rows", None, frozenset(present), frozenset())
+    row, _ = own_row(leaf.row, table)
+    present |= {_native(part.table, part.field) for part in walk(row) if isinstance(part, FieldName)}
+    counted = column.what == "rows" or (column.what != "converted" and leaf.function in {"count", "counted"})
+    what = "rows" if counted else column.what
+    return Sum(what, None if counted else row, frozenset(present), frozenset(leaf.filters))
+
+
+def _native(table: str, field: str) -> str:
+    """Money counts as there before it is converted."""
+    return f"{field}_native" if tables()[table].fields[field].unit == "money" else field
 
 
 def columns_of(variant: Variant) -> tuple[Column, ...]:

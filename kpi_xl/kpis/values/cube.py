@@ -17,12 +17,10 @@ import numpy as np
 import pyarrow as pa
 
 from kpi_xl.kpis.figures import day_of, grain_of
-from kpi_xl.kpis.formula.tree import Aggregate
-from kpi_xl.kpis.values.columns import Column, own_row
-from kpi_xl.kpis.values.expressions import all_of, enters, value_of
+from kpi_xl.kpis.values.columns import Column, Sum, sum_of
+from kpi_xl.kpis.values.expressions import all_of, passes, value_of
 from kpi_xl.kpis.values.kept_cubes import FIGURE, keep, kept
 from kpi_xl.kpis.variants import fields_in
-from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,9 +89,9 @@ def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube 
     """Query one table once for all columns; None where no file has given the table any row."""
     if table not in data.frames:
         return None
-    named = {column: f"{FIGURE}{column.key}" for column in columns}
+    named = {column: f"{FIGURE}{sum_of(column, table).key}" for column in columns}
     rows = data.rows_in.get(table)
-    groups = kept(rows, by, named.values()) if rows else None
+    groups = kept(rows, by, {*named.values()}) if rows else None
     if groups is None:
         groups = _groups(data, table, by, named)
         if rows:
@@ -107,11 +105,12 @@ def _groups(data: Data, table: str, by: str, named: Mapping[Column, str]) -> pa.
     schema = frame.collect_schema()
     keys = {**_keys(table, by, schema.names()), **_origins(table, named, schema.names())}
     rows = frame.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == "")) if table == "ads" else frame
+    sums = {name: sum_of(column, table) for column, name in named.items()}
     prepared = rows.select(
         *(expression.alias(name) for name, expression in keys.items()),
-        *(_cell(column, table).alias(name) for column, name in named.items()),
+        *(_cell(one).alias(name) for name, one in sums.items()),
     )
-    totals = (nw.col(name).max() if column.what == "max" else nw.col(name).sum() for column, name in named.items())
+    totals = (nw.col(name).max() if one.what == "max" else nw.col(name).sum() for name, one in sums.items())
     return prepared.group_by(*keys).agg(*totals).collect().to_arrow()
 
 
@@ -133,29 +132,16 @@ def _origins(table: str, columns: Iterable[Column], names: list[str]) -> dict[st
     return {name: nw.coalesce(nw.col(name), nw.col("_batch")) for name in sorted(own)}
 
 
-def _cell(column: Column, table: str) -> nw.Expr:
-    """What one row adds to a column. Whoever changes that raises the layout of kept_cubes.py."""
-    conditions = [~nw.col(_native(table, field)).is_null() for field in sorted(column.complete)]
-    if column.what == "has":
-        return nw.when(~nw.col(_native(table, column.field)).is_null()).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    if column.leaf is None:
-        return nw.when(all_of(conditions)).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    row, _ = own_row(column.leaf.row, table)
-    leaf = Aggregate(column.leaf.function, row, column.leaf.filters, "", column.leaf.place)
-    counted = all_of([enters(leaf), *conditions])
-    match column.what:
-        case "rows":
-            return nw.when(counted).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-        case "converted":
-            return nw.when(counted & ~value_of(row).is_null()).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-        case _ if leaf.function in {"count", "counted"}:
-            return nw.when(counted).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-        case what:
-            return nw.when(counted).then(value_of(row, native=what == "native"))
-
-
-def _native(table: str, field: str) -> str:
-    return f"{field}_native" if tables()[table].fields[field].unit == "money" else field
+def _cell(one: Sum) -> nw.Expr:
+    """What one row adds to a sum."""
+    present = (~nw.col(name).is_null() for name in sorted(one.present))
+    counted = all_of([*present, *(passes(each) for each in sorted(one.filters, key=repr))])
+    if one.row is None:
+        return nw.when(counted).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+    value = value_of(one.row, native=one.what == "native")
+    if one.what == "converted":
+        return nw.when(counted & ~value.is_null()).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+    return nw.when(counted).then(value)
 
 
 def _cube(table: str, groups: Any, named: Mapping[Column, str]) -> Cube:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FIGURE = "="  # begins the names of columns that are added up; the others are what they are grouped by
-_LAYOUT = 1  # raise it when the same rows come to other sums
+_LAYOUT = 2  # raise it when the same rows come to other sums
 LARGE = 200_000  # rows; fewer are added up sooner than a file is found
 
 
