@@ -61,6 +61,14 @@ class _Opened:
     answers: dict[Hashable, Answer] = field(default_factory=dict[Hashable, "Answer"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a workbook's project could not be opened when it was last tried."""
+
+    error: Exception
+    looked: float
+
+
 class Desk:
     """Answers the functions of all open workbooks. Answers are kept until the project's data, or the day, change.
 
@@ -73,6 +81,7 @@ class Desk:
         self._today = today
         self._clock = clock
         self._opened: dict[str, _Opened] = {}
+        self._failures: dict[str, _Failure] = {}
 
     def call(self, name: str, arguments: Sequence[object] = (), workbook: str = "") -> Answer:
         """What a function gives.
@@ -85,21 +94,30 @@ class Desk:
         try:
             if name == _REFRESHING:
                 self._opened.pop(workbook, None)
+                self._failures.pop(workbook, None)
             opened = self._current(workbook)
-            key = _key(name, arguments)
-            if key not in opened.answers:
-                opened.answers[key] = _answer(opened.source, name, arguments)
-            return opened.answers[key]
-        except KpiXlError as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong, no host can do with more than a cell
             return _failed(name, error)
-        except Exception as error:  # noqa: BLE001 - a defect, or a plugin's, is one cell without a figure
-            _LOG.exception("%s failed", name)
-            return text_cell(f"{type(error).__name__}: {error}") if name == _EXPLAINING else CellError.MISSING
+        key = _key(name, arguments)
+        if key not in opened.answers:
+            opened.answers[key] = _answer(opened.source, name, arguments)
+        return opened.answers[key]
 
     def _current(self, workbook: str) -> _Opened:
-        """The workbook's project, opened again if anything about it has changed."""
-        opened = self._opened.get(workbook)
+        """The workbook's project; one that cannot be opened is not tried again for each of a thousand cells."""
         now = self._clock()
+        failure = self._failures.get(workbook)
+        if failure is not None and now - failure.looked < _LOOK_AGAIN:
+            raise failure.error.with_traceback(None)
+        try:
+            return self._looked_at(workbook, now)
+        except Exception as error:
+            self._failures[workbook] = _Failure(error, now)
+            raise
+
+    def _looked_at(self, workbook: str, now: float) -> _Opened:
+        """The project, opened again if anything about it has changed."""
+        opened = self._opened.get(workbook)
         if opened is not None and now - opened.looked < _LOOK_AGAIN:
             return opened
         folder, today = folder_for(workbook), self._today()
@@ -123,13 +141,16 @@ def desk() -> Desk:
 def _answer(source: Source, name: str, arguments: Sequence[object]) -> Answer:
     try:
         return _answering(name)(source, bound(functions()[name], arguments))
-    except KpiXlError as error:
+    except Exception as error:  # noqa: BLE001 - a defect, or a plugin's, is one cell without a figure
         return _failed(name, error)
 
 
-def _failed(name: str, error: KpiXlError) -> Answer:
+def _failed(name: str, error: Exception) -> Answer:
+    explained = isinstance(error, KpiXlError)
+    if not explained:
+        _LOG.error("%s failed", name, exc_info=error)
     if name in {_EXPLAINING, _REFRESHING}:
-        return text_cell(str(error))
+        return text_cell(str(error) if explained else f"{type(error).__name__}: {error}")
     return CellError.WRONG if isinstance(error, UsageError) else CellError.MISSING
 
 

@@ -177,3 +177,23 @@ def test_texts_are_cut_to_what_a_cell_takes() -> None:
     assert len(text_cell("x" * 40_000)) == 32_767
     assert block_cell("x" * 300) == "x" * 254 + "…"
     assert text_cell("a\x07b\r\nc") == "a b \nc"
+
+
+def test_a_project_that_cannot_be_opened_is_not_tried_for_every_cell(own: Project) -> None:
+    clock = Clock()
+    desk = Desk(today=lambda: TODAY, clock=clock)
+    registry.disallow(own.settings.id)
+    assert desk.call("KPI", CLICKS, own.settings.id) is CellError.MISSING
+    registry.allow(own.settings.id, own.folder)
+    assert desk.call("KPI", CLICKS, own.settings.id) is CellError.MISSING
+    clock.now += 2
+    assert desk.call("KPI", CLICKS, own.settings.id) == 930
+
+
+def test_a_refresh_tries_at_once(own: Project) -> None:
+    desk = Desk(today=lambda: TODAY, clock=Clock())
+    registry.disallow(own.settings.id)
+    assert desk.call("KPI", CLICKS, own.settings.id) is CellError.MISSING
+    registry.allow(own.settings.id, own.folder)
+    desk.call("KPI_REFRESH", (), own.settings.id)
+    assert desk.call("KPI", CLICKS, own.settings.id) == 930
