@@ -15,6 +15,7 @@ from kpi_xl_analyses.by_hand._cells import Row, figure, number, rows_of
 _ALL_DAYS = 36_500
 _NO_TIME = datetime(1970, 1, 1)  # noqa: DTZ001 - stands for an order, not for a time
 _TIMES = ("touched_at", "timestamp", "time", "date")
+_CONVERSIONS = ("conversions", "conversion", "total_conversions", "conv")
 _YES = frozenset({"1", "1.0", "true", "yes", "y", "ja", "x", "sann", "sant"})
 
 ARGUMENTS = (
@@ -79,9 +80,10 @@ def _argued(given: Given) -> Journey:
 
 
 def _path(row: Row) -> Journey:
-    """How many converted, and how many did not; a path without either went one person to a conversion."""
+    """How many converted, and how many did not; without such a column each row is one conversion."""
     ages = _ages(row.text("days"), f"“days” in line {row.at}") if row.text("days") else None
-    conversions = row.number("conversions", "conversion", "total_conversions", "conv", default=1.0)
+    counted = any(name in row.cells for name in _CONVERSIONS)
+    conversions = row.number(*_CONVERSIONS, default=0.0 if counted else 1.0)
     nulls = row.number("null", "nulls", "total_null", "non_conversions", default=0.0)
     value = row.text("value", "conversion_value", "total_conversion_value", "revenue")
     worth = number(value, f"“value” in line {row.at}") if value else None

@@ -146,6 +146,12 @@ def test_markov_tells_of_a_channel_that_the_last_touch_underrates() -> None:
     assert "Fewer than 30" in few.notes[1]
 
 
+def test_a_blank_count_is_none_and_no_column_of_counts_means_one_each() -> None:
+    blank = [{"path": "a", "conversions": "", "null": "5"}, {"path": "b", "conversions": "2", "null": ""}]
+    assert conversions(calculated(LINEAR, blank)) == {"b": 2, "a": 0}
+    assert conversions(calculated(LINEAR, [{"Path": "a"}, {"Path": "a > b"}])) == {"a": 1.5, "b": 0.5}
+
+
 CHANNELS = st.sampled_from("abcd")
 JOURNEYS = st.lists(
     st.builds(
