@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,9 +16,9 @@ from kpi_xl.cli.problems import explained
 from kpi_xl.errors import KpiXlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kpi_xl.host import Host
+    from kpi_xl.importing.importer import Importer
     from kpi_xl.importing.opening.grid import OpenedFile
     from kpi_xl.importing.staged import StagedImport, StagedTable
 
@@ -27,13 +28,18 @@ PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help="Expor
 def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: StrictOption = False) -> None:
     """Say what export files hold.
 
-    Nothing is imported, and no project is needed.
+    Nothing is imported, and no project is needed; inside one its mappings count too.
     """
-    from kpi_xl.host import Host  # noqa: PLC0415 - loading plugins takes time that `--help` has not
+    from kpi_xl.cli.here import project_here  # noqa: PLC0415 - loading it takes time that `--help` has not
+    from kpi_xl.host import Host  # noqa: PLC0415
     from kpi_xl.project.project import files_in  # noqa: PLC0415
 
-    host = Host(strict=strict)
-    answers = [answer for path in files_in(paths) for answer in _answers(host, path)]
+    project = project_here(None, strict=strict)
+    host = project.host if project else Host(strict=strict)
+    readers = _Readers(host.importers())
+    if project:
+        readers = _Readers(project.mappings.importers(host.importers()), project.mappings.header_files())
+    answers = [answer for path in files_in(paths) for answer in _answers(readers, path)]
     tell_broken(host)
     if as_json:
         print_json(answers)
@@ -42,7 +48,15 @@ def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: Strict
         _tell(answer)
 
 
-def _answers(host: Host, path: Path) -> Iterator[Mapping[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """What reads files here: importers, and names of columns that the project adds."""
+
+    importers: Sequence[Importer]
+    extra_headers: Sequence[Path] = ()
+
+
+def _answers(readers: _Readers, path: Path) -> Iterator[Mapping[str, Any]]:
     """One a file; of an archive, one a member."""
     from kpi_xl.importing.opening.opener import open_file  # noqa: PLC0415 - brings in DuckDB
 
@@ -56,16 +70,17 @@ def _answers(host: Host, path: Path) -> Iterator[Mapping[str, Any]]:
         return
     for file in opened:
         name = str(path) if len(opened) == 1 else f"{path}/{file.name.rpartition('/')[2]}"
-        yield _answer(host, file, name)
+        yield _answer(readers, file, name)
 
 
-def _answer(host: Host, opened: OpenedFile, name: str) -> Mapping[str, Any]:
+def _answer(readers: _Readers, opened: OpenedFile, name: str) -> Mapping[str, Any]:
     from kpi_xl.importing.staged import Answers  # noqa: PLC0415
     from kpi_xl.importing.staging import stage  # noqa: PLC0415 - brings in DuckDB
 
     with tempfile.TemporaryDirectory(prefix="kpi-xl-", ignore_cleanup_errors=True) as scratch:
         try:
-            return _understood(name, stage(opened, host.importers(), Answers(), Path(scratch)))
+            staged = stage(opened, readers.importers, Answers(), Path(scratch), extra_headers=readers.extra_headers)
+            return _understood(name, staged)
         except KpiXlError as error:
             return _refusal(name, error)
 

@@ -93,3 +93,9 @@ def test_every_column_is_asked_about_where_somebody_can_answer(folder: Path, mon
 def test_a_file_that_is_read_as_it_is_needs_nothing(folder: Path) -> None:
     run(written(folder, _LIST), "--yes")
     assert "nothing to say" in run("liste.csv").output
+
+
+def test_inspecting_in_a_project_knows_its_mappings(folder: Path) -> None:
+    run(written(folder, _LIST), "--yes")
+    answer = json.loads(CliRunner().invoke(app, ["inspect", "liste.csv", "--json"]).stdout)
+    assert [one["format"] for one in answer] == ["mapped_liste"]
