@@ -71,8 +71,14 @@ class Host:
         self._gathered: dict[str, dict[str, _Brought]] = {}
         self._manager = PluginManager(hookspecs.PROJECT_NAME)
         self._manager.add_hookspecs(hookspecs)
+        self._waiting: dict[str, Candidate] = {}  # by name, those whose kind nobody has asked for yet
+        self._places: dict[str, int] = {}  # in which order plugins are told
         for candidate in (*discovery.installed(), *discovery.of_project(project_plugins or {})):
-            self._enter(candidate)
+            self._places.setdefault(candidate.name, len(self._places))
+            if candidate.kind:
+                self._wait(candidate)
+            else:
+                self._enter(candidate)
 
     def importers(self) -> tuple[Importer, ...]:
         """Every importer that a working plugin brings."""
@@ -98,15 +104,27 @@ class Host:
         """Every plugin with what it brings; broken ones and those that are off too."""
         for hook in loading.HOOKS:
             self._gather(hook)
-        return tuple(self._plugins.values())
+        return tuple(sorted(self._plugins.values(), key=lambda plugin: self._places[plugin.name]))
 
     def broken(self) -> tuple[Plugin, ...]:
         """The plugins that have failed so far."""
         return tuple(plugin for plugin in self._plugins.values() if plugin.state == "broken")
 
+    def _wait(self, candidate: Candidate) -> None:
+        """Leave a module for later; importing hundreds takes longer than most commands work."""
+        self._refuse_same_name(candidate.plugin)
+        self._waiting[candidate.name] = candidate
+
+    def _enter_those_of(self, hook: str) -> None:
+        """Load what has waited and may implement a hook; a hook that is no kind of its own may be anywhere."""
+        for name, candidate in tuple(self._waiting.items()):
+            if candidate.kind == hook or hook not in discovery.KINDS:
+                del self._waiting[name]
+                self._enter(candidate)
+
     def _enter(self, candidate: Candidate) -> None:
         """Load and register one module; a module without hooks (shared code of a plugin package) is no plugin."""
-        plugin = Plugin(candidate.name, candidate.origin, candidate.where)
+        plugin = candidate.plugin
         self._refuse_same_name(plugin)
         if self._is_disabled(plugin.name):
             self._plugins[plugin.name] = replace(plugin, state="off")
@@ -118,7 +136,8 @@ class Host:
                 self._plugins[plugin.name] = plugin
 
     def _refuse_same_name(self, plugin: Plugin) -> None:
-        other = self._plugins.get(plugin.name)
+        waiting = self._waiting.get(plugin.name)
+        other = self._plugins.get(plugin.name) or (waiting.plugin if waiting else None)
         if other and other.where != plugin.where:
             raise PluginError(
                 f"Two plugins are called “{plugin.name}”: one of {other.origin} ({other.where}), "
@@ -136,6 +155,7 @@ class Host:
     def _gather(self, hook: str) -> dict[str, _Brought]:
         """Ask every plugin once; what two of them bring under one name is an error."""
         if hook not in self._gathered:
+            self._enter_those_of(hook)
             found: dict[str, _Brought] = {}
             for implementation in getattr(self._manager.hook, hook).get_hookimpls():
                 plugin = self._plugins[implementation.plugin_name]

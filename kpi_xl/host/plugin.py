@@ -31,6 +31,12 @@ class Candidate:
     origin: Origin
     where: str
     source: str | None = None
+    kind: str = ""  # the hook that it promises to implement, which can wait until somebody asks
+
+    @property
+    def plugin(self) -> Plugin:
+        """What is known of it before it is loaded."""
+        return Plugin(self.name, self.origin, self.where)
 
 
 @dataclass(frozen=True, slots=True)
