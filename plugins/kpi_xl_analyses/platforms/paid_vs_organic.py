@@ -119,10 +119,18 @@ def _of_platforms(
         organic = sum(known) if known else None
         if paid is None or organic is None:
             continue
-        if inside and metric != "link_clicks":
-            organic = max(organic - paid, 0.0)
-        found.append((metric, split(paid, organic)))
+        found.append((metric, split(paid, _without(paid, organic, metric, platforms))))
     return found, inside and bool(found)
+
+
+def _without(paid: float, figure: float, metric: str, platforms: Sequence[str]) -> float | None:
+    """What is organic of a platform's own figure; None where the ads are more than all of it.
+
+    Ads that were never posts on the page are in no figure of the page, and then the two cannot be told apart.
+    """
+    if not _PAID_INSIDE & set(platforms) or (metric == "link_clicks" and "linkedin" not in platforms):
+        return figure  # Meta counts the clicks on ads apart
+    return figure - paid if figure >= paid else None
 
 
 def _ads_value(data: Data, scope: Scope, metric: str) -> float | None:

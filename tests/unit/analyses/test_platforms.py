@@ -78,6 +78,12 @@ def test_what_meta_counts_holds_the_ads_and_is_taken_apart() -> None:
     assert "Facebook" in table.notes[0]
 
 
+def test_ads_that_were_never_posts_leave_the_organic_part_unknown() -> None:
+    data = data_of(posts=[post("linkedin", impressions=100)], ads=[ad("linkedin_ads", impressions=4000)])
+    table = paid_vs_organic.ANALYSIS.table(data, OCTOBER)
+    assert cells(table, "paid", "organic", "total", "paid_share") == [(4000.0, None, None, None)]
+
+
 def test_paid_and_organic_by_hand() -> None:
     by_hand = paid_vs_organic.ANALYSIS.by_hand
     assert by_hand
