@@ -184,7 +184,8 @@ def test_what_an_entry_point_promises_is_imported_when_it_is_asked_for() -> None
     program = (
         "import sys; from kpi_xl.host import Host; host = Host(); host.importers();"
         "assert 'kpi_xl_importers.ga4' in sys.modules and 'kpi_xl_kpis.reach.reach' not in sys.modules;"
-        "host.kpis(); assert 'kpi_xl_kpis.reach.reach' in sys.modules and 'kpi_xl_analyses.content.top_content' not in sys.modules;"
+        "host.kpis(); assert 'kpi_xl_kpis.reach.reach' in sys.modules;"
+        "assert 'kpi_xl_analyses.content.top_content' not in sys.modules;"
         "assert {'kpi_xl_analyses.content.top_content', 'kpi_xl_templates'} <= {one.name for one in host.plugins()}"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
