@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from unit.analyses.busy import Tables, busy_rows, data_of
 
-from kpi_xl import Analysis, AnalysisTable, Language, Period, Scope
+from kpi_xl import Analysis, AnalysisTable, Data, Language, Period, Scope
 from kpi_xl.host.manager import Host
 from kpi_xl.vocabulary.tables import tables
 
@@ -22,8 +22,17 @@ NUMBERS = {"count", "number", "percent", "money", "seconds"}
 @cache
 def busy_table(analysis_id: str, language: Language = "en") -> AnalysisTable:
     """English on pandas; Swedish on DuckDB with the rows shuffled and in two files: both have to agree."""
-    data = data_of(split(busy_rows()), "duckdb") if language == "sv" else data_of(busy_rows())
-    return analysis_of(analysis_id).table(data, OCTOBER, {}, language)
+    return analysis_of(analysis_id).table(busy_data(language), OCTOBER, {}, language)
+
+
+@cache
+def busy_data(language: Language) -> Data:
+    return data_of(split(busy_rows()), "duckdb") if language == "sv" else data_of(busy_rows())
+
+
+@cache
+def few_data(most: int) -> Data:
+    return data_of(thinned(most), covered=False)
 
 
 def analysis_of(analysis_id: str) -> Analysis:
@@ -91,7 +100,7 @@ class TestAnalysis:
 
     @pytest.mark.parametrize(("most", "language"), [(1, "en"), (3, "nb")])
     def test_few_rows_bear_out_no_finding(self, analysis: Analysis, most: int, language: Language) -> None:
-        table = analysis.table(data_of(thinned(most), covered=False), OCTOBER, {}, language)
+        table = analysis.table(few_data(most), OCTOBER, {}, language)
         assert not [one.text for one in table.findings]
         assert len({len(row) for row in table.rows} | {len(analysis.columns)}) == 1
 
