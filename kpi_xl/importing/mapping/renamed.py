@@ -25,7 +25,8 @@ _SUGGESTED_WHERE_NOT_NEEDED = 0.88
 _FITTING_CELLS = 0.8
 _MOST_RENAMED = 2
 _MOST_UNKNOWN = 0.25  # of the header: a format that leaves more of a file out is another one's
-_LEFT = 2  # required columns that must still be known by name
+_LEFT = 2  # columns that must still be known by name
+_LEFT_UNLIKE = 3  # … where the new name is nothing like the old one
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,12 @@ def with_names(names: HeaderNames, renamed: Iterable[Renamed]) -> HeaderNames:
 
 
 def _lost(part: Part, block: Block, names: HeaderNames) -> list[Column]:
-    """The required columns that the header does not name, if they are one or two and enough others are there."""
+    """The required columns that the header does not name, if they are one or two and others are there."""
     header = understood(block.header, names)
     present = {key for keys in header.meanings for key in keys}
     required = [column for column in part.all_columns() if column.field in part.requires and column.position is None]
     lost = [column for column in required if column.header_key not in present and not _is_found(column, block)]
-    known = len(required) - len(lost)
-    return lost if 0 < len(lost) <= _MOST_RENAMED and known >= _LEFT else []
+    return lost if 0 < len(lost) <= _MOST_RENAMED and sum(map(bool, header.meanings)) >= _LEFT else []
 
 
 def _is_found(column: Column, block: Block) -> bool:
@@ -132,7 +132,8 @@ class _Search:
         Where one column lacks its name and one name is new, that may be it, however unlike, if the cells fit.
         """
         free = self._free()
-        if len(lost) == len(free) == 1 and self._share(lost[0], free[0]) >= _FITTING_CELLS:
+        enough = len(self.block.header) - len(free) >= _LEFT_UNLIKE
+        if len(lost) == len(free) == 1 and enough and self._share(lost[0], free[0]) >= _FITTING_CELLS:
             sure = max(self._likeness(lost[0], free[0]), _SUGGESTED)
             return (Renamed(self.block.header[free[0]], lost[0], sure),)
         return tuple(self.assigned(lost))

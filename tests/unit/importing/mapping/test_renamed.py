@@ -56,7 +56,7 @@ def test_a_name_that_is_nearly_the_old_one_is_recognised(tmp_path: Path, importe
 
 
 def test_the_only_new_name_is_the_only_lost_column_if_its_cells_fit(tmp_path: Path, importer: AnImporter) -> None:
-    found = renaming(tmp_path, importer, "Post ID,Likes,Eksponert\n1,2,3\n")
+    found = renaming(tmp_path, importer, "Post ID,Likes,Saves,Eksponert\n1,2,3,4\n")
     assert found is not None
     assert str(found) == "column “Eksponert” is new; it looks like views (60%): then it is made_posts"
 
@@ -64,7 +64,8 @@ def test_the_only_new_name_is_the_only_lost_column_if_its_cells_fit(tmp_path: Pa
 @pytest.mark.parametrize(
     "text",
     [
-        "Post ID,Likes,Eksponert\n1,2,mye\n",  # cells of another kind
+        "Post ID,Likes,Saves,Eksponert\n1,2,3,mye\n",  # cells of another kind
+        "Post ID,Likes,Eksponert\n1,2,3\n",  # so little is left that it may be anything
         "Post ID,Likes,Foo,Bar,Baz\n1,2,3,4,5\n",  # it may be any of three
         "Post ID,Foo,Bar\n1,2,3\n",  # too little is left of the format
         "Milk,Bread\n1,2\n",
