@@ -14,7 +14,7 @@ from kpi_xl.report.choice import base_of
 from kpi_xl.report.copies import copies
 from kpi_xl.report.formulas import Formulas
 from kpi_xl.report.request import PROJECT_NAME
-from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, sources, targets
+from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, rows, sources, targets
 from kpi_xl.report.tables.analyses import analyses, analysis_texts
 from kpi_xl.report.texts import finding_links, report_days, report_kpis, report_texts
 from kpi_xl.workbook.filling import Column, Filling, Scalar
@@ -54,7 +54,12 @@ def build_report(template: Template, material: Material, made: date) -> Built:
     once = Names(texts, report_kpis(material), report_days(material, made))
     filling = Filling(
         cells=answers(material, formulas, asked, once),
-        tables={**analyses(material, template.tables), **tables, told.TABLE: told.columns(figures)},
+        tables={
+            **rows.rows(material, template.tables),
+            **analyses(material, template.tables),
+            **tables,
+            told.TABLE: told.columns(figures),
+        },
         repeats=copies(material, formulas, asked),
         constants={PROJECT_NAME: material.request.project} if material.request.project else {},
     )

@@ -9,6 +9,7 @@ from kpi_xl.errors import UsageError
 from kpi_xl.kpis.components import names_of
 from kpi_xl.kpis.excel import FACTS
 from kpi_xl.report.sections import SECTIONS
+from kpi_xl.report.tables.rows import headers
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import ADS, SOCIAL
 from kpi_xl.workbook.check import Known
@@ -76,7 +77,7 @@ def known(catalogue: Catalogue, analyses: Collection[Analysis] = ()) -> Known:
     pages = {name: frozenset({name}) for name in SECTIONS}
     lists = {**_LISTS, **pages, "platform": _LISTS["platform"] | _with_aspects(("line",))}
     told = {f"analysis.{one.id}.{part}" for one in analyses for part in ("label", "note", "missing")}
-    tables = {**_of_analyses(analyses), **_tables(catalogue)}
+    tables = {**headers(), **_of_analyses(analyses), **_tables(catalogue)}
     return Known(_TEXTS | told | _with_aspects(asked), lists, tables, _criteria())
 
 
