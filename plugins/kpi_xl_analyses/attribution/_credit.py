@@ -65,6 +65,8 @@ class Credits:
     conversions: Mapping[str, float]
     value: Mapping[str, float] = field(default_factory=dict[str, float])
     removal_effect: Mapping[str, float] = field(default_factory=dict[str, float])
+    # Of the shares; where a model has none of its own, that of a share of so many conversions.
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
 
 
 Remarks = Callable[[Sequence[Journey], AnalysisTable, Language], AnalysisTable]
@@ -126,7 +128,7 @@ def _table(journeys: Sequence[Journey], credit: Credits, language: Language) -> 
 def _row(channel: str, credit: Credits, total: float) -> tuple[str | float | None, ...]:
     # A conversion's credit lies between 0 and 1, so its spread is at most that of a whole one: the interval is careful.
     given = credit.conversions[channel]
-    low, high = wilson(Part(min(given, total), total))
+    low, high = credit.intervals.get(channel) or wilson(Part(min(given, total), total))
     money, effect = credit.value.get(channel), credit.removal_effect.get(channel)
     return (channel, given, given / total, low, high, money, effect)
 

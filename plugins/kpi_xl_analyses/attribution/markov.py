@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _START, _CONVERSION, _NULL = object(), object(), object()  # no channel can have their names
 
+_DRAWS = 100
+_SEED = 1906  # any will do; a fixed one makes the same data give the same table
+
 _TEXTS = Texts(
     {
         "only_converting": (
@@ -66,7 +69,41 @@ def markov(journeys: Sequence[Journey], _: Settings) -> Credits:
         {channel: part * conversions for channel, part in share.items()},
         {channel: part * sum(money) for channel, part in share.items()} if money else {},
         effects,
+        _intervals(journeys),
     )
+
+
+def _intervals(journeys: Sequence[Journey]) -> Mapping[str, tuple[float, float]]:
+    """What the shares would be if other journeys had happened to come: drawn again from these (bootstrap, 95 %)."""
+    import numpy as np  # noqa: PLC0415 - plugins are listed without loading NumPy
+
+    paths = _paths(journeys)
+    weights = np.array([count for _, *counts in paths for count in counts])
+    draws = np.random.default_rng(_SEED).multinomial(max(round(weights.sum()), 1), weights / weights.sum(), _DRAWS)
+    shares: dict[str, list[float]] = defaultdict(list)
+    for draw in draws.reshape(_DRAWS, -1, 2).astype(float):
+        if draw[:, 0].any():
+            again = [Journey(path, *counts) for (path, _, _), counts in zip(paths, draw.tolist(), strict=True)]
+            effects = removal_effects(again)
+            for channel, effect in effects.items():
+                shares[channel].append(effect / sum(effects.values()))
+    return {channel: _middle(found) for channel, found in shares.items()}
+
+
+def _paths(journeys: Sequence[Journey]) -> list[tuple[tuple[str, ...], float, float]]:
+    """Each path once, with how many converted on it and how many did not."""
+    found: dict[tuple[str, ...], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for journey in journeys:
+        converted, lost = found[journey.channels]
+        found[journey.channels] = converted + journey.conversions, lost + journey.nulls
+    return [(path, *found[path]) for path in sorted(found)]
+
+
+def _middle(shares: Sequence[float]) -> tuple[float, float]:
+    import numpy as np  # noqa: PLC0415
+
+    low, high = np.quantile(shares, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def removal_effects(journeys: Sequence[Journey]) -> Mapping[str, float]:
@@ -127,13 +164,14 @@ def _remarks(journeys: Sequence[Journey], table: AnalysisTable, language: Langua
 
 def _underrated(journeys: Sequence[Journey], table: AnalysisTable, language: Language) -> tuple[Finding, ...]:
     """Channels that the last touch gives less than their removal would cost, beyond chance."""
-    effects = removal_effects(journeys)
     count = sum(journey.conversions for journey in journeys)
     ended = credits_of(journeys, last, {"ignore_direct": False}).conversions
     found: list[Finding] = []
-    for at, channel in enumerate(str(row[0]) for row in table.rows):
-        share, by_last = effects[channel] / sum(effects.values()), Part(min(ended[channel], count), count)
-        if share > wilson(by_last).high:
+    lowest = _intervals(journeys)
+    for at, (name, _, cell, *_rest) in enumerate(table.rows):
+        channel, share = str(name), cell if isinstance(cell, float) else 0.0
+        by_last = Part(min(ended[channel], count), count)
+        if lowest[channel][0] > wilson(by_last).high:
             told = {"share": format_percent(share, language, 0), "last": format_percent(by_last.share, language, 0)}
             text = _TEXTS("underrated", language, channel=channel, count=format_number(count, language), **told)
             advice = _TEXTS("advice", language, channel=channel)

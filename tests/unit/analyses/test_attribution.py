@@ -152,6 +152,15 @@ def test_a_blank_count_is_none_and_no_column_of_counts_means_one_each() -> None:
     assert conversions(calculated(LINEAR, [{"Path": "a"}, {"Path": "a > b"}])) == {"a": 1.5, "b": 0.5}
 
 
+def test_more_journeys_make_markov_surer() -> None:
+    def widths(factor: int) -> list[float]:
+        table = calculated(markov.ANALYSIS, paths(("a > b", 10 * factor, 9 * factor), ("b", 3 * factor, 12 * factor)))
+        assert all(row[3] <= row[2] <= row[4] for row in table.rows)  # type: ignore[operator]
+        return [row[4] - row[3] for row in table.rows]  # type: ignore[operator]
+
+    assert max(widths(100)) < min(widths(1)) / 3
+
+
 CHANNELS = st.sampled_from("abcd")
 JOURNEYS = st.lists(
     st.builds(
