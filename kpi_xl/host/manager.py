@@ -35,6 +35,8 @@ _NAMED_BY = {
     "kpi_xl_templates": "name",
     "kpi_xl_coverage": "id",
 }
+# What a KPI is a figure of may be an analysis, brought by the same module: a fitted model and its prediction.
+_ALSO_BRING: Mapping[str, tuple[str, ...]] = {"kpi_xl_analyses": ("kpi_xl_kpis",)}
 _GUARDS: Mapping[str, Callable[[Any, guarding.Blame], Any]] = {
     "kpi_xl_importers": guarding.importer,
     "kpi_xl_kpis": guarding.kpi,
@@ -117,8 +119,9 @@ class Host:
 
     def _enter_those_of(self, hook: str) -> None:
         """Load what has waited and may implement a hook; a hook that is no kind of its own may be anywhere."""
+        wanted = {hook, *_ALSO_BRING.get(hook, ())} if hook in discovery.KINDS else discovery.KINDS
         for name, candidate in tuple(self._waiting.items()):
-            if candidate.kind == hook or hook not in discovery.KINDS:
+            if candidate.kind in wanted:
                 del self._waiting[name]
                 self._enter(candidate)
 

@@ -128,3 +128,8 @@ class TestAnalysis:
                 assert finding.text.endswith(".")
                 assert any(letter.isdigit() for letter in finding.text)
                 assert "{" not in finding.text + finding.advice
+
+
+def test_those_that_stand_beside_their_kpi_are_there_too() -> None:
+    """The customer value model is an analysis in a package of KPIs, and analyses may be asked for alone."""
+    assert {"clv_model", "customer_purchases"} <= {one.id for one in ANALYSES}
