@@ -92,7 +92,7 @@ def geo_breakdown(data: Data, scope: Scope, settings: Settings, language: Langua
     _add(places, _orders(data, scope, by), by, {"orders": "orders", "revenue": "revenue"})
     _add(places, _followers(data, scope, by), "value", {"followers": "people"})
     if not places:
-        return not_exported(COLUMNS, language, f"web.{by}", f"orders.{by}", "audience.value")
+        return not_exported(COLUMNS, language, f"web.{by}", "web.sessions")
     kept = _largest(places, max(1, int(settings["count"])), language)
     compared = {one.name: one for one in against_rest(_parts(kept))}
     total = {figure: sum(own.get(figure, 0.0) for own in kept.values()) for figure in _FIGURES}
