@@ -13,10 +13,10 @@ import pytest
 from unit.kpis.frames import make_data
 
 from kpi_xl import Analysis, AnalysisTable, Given, Period, Scope, UsageError
-from kpi_xl_kpis.loyalty import customer_value, single_customer
+from kpi_xl_kpis.loyalty import clv_cohorts, clv_margin, clv_model, single_customer
 
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow.csv"
-COHORTS, MARGIN, MODEL = customer_value.ANALYSES
+COHORTS, MARGIN, MODEL = clv_cohorts.ANALYSIS, clv_margin.ANALYSIS, clv_model.ANALYSIS
 PURCHASES, SPENDING = single_customer.ANALYSES
 
 

@@ -1,0 +1,179 @@
+"""What customers are expected to bring, by a model of buying fitted on all that they bought.
+
+Its parameters come with their intervals, so that one sees whether the shop's history is long enough for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kpi_xl import (
+    Analysis,
+    AnalysisColumn,
+    AnalysisTable,
+    ByHand,
+    Given,
+    Language,
+    Missing,
+    Settings,
+    Texts,
+    UsageError,
+    hookimpl,
+    labels,
+    no_data,
+    rate_of,
+)
+from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
+from kpi_xl_kpis.loyalty.lifetime_value import ENOUGH, FEW_RETURNED
+
+if TYPE_CHECKING:
+    from kpi_xl import Data, Scope
+    from kpi_xl_kpis.loyalty._forecast import Estimate, Fit, Histories
+
+_NEEDS = (*NEEDS, "orders.revenue")
+_TEXTS = Texts(
+    {
+        "by_revenue": (
+            "By revenue: the inputs workbook has no rate “margin”.",
+            "Etter omsetning: arbeidsboken for inndata har ingen sats «margin».",
+            "Efter intäkt: arbetsboken för indata har ingen sats ”margin”.",
+        ),
+        "no_rate": (
+            "Orders without an exchange rate are left out: {count}.",
+            "Ordrer uten valutakurs er utelatt: {count}.",
+            "Ordrar utan växelkurs är utelämnade: {count}.",
+        ),
+        "few": (
+            "{customers} customers, {returned} with a second order: a model needs {enough} and {few}.",
+            "{customers} kunder, {returned} med en ny ordre: en modell trenger {enough} og {few}.",
+            "{customers} kunder, {returned} med en ny order: en modell behöver {enough} och {few}.",
+        ),
+        "fitted": (
+            "Fitted on {customers} customers, {returned} of whom bought again; intervals of 95 %, for the fit alone.",
+            "Tilpasset på {customers} kunder, hvorav {returned} kjøpte igjen; 95 %-intervaller for tilpasningen alene.",
+            "Anpassad på {customers} kunder, varav {returned} köpte igen; 95 %-intervall för anpassningen ensam.",
+        ),
+        "flat": (
+            "The data leave the parameters open, so there are no intervals: trust nothing here yet.",
+            "Dataene lar parametrene stå åpne, så det finnes ingen intervaller: stol ikke på dette ennå.",
+            "Data lämnar parametrarna öppna, så det finns inga intervall: lita inte på detta ännu.",
+        ),
+        "purchases": ("Purchases in a year", "Kjøp på ett år", "Köp på ett år"),
+        "purchase": ("Mean purchase", "Gjennomsnittlig kjøp", "Genomsnittligt köp"),
+        "value": ("Value of the coming year", "Verdi neste år", "Värde nästa år"),
+        "likelihood": ("Log-likelihood", "Log-likelihood", "Log-likelihood"),
+    }
+)
+
+ESTIMATES = (
+    AnalysisColumn("figure", labels("Figure", "Størrelse", "Storhet")),
+    AnalysisColumn("key", labels("Key", "Nøkkel", "Nyckel")),
+    AnalysisColumn("estimate", labels("Estimate", "Anslag", "Skattning"), "number"),
+    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
+    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+)
+_BUYING = ("r", "alpha", "a", "b")
+_SPENDING = ("p", "q", "gamma")
+
+
+def model(data: Data, scope: Scope, _: Settings, language: Language) -> AnalysisTable:
+    """BG/NBD and Gamma-Gamma on all purchases until the end of the period."""
+    from kpi_xl_kpis.loyalty._forecast import histories_of  # noqa: PLC0415 - plugins are listed without SciPy
+
+    rows = customer_orders(data, until(scope))
+    customers = list(customers_of(rows).values()) if rows is not None else []
+    if not customers:
+        return no_data(ESTIMATES, language, "orders")
+    if any(None in customer.revenue for customer in customers):
+        unpriced = sum(paid is None for customer in customers for paid in customer.revenue)
+        return AnalysisTable(
+            ESTIMATES, (), missing=Missing("needs_currency", _TEXTS("no_rate", language, count=unpriced))
+        )
+    margin, discount = rate_of(data, "margin", scope), rate_of(data, "discount_rate", scope) or 0.0
+    table = _fitted(histories_of(customers, scope.period.last), (margin or 1.0, discount), language)
+    notes = table.notes if margin is not None else (*table.notes, _TEXTS("by_revenue", language))
+    return AnalysisTable(ESTIMATES, table.rows, notes, table.missing)
+
+
+def model_by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
+    """On a summary of customers (frequency, recency, T, and the mean purchase if known), times in weeks."""
+    return _fitted(_histories_given(given), (1.0, 0.0), language)
+
+
+def _histories_given(given: Given) -> Histories:
+    import numpy as np  # noqa: PLC0415
+
+    from kpi_xl_kpis.loyalty._forecast import Histories  # noqa: PLC0415
+
+    rows = [{name.strip().casefold(): text for name, text in row.items()} for row in given.rows]
+    if not rows:
+        raise UsageError("The model needs a row a customer.", "Give a file with the columns frequency, recency and T.")
+    amounts = next((name for name in ("monetary_value", "value", "zbar") if name in rows[0]), None)
+    frequency, recency, age = (np.array([_number(row, name) for row in rows]) for name in ("frequency", "recency", "t"))
+    value = np.array([_number(row, amounts) for row in rows]) if amounts else None
+    return Histories(frequency, recency, age, value)
+
+
+def _number(row: Mapping[str, str], name: str) -> float:
+    try:
+        return float(row[name])
+    except ValueError as error:
+        raise UsageError(f"“{row[name]}” in the column {name} is no number.", "Write 30.43, for instance.") from error
+
+
+def _fitted(histories: Histories, terms: tuple[float, float], language: Language) -> AnalysisTable:
+    from kpi_xl_kpis.loyalty._forecast import fit  # noqa: PLC0415
+
+    counts = {"customers": len(histories.age), "returned": int((histories.frequency > 0).sum())}
+    if counts["customers"] < ENOUGH or counts["returned"] < FEW_RETURNED:
+        few = _TEXTS("few", language, **counts, enough=ENOUGH, few=FEW_RETURNED)
+        return AnalysisTable(ESTIMATES, (), missing=Missing("too_few", few))
+    found = fit(histories)
+    notes = [_TEXTS("fitted", language, **counts)]
+    notes += [_TEXTS("flat", language)] if found.covariance is None else []
+    return AnalysisTable(ESTIMATES, _estimates(found, terms, language), tuple(notes))
+
+
+def _estimates(found: Fit, terms: tuple[float, float], language: Language) -> list[tuple[str | float | None, ...]]:
+    from kpi_xl_kpis.loyalty._forecast import purchases, worth  # noqa: PLC0415
+
+    one, (margin, discount) = found.histories, terms
+
+    def row(label: str, key: str, estimate: Estimate) -> tuple[str | float | None, ...]:
+        return (label, key, estimate.value, estimate.low, estimate.high)
+
+    rows = [row(name, name, found.estimate(lambda b, _, name=name: getattr(b, name))) for name in _BUYING]
+    rows.append((_TEXTS("likelihood", language), "log_likelihood", found.log_likelihood, None, None))
+    yearly = found.estimate(lambda buying, _: purchases(one, buying, 52))
+    rows.append(row(_TEXTS("purchases", language), "purchases_per_year", yearly))
+    if found.spending is None:
+        return rows
+    rows += [row(name, name, found.estimate(lambda _, s, name=name: getattr(s, name))) for name in _SPENDING]
+    usual = found.estimate(lambda _, s: s.p * s.gamma / (s.q - 1) if s else 0.0)
+    rows.append(row(_TEXTS("purchase", language), "mean_purchase", usual))
+    value = found.estimate(lambda buying, s: margin * worth(one, buying, s, discount) if s else 0.0)
+    rows.append(row(_TEXTS("value", language), "value_next_year", value))
+    return rows
+
+
+ANALYSIS = Analysis(
+    id="clv_model",
+    area="loyalty",
+    label=labels(
+        "Customer lifetime value, BG/NBD + Gamma-Gamma",
+        "Livstidsverdi, BG/NBD + Gamma-Gamma",
+        "Livstidsvärde, BG/NBD + Gamma-Gamma",
+    ),
+    columns=ESTIMATES,
+    needs=_NEEDS,
+    calculate=model,
+    source="http://brucehardie.com/notes/004/",
+    by_hand=ByHand(model_by_hand, file_columns=("frequency", "recency", "T")),
+    aliases=("bgnbd_fit", "bgnbd", "bg/nbd", "gamma gamma fit", "gg_fit"),
+)
+
+
+@hookimpl
+def kpi_xl_analyses() -> Sequence[Analysis]:
+    return (ANALYSIS,)
