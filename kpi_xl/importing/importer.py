@@ -12,9 +12,9 @@ from kpi_xl.importing.layouts import Layout, header_row
 from kpi_xl.importing.rules import Check, NotComputed, Note, Reject, RowRule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One table of an export: how its header is recognised and what its rows become.
+    """One table of an export: how its header is recognised and what its rows become. Each is equal to itself alone.
 
     A column may be given by the name of its field alone. The part is found where the header has every field in
     `requires` and none in `forbids`, the `looks_like` of its columns hold, and at least one figure is known.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kpi_xl.importing.columns import Column
 from kpi_xl.importing.headers import Header, HeaderNames, normalised, understood
@@ -38,9 +39,9 @@ class Match:
 
 def match(part: Part, block: Block, names: HeaderNames) -> Match:
     """Find the columns of `part` in `block`."""
-    columns = part.all_columns()
     header = understood(block.header, names)
-    found = _by_name(columns, header)
+    columns, keys = _wanted(part)
+    found = {} if keys is not None and keys.isdisjoint(header.possible) else _by_name(columns, header)
     if not found:
         return Match(part, block, found, header.language, (), ("no column name is known",), 0.0, 0.0)
     placed = {column.field for column in columns if column.position is not None}
@@ -58,6 +59,17 @@ def match(part: Part, block: Block, names: HeaderNames) -> Match:
         return Match(part, block, found, header.language, (), tuple(problems), score, nearness)
     unknown, facts = _unknown(part, block, found, header), _facts(columns, block, found, names)
     return Match(part, block, found, header.language, unknown, (), score, nearness, facts)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(part: Part) -> tuple[tuple[Column, ...], frozenset[str] | None]:
+    """The columns of a part, and the keys of their names; None where some are found by other signs than a known name.
+
+    Every file is held against every part of every format, most of which have not one name in common with it.
+    """
+    columns = part.all_columns()
+    by_other_signs = any(column.position is not None or column.names or column.matching for column in columns)
+    return columns, None if by_other_signs else frozenset(column.header_key for column in columns)
 
 
 def _unknown(part: Part, block: Block, found: Mapping[str, tuple[int, ...]], header: Header) -> tuple[str, ...]:
