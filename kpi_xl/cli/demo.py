@@ -36,9 +36,11 @@ def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = N
         yes=True,
     )
     written = company.write_exports(folder / "exports", month)
-    company.write_targets(folder / "inputs.xlsx", month)
+    company.write_inputs(folder / "inputs.xlsx", month)
     say(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT))
     import_(project=folder, yes=True)
     say(texts.DEMO_ANSWER.format(currency=company.CURRENCY))
     import_([folder / "exports/GA4"], currency=company.CURRENCY, project=folder, yes=True)
+    say(texts.DEMO_SURVEY)
+    import_([folder / "exports/Google Forms"], survey="yes", project=folder, yes=True)
     report(project=folder, period=str(month))

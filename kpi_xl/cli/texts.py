@@ -185,7 +185,10 @@ REPORT_AT = "The report is {path}"
 
 # demo
 DEMO_ANSWER = "Google Analytics leaves the currency out, so we say it: kpi-xl import exports/GA4 --currency {currency}"
-DEMO_WRITTEN = "Wrote {count} export files and the targets of {client}, which does not exist."
+DEMO_SURVEY = (
+    'Its scores are what they were taken for, so we confirm it: kpi-xl import "exports/Google Forms" --survey yes'
+)
+DEMO_WRITTEN = "Wrote {count} export files and the inputs of {client}, which does not exist."
 
 # template
 PLACES = "Where"

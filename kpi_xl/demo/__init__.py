@@ -6,7 +6,7 @@ Deterministic: the same last month gives the same bytes. Nothing here knows of t
 from __future__ import annotations
 
 from kpi_xl.demo.company import CLIENT, CURRENCY, LANGUAGE, TIMEZONE
-from kpi_xl.demo.targets import write_targets
+from kpi_xl.demo.inputs import write_inputs
 from kpi_xl.demo.writing import last_complete_month, write_exports
 
-__all__ = ["CLIENT", "CURRENCY", "LANGUAGE", "TIMEZONE", "last_complete_month", "write_exports", "write_targets"]
+__all__ = ["CLIENT", "CURRENCY", "LANGUAGE", "TIMEZONE", "last_complete_month", "write_exports", "write_inputs"]

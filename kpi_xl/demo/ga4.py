@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ORDER_VALUE = 938  # NOK; the file does not say so
 _PAID_SOCIAL = "Paid Social"
+_PURCHASES = 14  # the column of a row, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,19 @@ _CHANNELS = (
     _Channel("Referral", (14, 17), 0.58, 0.016, 49),
     _Channel("Unassigned", (3, 4), 0.2, 0.0, 4),
 )
+_SHOP_STEPS = ("Add to carts", "Checkouts", "Ecommerce purchases")
+_CARTS, _CHECKOUTS = (3.1, 4.6), (1.4, 2.1)  # for each purchase
 # In 2024 Google renamed the dimension, and conversions became key events; saved reports kept the old names.
 _HEADERS = {
     "Session default channel group": (
         "Users", "Sessions", "Engaged sessions", "Average engagement time per session", "Engaged sessions per user",
         "Events per session", "Engagement rate", "Event count", "Conversions", "Total revenue",
+        *_SHOP_STEPS,
     ),
     "Session primary channel group (Default channel group)": (
         "Active users", "Sessions", "Engaged sessions", "Average engagement time per session",
         "Engaged sessions per active user", "Events per session", "Engagement rate", "Event count", "Key events",
-        "Total revenue",
+        "Total revenue", *_SHOP_STEPS,
     ),
 }  # fmt: skip
 
@@ -66,6 +70,11 @@ def exports(world: World) -> Iterator[Export]:
         )
         name = f"Traffic_acquisition_{dimension.replace(' ', '_')}.csv"
         yield Export(f"GA4/{name}", text.encode(), downloaded(period))
+
+
+def orders_on(world: World, day: date) -> int:
+    """The purchases of a day that Google Analytics has seen."""
+    return sum(int(_row(world, day, channel)[_PURCHASES] or 0) for channel in _CHANNELS)
 
 
 def _preamble(period: Period, dimension: str) -> str:
@@ -105,6 +114,9 @@ def _row(world: World, day: date, channel: _Channel) -> list[Value]:
         events,
         orders,
         round(orders * _ORDER_VALUE * random.uniform(0.85, 1.2), 2),
+        max(orders, round(orders * random.uniform(*_CARTS))),
+        max(orders, round(orders * random.uniform(*_CHECKOUTS))),
+        orders,
     ]
 
 

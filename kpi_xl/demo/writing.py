@@ -6,7 +6,20 @@ import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kpi_xl.demo import facebook, ga4, instagram, linkedin, meta_ads, meta_audience, meta_daily, x
+from kpi_xl.demo import (
+    facebook,
+    ga4,
+    instagram,
+    linkedin,
+    meltwater,
+    meta_ads,
+    meta_audience,
+    meta_daily,
+    shopify,
+    survey,
+    x,
+    zendesk,
+)
 from kpi_xl.demo.world import World
 from kpi_xl.vocabulary.periods import Period
 
@@ -16,7 +29,20 @@ if TYPE_CHECKING:
 
     from kpi_xl.demo.export import Export
 
-_PLATFORMS = (instagram, facebook, meta_daily, meta_audience, x, linkedin, meta_ads, ga4)
+_PLATFORMS = (
+    instagram,
+    facebook,
+    meta_daily,
+    meta_audience,
+    x,
+    linkedin,
+    meta_ads,
+    ga4,
+    shopify,
+    zendesk,
+    survey,
+    meltwater,
+)
 
 
 def last_complete_month(today: date | None = None) -> Period:

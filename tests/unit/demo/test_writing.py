@@ -42,7 +42,19 @@ def test_the_demo_ends_with_the_last_complete_month(today: date, month: str) -> 
 
 def test_files_lie_in_a_folder_a_platform_and_are_dated_as_downloaded(tmp_path: Path) -> None:
     paths = write_exports(tmp_path, OCTOBER)
-    assert {path.parent.name for path in paths} == {"Facebook", "GA4", "Instagram", "LinkedIn", "Meta", "Meta Ads", "X"}
+    assert {path.parent.name for path in paths} == {
+        "Facebook",
+        "GA4",
+        "Google Forms",
+        "Instagram",
+        "LinkedIn",
+        "Meltwater",
+        "Meta",
+        "Meta Ads",
+        "Shopify",
+        "X",
+        "Zendesk",
+    }
     latest = max(export.downloaded for export in exports(OCTOBER))
     assert max(path.stat().st_mtime for path in paths) == latest.timestamp()
 
