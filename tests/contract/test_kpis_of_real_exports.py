@@ -45,6 +45,7 @@ def _project(case: Case) -> tuple[list[str], str, str]:
 GROUPS = list(_groups())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not GROUPS, reason="the real exports are not here")
 @pytest.mark.parametrize("cases", GROUPS, ids=lambda cases: cases[0]["id"])
 def test_figures_agree_with_those_counted_by_others(tmp_path: Path, cases: list[Case]) -> None:
