@@ -126,7 +126,8 @@ def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summa
             share = f" ({summed / stated:.0%})" if stated else ""
             yield Warning_(
                 "important",
-                f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}.",
+                f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}: "
+                "the rest is in rows that it leaves out. Take totals from an export of whole days.",
             )
 
 

@@ -40,6 +40,7 @@ class Part:
     notes: tuple[Note, ...] = ()
     guesses: tuple[str, ...] = ()  # fields that the importer guesses: the user confirms them, or says what they are
     one_of_accounts: bool = False  # the rows are several accounts, of which one is the user's: which one is asked
+    omits_days: bool = False  # the platform leaves out days on which nothing happened: none of them is missing
     optional: bool = False  # found alone, it does not make a file this format
     ignores: tuple[str, ...] = ()  # regular expressions of header names that are known and not imported
     why_not: str = ""  # why nothing is imported; {title} is the block's

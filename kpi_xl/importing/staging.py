@@ -6,15 +6,19 @@ import os
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import PluginError
 from kpi_xl.importing import accounting, telling
 from kpi_xl.importing.facts import CONFIRMED
+from kpi_xl.importing.plausibility.plausible import doubts
+from kpi_xl.importing.plausibility.written import WrittenTable
 from kpi_xl.importing.questions import questions
 from kpi_xl.importing.reading import canonical
 from kpi_xl.importing.reading.file import FileReading, Setting, read
+from kpi_xl.importing.reading.sql import text as sql_text
 from kpi_xl.importing.recognition import recognised, why_not
 from kpi_xl.importing.staged import Answers, Rejection, StagedImport, StagedTable, Warning_
 
@@ -56,7 +60,7 @@ def stage(  # noqa: PLR0913 - each is a thing of its own
         reading = read(connection, opened, verdict, setting)
         rows = _rows(connection, reading)
         found = {
-            table: _table(connection, parts, staging_folder / f"{table}.parquet")
+            table: _table(connection, parts, staging_folder / f"{table}.parquet", reading.stated)
             for table, parts in reading.by_table().items()
         }
     return _staged_import(reading, rows, found)
@@ -120,12 +124,20 @@ def _rows(connection: duckdb.DuckDBPyConnection, reading: FileReading) -> _Rows:
     return rows
 
 
-def _table(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> _Table:
+def _table(
+    connection: duckdb.DuckDBPyConnection,
+    parts: Sequence[TypedTable],
+    file: Path,
+    stated: tuple[date, date] | None,
+) -> _Table:
     summary = canonical.write(connection, parts, file)
     control = accounting.control_totals(connection, parts, summary)
     read_once = summary.filled if len(parts) == 1 else {}
     warnings = [warning for part in parts for warning in accounting.unreadable(connection, part, read_once)]
     warnings += [*accounting.gaps(control, parts, summary), *telling.not_computed(summary)]
+    omits_days = any(part.raw.match.part.omits_days for part in parts)
+    source = f"read_parquet({sql_text(str(file))})"
+    warnings += doubts(WrittenTable(connection, file.stem, source, summary, stated, omits_days))
     staged = StagedTable(
         name=file.stem,
         parquet=file,
@@ -163,7 +175,7 @@ def _staged_import(reading: FileReading, rows: _Rows, found: Mapping[str, _Table
         rows_total=rows.counts.total,
         rows_footer=rows.counts.footer,
         rejected=tuple(sorted(rows.rejected, key=lambda one: one.row)),
-        warnings=tuple(dict.fromkeys(warnings)),
+        warnings=tuple(sorted(dict.fromkeys(warnings), key=lambda one: one.level != "important")),
         questions=questions(
             {name: (table.parts, table.summary) for name, table in found.items()},
             confirmed=bool(reading.told(CONFIRMED)),

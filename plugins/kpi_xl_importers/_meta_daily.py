@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kpi_xl import Column, Export, Note, Part, titled_blocks
 
+_PEOPLE = Note("Daily reach counts people of each day: days are never added.")
+_VIEWERS = Note("Viewers are read as reach.")
+_OMITTED = Note("Instagram leaves out days without new follows.")
+
 
 def _daily(title: str, field: str, platform: str = "", *notes: Note) -> Part:
     return Part(
@@ -14,13 +18,11 @@ def _daily(title: str, field: str, platform: str = "", *notes: Note) -> Part:
         constants={"platform": platform} if platform else {},
         key=("date",),
         one_row_per=("date", "platform", "account"),
+        omits_days=_OMITTED in notes,
         notes=notes,
     )
 
 
-_PEOPLE = Note("Daily reach counts people of each day: days are never added.")
-_VIEWERS = Note("Viewers are read as reach.")
-_OMITTED = Note("Instagram leaves out days without new follows.")
 _UNKNOWN_TITLE = Part(
     table=None,
     columns=(Column("_date", position=0), Column("_primary")),

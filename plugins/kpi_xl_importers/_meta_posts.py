@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi_xl import Check, Column, Derived, Export, Flag, Id, Moment, NotComputed, Note, Part, Whole
+from kpi_xl import Check, Column, Derived, Export, Flag, Id, Moment, Note, Part, Whole
 from kpi_xl_importers._posts import FORMAT
 
 # The same in every language of the interface: the range chosen and a number of the download.
@@ -59,7 +59,6 @@ _ONE_ROW_A_POST = (
         needs=("_date",),
     ),
 )
-_NOT_COMPUTED = (NotComputed("views", although="reach"), NotComputed("impressions", although="reach"))
 _NOTES = (
     Note(
         "The export is from before views: it has impressions, which are never joined onto views.",
@@ -94,7 +93,6 @@ def _content(  # noqa: PLR0913 - what the kinds of content differ in
         forbids=forbids,
         key=("post_id",),
         reason_from="_data_comment",
-        not_computed=_NOT_COMPUTED if "views" in columns else (),
         checks=_ONE_ROW_A_POST,
         # Of videos: retention by interval, and views by whatever audiences and countries the page happens to have.
         ignores=(r"at interval \d+$", r"seconds viewed from", r"video views by"),

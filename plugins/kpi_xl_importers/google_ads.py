@@ -104,11 +104,6 @@ _TABLE = Part(
             needs=("_as_clicks",),
         ),
         Note("The cost in a converted currency is left out.", needs=("_converted",)),
-        Note(
-            "{n} of {rows} rows have more conversions than clicks.",
-            where="conversions > clicks",
-            needs=("conversions", "clicks"),
-        ),
     ),
 )
 

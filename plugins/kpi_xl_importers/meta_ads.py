@@ -63,12 +63,6 @@ _FIGURES = (
 _NOTES = (
     *NOTES,
     Note("Carts and purchases count items of the shared catalogue only.", needs=("_purchases_shared",)),
-    Note(
-        "{n} of {rows} rows have more purchases than checkouts: the pixel may count wrongly.",
-        where="purchases > checkouts",
-        needs=("purchases", "checkouts"),
-        level="important",
-    ),
 )
 
 TABLE = Export(

@@ -45,8 +45,10 @@ _DAYS = (
 # repeat the same traffic.
 _RESULTS_WITHIN, _REPEATING = "result_type", ("part", "dimension")
 _CONSTANTS = ("breakdown", "currency", "attribution_setting", _RESULTS_WITHIN, *_REPEATING)
-_FIRST_DAYS, _LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
+FIRST_DAYS, LAST_DAYS = (*_DAYS, "date_start"), (*_DAYS, "date_end")
 
+# Whoever was reached was shown something, on every platform.
+_NEVER_0 = (NotComputed("views", although="reach"), NotComputed("impressions", although="reach"))
 _ROW_GROUP = 50 * 1024
 
 
@@ -118,8 +120,8 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         },
         "account": "mode(account)" if "account" in fields else "NULL",
         **{f"rule {i}": f"max({name(r.field)}) = 0 AND max({name(r.although)}) > 0" for i, r in enumerate(rules)},
-        "first": f"min({_day(_FIRST_DAYS, fields)})",
-        "last": f"max({_day(_LAST_DAYS, fields)})",
+        "first": f"min({day_of(FIRST_DAYS, fields)})",
+        "last": f"max({day_of(LAST_DAYS, fields)})",
     }
     listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
     got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))
@@ -158,6 +160,16 @@ def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: st
     return True
 
 
+def day_of(candidates: Sequence[str], fields: Sequence[str]) -> str:
+    """SQL for the day of a row: the first of the candidates that it has."""
+    days = [
+        f"CAST(timezone('UTC', {name(field)}) AS DATE)" if field.endswith("_at") else name(field)
+        for field in candidates
+        if field in fields
+    ]
+    return f"coalesce({', '.join(days)})" if days else "NULL::DATE"
+
+
 def plain(value: float | Decimal) -> int | float:
     """A sum as Python's own number."""
     return float(value) if isinstance(value, (float, Decimal)) else int(value)
@@ -176,16 +188,7 @@ def _one_of(field: str, adding: set[str]) -> str:
 
 
 def _rules(parts: Sequence[TypedTable]) -> list[NotComputed]:
-    return list(dict.fromkeys(rule for part in parts for rule in part.raw.match.part.not_computed))
-
-
-def _day(candidates: Sequence[str], fields: Sequence[str]) -> str:
-    days = [
-        f"CAST(timezone('UTC', {name(field)}) AS DATE)" if field.endswith("_at") else name(field)
-        for field in candidates
-        if field in fields
-    ]
-    return f"coalesce({', '.join(days)})" if days else "NULL::DATE"
+    return list(dict.fromkeys((*_NEVER_0, *(rule for part in parts for rule in part.raw.match.part.not_computed))))
 
 
 def _if_same(lowest: str | None, highest: str | None) -> str | None:

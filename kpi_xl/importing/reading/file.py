@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -54,9 +55,14 @@ class FileReading:
         values = dict.fromkeys(facts.values[name] for facts in self.facts if facts.values.get(name))
         return ", ".join(values) or None
 
+    @property
+    def stated(self) -> tuple[date, date] | None:
+        """The days that the file says it covers, where all of its blocks say the same."""
+        stamped = {facts.stamped for facts in self.facts if facts.stamped}
+        return stamped.pop() if len(stamped) == 1 else None
+
     def settings(self) -> dict[str, str]:
         """Every decision about the file, for the Sources sheet."""
-        stamped = {facts.stamped for facts in self.facts if facts.stamped}
         zones = {
             kind.zone or self.forms.around.zone
             for part in self.parts
@@ -66,7 +72,7 @@ class FileReading:
         told = {
             "header language": self.forms.around.language,
             "time zone": ", ".join(sorted(zones)),
-            "period": "..".join(map(str, stamped.pop())) if len(stamped) == 1 else "",
+            "period": "..".join(map(str, self.stated)) if self.stated else "",
         }
         return {**self.opened.settings, **{name: value for name, value in told.items() if value}, **self.forms.settings}
 

@@ -1,0 +1,118 @@
+"""Days that are missing, that are not over yet, or that are not those which the file says it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from kpi_xl.importing.reading.sql import name
+from kpi_xl.importing.staged import Warning_
+from kpi_xl.vocabulary.tables import tables
+
+if TYPE_CHECKING:
+    from kpi_xl.importing.plausibility.written import WrittenTable
+
+# Tables with a row for each day, whatever happened on it, and whose days those are.
+_EVERY_DAY = {"account_daily": ("platform", "account"), "search": ("dimension",), "visits": ("venue",)}
+_OF_DAYS = {"account_daily", "ads", "web", "search"}
+# A file tells a plan, or what is agreed: its days may be to come.
+_PLANS = {"costs", "targets", "fx_rates", "rates", "benchmarks"}
+_ONE_DAY = timedelta(days=1)
+_A_WEEK = 7
+_STEADY = 0.9  # a figure that is there on so many of the other days does not pause by chance
+_FILLED_DOWN = 5  # so many days in a row prove something
+
+
+def missing_days(table: WrittenTable) -> Iterator[Warning_]:
+    """Days between the first and the last without a row."""
+    keys = [key for key in _EVERY_DAY.get(table.name, ()) if key in table.columns]
+    if table.name not in _EVERY_DAY or "date" not in table.columns or table.omits_days:
+        return
+    listed = ", ".join(("date", *keys))
+    only_days = "AND dimension = 'date'" if table.name == "search" else ""
+    query = f"SELECT DISTINCT {listed} FROM {table.source} WHERE date IS NOT NULL {only_days}"
+    found = sorted(table.connection.sql(query).fetchall(), key=lambda row: (str(row[1:]), row[0]))
+    for whose, rows in groupby(found, key=lambda row: row[1:]):
+        gaps = [(one + _ONE_DAY, other - _ONE_DAY) for one, other in pairwise(row[0] for row in rows)]
+        gaps = [(first, last) for first, last in gaps if first <= last]
+        if gaps:
+            of = ", ".join(one for one in whose if one and table.name != "search")
+            yield Warning_("important", f"{_told(gaps)}{f' ({of})' if of else ''}: export these days again.")
+
+
+def pauses(table: WrittenTable) -> Iterator[Warning_]:
+    """Figures that are there day by day but for a week or more."""
+    if table.name != "account_daily" or "date" not in table.columns:
+        return
+    figures = [figure for figure in tables()[table.name].metrics if figure in table.columns]
+    asked = ", ".join(f"coalesce(sum({name(figure)}), 0) <> 0 AS {name(figure)}" for figure in figures)
+    query = f"SELECT date, {asked} FROM {table.source} WHERE date IS NOT NULL GROUP BY date ORDER BY date"
+    rows = table.connection.sql(query).fetchall()
+    for at, figure in enumerate(figures, start=1):
+        runs = [list(run) for there, run in groupby(rows, key=lambda row, at=at: row[at]) if not there]
+        longest = max(runs, key=len, default=[])
+        others = len(rows) - len(longest)
+        if len(longest) >= _A_WEEK and others and sum(row[at] for row in rows) >= _STEADY * others:
+            span = f"{longest[0][0]} to {longest[-1][0]}"
+            text = (
+                f"{figure} is 0 or blank on {len(longest)} days in a row ({span}), and not on the others: the platform"
+            )
+            yield Warning_(
+                "important", f"{text} may have stopped counting it, or renamed it. Compare with the platform."
+            )
+
+
+def days_to_come(table: WrittenTable) -> Iterator[Warning_]:
+    """Rows of days that nothing can be known of yet."""
+    if table.name in _PLANS:
+        return
+    tomorrow = datetime.now(UTC).date() + _ONE_DAY  # it is tomorrow already somewhere
+    later = f"{table.first_day} > DATE '{tomorrow}'"
+    found = table.ask({"n": f"count_if({later})", "last": f"max({table.first_day})"})
+    if found["n"]:
+        text = f"{found['n']} of {table.rows} rows are of days to come, the last of {found['last']}: check the dates"
+        yield Warning_("important", f"{text} of the file, which a spreadsheet may have changed.")
+
+
+def filled_down(table: WrittenTable) -> Iterator[Warning_]:
+    """Rows about different things of which each is one day later than the one before: a spreadsheet's doing."""
+    things = [key for key in ("page", "campaign", "ad_set", "ad", "event", "source") if key in table.columns]
+    if not ({"web", "ads"} & {table.name} and things):
+        return
+    day = table.first_day
+    step = f"{day} - lag({day}) OVER (ORDER BY _row)"
+    query = (
+        f"SELECT count(*), count_if(step = 1), count(DISTINCT thing) FROM (SELECT {step} AS step, "
+        f"concat_ws(' ', {', '.join(things)}) AS thing FROM {table.source})"
+    )
+    count, steps, different = table.connection.sql(query).fetchall()[0]
+    if count >= _FILLED_DOWN and steps == count - 1 and different == count:
+        text = "Every row is about something else and one day later than the row before: the dates look filled down by"
+        yield Warning_("important", f"{text} a spreadsheet. Export the file again.")
+
+
+def other_period(table: WrittenTable) -> Iterator[Warning_]:
+    """Rows outside the days that the file says it covers, or none on many of them."""
+    found = table.ask({"first": f"min({table.first_day})", "last": f"max({table.last_day})"})
+    if table.stated is None or found["first"] is None:
+        return
+    first, last = table.stated
+    covers = f"The file says that it covers {first} to {last}"
+    # Things have days of their own, and may be older than the period in which they are looked at.
+    begins_before = table.name in _OF_DAYS and found["first"] < first - _ONE_DAY
+    if begins_before or found["last"] > last + _ONE_DAY:
+        text = f"{covers}, but its rows are of {found['first']} to {found['last']}: the days of the rows count."
+        yield Warning_("important", f"{text} Check that it is the file you meant.")
+    elif table.name == "account_daily" and not table.omits_days and found["last"] < last - _ONE_DAY:
+        yield Warning_("important", f"{covers}, but its rows end on {found['last']}: export the days after it again.")
+
+
+def _told(gaps: Sequence[tuple[date, date]]) -> str:
+    missing = sum((last - first).days + 1 for first, last in gaps)
+    first, last = max(gaps, key=lambda gap: gap[1] - gap[0])
+    longest = f"{first} to {last}" if first < last else str(first)
+    if missing == 1:
+        return f"One day inside the file has no row ({first})"
+    return f"{missing} days inside the file have no row ({'' if len(gaps) == 1 else 'most in a row: '}{longest})"
