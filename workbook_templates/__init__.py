@@ -11,8 +11,13 @@ MONTHLY = Template(
     path=Path(__file__).with_name("monthly.xlsx"),
     label={"en": "Monthly report", "nb": "Månedsrapport", "sv": "Månadsrapport"},
 )
+ONE_PAGER = Template(
+    name="one_pager",
+    path=Path(__file__).with_name("one_pager.xlsx"),
+    label={"en": "Executive one-pager", "nb": "Ledersammendrag", "sv": "Ledningens sida"},
+)
 
 
 @hookimpl
 def kpi_xl_templates() -> list[Template]:
-    return [MONTHLY]
+    return [MONTHLY, ONE_PAGER]

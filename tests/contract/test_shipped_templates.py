@@ -9,12 +9,12 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from kpi_xl_templates import MONTHLY
+from kpi_xl_templates import MONTHLY, kpi_xl_templates
 
 pytest.importorskip("xlsxwriter", reason="XlsxWriter draws the templates; it comes with the extra [test]")
 
 from kpi_xl_templates._drawing import palette
-from kpi_xl_templates._drawing.__main__ import draw_all
+from kpi_xl_templates._drawing.__main__ import draw_all, path_of
 from kpi_xl_templates._drawing.words import LANGUAGES, load
 
 FOLDER = MONTHLY.path.parent
@@ -44,7 +44,10 @@ def template(request: pytest.FixtureRequest) -> Path:
 
 
 def test_there_is_one_template_a_language() -> None:
-    assert {path.name for path in SHIPPED} == {"monthly.xlsx", "monthly.nb.xlsx", "monthly.sv.xlsx"}
+    names = [template.name for template in kpi_xl_templates()]
+    assert {path.name for path in SHIPPED} == {
+        path_of(name, language, FOLDER).name for name in names for language in LANGUAGES
+    }
 
 
 def test_what_is_shipped_is_what_the_script_draws(tmp_path: Path) -> None:
@@ -54,15 +57,15 @@ def test_what_is_shipped_is_what_the_script_draws(tmp_path: Path) -> None:
 
 def test_formulas_work_in_excel_2016_and_libreoffice(template: Path) -> None:
     found = formulas(template)
-    assert len(found) > 500
+    assert len(found) > 200
     assert [one for one in found if VOLATILE.search(one)] == []
     assert [one for one in found if NOT_EVERYWHERE.search(one)] == []
 
 
-def test_it_opens_at_the_summary_without_gridlines_or_macros_or_links(template: Path) -> None:
+def test_it_opens_at_the_page_that_tells_most_without_gridlines_or_macros_or_links(template: Path) -> None:
     workbook = openpyxl.load_workbook(template)
     visible = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
-    assert workbook.active is visible[1]
+    assert workbook.active is visible[1 if template.name.startswith("monthly") else 0]  # after the cover
     assert not [sheet.title for sheet in visible if sheet.sheet_view.showGridLines]
     assert list(parts(template, r"xl/(externalLinks|vbaProject).*")) == []
 
@@ -88,17 +91,18 @@ def test_fonts_are_arial_and_large_enough_to_read(template: Path) -> None:
 def test_every_chart_is_native_has_an_alternative_text_and_no_decoration(template: Path) -> None:
     drawings = parts(template, r"xl/drawings/drawing\d+\.xml").values()
     frames = [one for drawing in drawings for one in re.findall(r"<xdr:cNvPr [^>]*>", drawing)]
-    assert len(frames) == len(parts(template, r"xl/charts/chart\d+\.xml")) > 10
+    assert len(frames) == len(parts(template, r"xl/charts/chart\d+\.xml")) > 0
     assert [one for one in frames if not re.search(r'descr="[^"]+"', one)] == []
     for chart in parts(template, r"xl/charts/chart\d+\.xml").values():
         assert "<c:legend>" not in chart
         assert 'autoTitleDeleted val="1"' in chart
 
 
-def test_every_language_has_the_same_words() -> None:
-    english = load("en")._sections
+@pytest.mark.parametrize("name", ["", *(template.name for template in kpi_xl_templates() if template is not MONTHLY)])
+def test_every_language_has_the_same_words(name: str) -> None:
+    english = load("en", name)._sections
     for language in LANGUAGES:
-        sections = load(language)._sections
+        sections = load(language, name)._sections
         assert {name: set(words) for name, words in sections.items()} == {
             name: set(words) for name, words in english.items()
         }

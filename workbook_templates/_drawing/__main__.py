@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from . import monthly
-from .words import LANGUAGES, load
+from . import monthly, one_pager
+from .words import LANGUAGES, Words, load
 
+_DRAWN: dict[str, tuple[Callable[[Path, Words], None], str]] = {
+    "monthly": (monthly.draw, ""),
+    "one_pager": (one_pager.draw, "one_pager"),
+}  # each with the name of the words of its own
 FOLDER = Path(__file__).resolve().parent.parent
 
 
@@ -18,10 +23,11 @@ def path_of(template: str, language: str, folder: Path = FOLDER) -> Path:
 def draw_all(folder: Path = FOLDER) -> list[Path]:
     """Draw every template in every language."""
     drawn: list[Path] = []
-    for language in LANGUAGES:
-        path = path_of("monthly", language, folder)
-        monthly.draw(path, load(language))
-        drawn.append(path)
+    for template, (draw, words) in _DRAWN.items():
+        for language in LANGUAGES:
+            path = path_of(template, language, folder)
+            draw(path, load(language, words))
+            drawn.append(path)
     return drawn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
     from .words import Words
 
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The pages that the links on top of every page lead to, by their words; platforms stand between the two."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    platforms: int = 0  # how many of the platforms' pages
+
+
 Look = dict[str, Any]  # properties of a cell style as XlsxWriter names them
 FONT = "Arial"  # on Windows, Mac, iOS and the web; Liberation Sans has the same metrics
 _DRAWN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed day: the same script draws the same bytes
@@ -26,12 +37,12 @@ _DRAWN = datetime(2026, 1, 1, tzinfo=UTC)  # a fixed day: the same script draws 
 class Book:
     """One workbook in one language."""
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path, words: Words, contents: Contents) -> None:
         # Column widths are counted in digits of the default font: 7 pixels each in Arial 10.
         body = {"font_name": FONT, "font_size": 10, "font_scheme": False}
         self.workbook = Workbook(str(path), {"default_format_properties": body, "default_row_height": 20})
         self.workbook.set_properties({"title": words("book.title"), "company": "", "created": _DRAWN})
-        self.words = words
+        self.words, self.contents = words, contents
         self._styles: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def style(self, size: float = 9, color: str = INK, **look: Any) -> Format:

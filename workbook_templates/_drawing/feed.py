@@ -140,6 +140,15 @@ class Feed:
 
         return self.column(head, month)
 
+    def alone(self, source: Series) -> Series:
+        """A figure that has no other month beside it: a line of one point is not seen."""
+
+        def month(row: int) -> str:
+            cell = xl_rowcol_to_cell(row, source.column)
+            return f'=IF(COUNT({source.months})=1,IF({cell}="",NA(),{cell}),NA())'
+
+        return self.column("alone", month)
+
     def write(self, place: int, column: int, content: str) -> None:
         """Write into a block, `place` rows below its top."""
         self._page.text(FIRST_MONTH + place, column, content, self._number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import grid
-from .palette import ACCENT, INK, PAPER, SECONDARY
+from .palette import ACCENT, HAIRLINE, INK, PAPER, SECONDARY
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 A4 = 9
 _SMALL = '&"Arial,Regular"&8&K5A666E'
-_NAV_BEFORE, _NAV_AFTER = ("cover", "summary", "scorecard"), ("checks", "sources", "glossary")
-_NAV_PLATFORMS = 6
 BODY = 6  # the first row under the head
 
 
@@ -68,13 +66,15 @@ class Page:
 
     def navigation(self, columns: tuple[int, ...] | None = None) -> None:
         """Links to all pages in row 1, which stays in view and is never printed."""
-        places = columns or tuple(grid.at(column) for column in range(1, grid.COLUMNS + 1))
+        contents = self.book.contents
         self.sheet.set_row_pixels(0, 26)
-        links = [self._link(f"sheet.{name}") for name in _NAV_BEFORE]
-        links += [self._platform_link(number) for number in range(1, _NAV_PLATFORMS + 1)]
-        links += [self._link(f"sheet.{name}") for name in _NAV_AFTER]
+        links = [self._link(f"sheet.{name}") for name in contents.before]
+        links += [self._platform_link(number) for number in range(1, contents.platforms + 1)]
+        links += [self._link(f"sheet.{name}") for name in contents.after]
         here = f'"{self.sheet.get_name()}"'
-        for place, link in zip(places, links, strict=True):
+        apart = max(1, grid.COLUMNS // len(links))
+        places = columns or tuple(grid.at(1 + apart * at) for at in range(len(links)))
+        for place, link in zip(places, links, strict=False):
             style = self.book.style(8, ACCENT if here in link else SECONDARY, bold=here in link)
             # A HYPERLINK() keeps the cell's colour; LibreOffice paints links of cells blue.
             self.formula(0, place, link, style)
@@ -109,6 +109,18 @@ class Page:
         for offset, line in enumerate(lines, 1):
             self.text(row + offset, self.first, line, style(9, SECONDARY, bg_color=PAPER, indent=1))
         return self.heights(row, 24, *[19] * len(lines))
+
+    def hairline(self, row: int, column: int, columns: int, condition: str) -> None:
+        """A thin line under a row of the grid while something stands in it."""
+        look = {"bottom": 1, "bottom_color": HAIRLINE}
+        rule = {"type": "formula", "criteria": f"={condition}", "format": self.book.differential(**look)}
+        self.sheet.conditional_format(row, grid.at(column), row, grid.at(column + columns - 1), rule)
+
+    def wrapped(self, place: tuple[int, int], size: tuple[int, int], text: str, style: Format) -> None:
+        """A text that may take several lines: from a row and grid column, over so many rows and grid columns."""
+        (row, column), (rows, columns) = place, size
+        self.sheet.merge_range(row, grid.at(column), row + rows - 1, grid.at(column + columns - 1), "", style)
+        self.text(row, grid.at(column), text, style)
 
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """A text, a placeholder, or a formula if it begins with =."""

@@ -8,7 +8,7 @@ from ..palette import CONTEXT, SECONDARY, SLOTS
 from ..placeholder import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -23,6 +23,10 @@ TABLES = {
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),
     "kpi_bars": ("key", "label", "value", "sure"),
 }
+_CHOSEN = {
+    "rpt_platform": '=IFERROR(INDEX(kpi_choices[key],MATCH(in_platform,kpi_choices[label],0))&"","")',
+    "rpt_scope": '=IF(rpt_platform="","all",rpt_platform)',
+}  # what the drop-downs have chosen
 _CHANGE = "kpi_change"
 _LAST_CHANGE = 2  # two rows to begin with: a chart of one cell would not be one of a range
 _GIVEN = ("number", "key", "label", "now", "before")
@@ -31,13 +35,18 @@ _DATES = {"month", "date"}
 
 
 def draw(book: Book) -> None:
-    for name, columns in TABLES.items():
-        _table(book, name, columns)
-    _change(book)
-    _settings(book)
+    for name in TABLES:
+        table(book, name)
+    change(book)
+    settings(book, _CHOSEN)
 
 
-def _hidden(book: Book, name: str) -> Worksheet:
+def table(book: Book, name: str) -> None:
+    """One of the report's own tables."""
+    _table(book, name, TABLES[name])
+
+
+def hidden(book: Book, name: str) -> Worksheet:
     sheet = book.workbook.add_worksheet(name)
     sheet.set_tab_color(CONTEXT)
     sheet.hide()
@@ -45,7 +54,7 @@ def _hidden(book: Book, name: str) -> Worksheet:
 
 
 def _table(book: Book, name: str, columns: Sequence[str]) -> None:
-    sheet = _hidden(book, name.replace("kpi_", "data_"))
+    sheet = hidden(book, name.replace("kpi_", "data_"))
     day = book.style(9, num_format=book.words.date("mmm yyyy"), align="left")
     plain = book.style(9)
     headers = [{"header": column, "format": day if column in _DATES else plain} for column in columns]
@@ -60,7 +69,7 @@ def change_range(column: int) -> list[object]:
     return ["data_change", 1, column, _LAST_CHANGE, column]
 
 
-def _change(book: Book) -> None:
+def change(book: Book) -> None:
     """The leading KPI of each platform now and before, and the changes sorted, for the summary's bars."""
     placed = f"MATCH({_own('number')},{_CHANGE}[rank],0)"
     earlier = f"({_CHANGE}[change]={_own('change')})*({_CHANGE}[number]<{_own('number')})"
@@ -74,7 +83,7 @@ def _change(book: Book) -> None:
         f"slot_{place}": f"IF({_own('sorted')}=slot_{place},INDEX({_CHANGE}[change],{placed}),0)"
         for place in range(1, len(SLOTS) + 1)
     }
-    sheet, style = _hidden(book, "data_change"), book.style(9)
+    sheet, style = hidden(book, "data_change"), book.style(9)
     headers = [{"header": name, "format": style} for name in _GIVEN]
     headers += [{"header": name, "format": style, "formula": f"={formula}"} for name, formula in formulas.items()]
     options = {"name": _CHANGE, "columns": headers, "style": None, "autofilter": False}
@@ -86,21 +95,22 @@ def _own(column: str) -> str:
     return f"{_CHANGE}[[#This Row],[{column}]]"
 
 
-def _settings(book: Book) -> None:
-    """The month that the report was made for, and what the drop-downs have chosen."""
-    sheet = _hidden(book, "data_settings")
+def settings(book: Book, more: Mapping[str, str | float]) -> None:
+    """The month that the report was made for, the platforms' colours, and more cells with a name."""
+    sheet = hidden(book, "data_settings")
     label = book.style(9, SECONDARY)
     day = book.style(9, num_format=book.words.date("mmmm yyyy"), align="left")
-    rows: dict[str, str] = {
+    rows: dict[str, str | float] = {
         "rpt_month": text("report.month"),
         "in_previous": "=EDATE(in_month,-1)",
-        "rpt_platform": '=IFERROR(INDEX(kpi_choices[key],MATCH(in_platform,kpi_choices[label],0))&"","")',
-        "rpt_scope": '=IF(rpt_platform="","all",rpt_platform)',
+        **more,
         **{f"slot_{place}": text(f"slot.{place}.key") for place in range(1, len(SLOTS) + 1)},
     }
     for row, (name, content) in enumerate(rows.items()):
         sheet.write_string(row, 0, name, label)
-        if content.startswith("="):
+        if isinstance(content, (int, float)):
+            sheet.write_number(row, 1, content, book.style(9))
+        elif content.startswith("="):
             book.formula(sheet, row, 1, content[1:], day)
         else:
             sheet.write_string(row, 1, content, day)

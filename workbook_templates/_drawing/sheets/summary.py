@@ -41,7 +41,7 @@ def _charts(page: Page, source: Feed, row: int) -> int:
     height = _CHART_ROWS * _CHART_ROW
     page.section(row, 1, 7, source.dated("lines.title"), text("lines.subtitle"))
     body = page.section(row, 8, 5, source.dated("bars.title"), text("bars.subtitle"))
-    lines = _lines(page, source)
+    lines = platform_lines(page, source)
     chart.lay_out(lines, (grid.width(7), height), (0.065, 0.05, 0.76, 0.82))
     _put(page, lines, body, 1, "summary.lines_alt")
     bars = _bars(page)
@@ -55,13 +55,17 @@ def _put(page: Page, drawn: chart.Chart, row: int, column: int, alt: str) -> Non
     page.sheet.insert_chart(row, grid.at(column), drawn, options)
 
 
-def _lines(page: Page, source: Feed) -> chart.Chart:
+def platform_lines(page: Page, source: Feed) -> chart.Chart:
     """One line a platform; platforms without figures are not drawn."""
     drawn = chart.plain(page.book, "line")
     figures = [_figures(source, place) for place in range(1, len(SLOTS) + 1)]
     for line, colour in zip((source.with_gaps(one, "line") for one in figures), SLOTS, strict=True):
         look = {"color": colour.fill, "width": 2}
         drawn.add_series({"categories": source.labels.chart, "values": line.chart, "line": look})
+    for one, colour in zip(figures, SLOTS, strict=True):
+        fill = {"color": colour.fill}
+        dot = {"type": "circle", "size": 6, "fill": fill, "border": fill}
+        drawn.add_series({"values": source.alone(one).chart, "line": {"none": True}, "marker": dot})
     for one, label, colour in zip(figures, end_labels(source, figures), SLOTS, strict=True):
         names = chart.name_at_last_point(colour.text, feed.MONTHS)
         drawn.add_series({"name": one.name, "values": label.chart, "line": {"none": True}, "data_labels": names})

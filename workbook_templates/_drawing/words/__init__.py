@@ -1,4 +1,4 @@
-"""The fixed words of the templates, one file a language."""
+"""The fixed words of the templates: `nb.toml` for all, `campaign.nb.toml` for one of them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ class Words:
         return f"[$-{self('format.locale')}]{pattern}"
 
 
-def load(language: str) -> Words:
-    """The words of one language."""
-    text = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Words(language, tomllib.loads(text))
+def load(language: str, template: str = "") -> Words:
+    """The words of one language, with those of one template over the common ones."""
+    sections = _read(f"{language}.toml")
+    for section, words in _read(f"{template}.{language}.toml").items() if template else ():
+        sections[section] = {**sections.get(section, {}), **words}
+    return Words(language, sections)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
