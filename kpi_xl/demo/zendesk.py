@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEADER = (
     "Summation column", "Id", "Status", "Group", "Via", "Ticket type", "Priority", "Tags", "Created at", "Updated at",
     "Solved at", "First reply time in minutes", "Full resolution time in minutes", "Replies",
+    "Needs answer",
 )  # fmt: skip
 _A_DAY = (3.4, 6.2)  # tickets, when the demo begins and when it ends
 _VIA = ("Instagram Direct", "Instagram Direct", "Facebook Messenger", "Facebook Post", "X Direct Message")
@@ -72,6 +73,7 @@ def _ticket(random: Random, day: date, number: int) -> list[Value]:
         "Updated at": _stamp(created),
         "First reply time in minutes": reply,
         "Full resolution time in minutes": solved,
+        "Needs answer": "No" if number % 11 == 0 else "Yes",  # a field of the company's own: thanks need none
         "Replies": 0 if reply is None else random.randint(1, 4),
     }
     return [record.get(name) for name in _HEADER]
