@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -95,6 +95,11 @@ class Batch:
     def pending(self) -> frozenset[str]:
         """The tables that wait for an answer."""
         return frozenset(name for question in self.questions for name in question.tables)
+
+
+def by_importance(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Each notice once, the important ones first."""
+    return tuple(sorted(dict.fromkeys(notices), key=lambda one: one.level != "important"))
 
 
 def to_json(batch: Batch) -> dict[str, Any]:

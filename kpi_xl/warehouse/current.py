@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from kpi_xl.warehouse import sql
 from kpi_xl.warehouse.deriving import derive
+from kpi_xl.warehouse.identifying import identify_posts
 from kpi_xl.warehouse.merging import merge
 from kpi_xl.warehouse.repeating import leave_out_repeats
 from kpi_xl.warehouse.sameness import SAMENESS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kpi_xl.warehouse.data import DataSettings
 
 _MEMORY = "1GB"
-_LAYOUT = 2  # raise it when current rows of the same batches and settings come out differently
+_LAYOUT = 3  # raise it when current rows of the same batches and settings come out differently
 _KEPT_SECONDS = 3600  # a reader may still be at work on a copy that is no longer current
 _TYPES = {"string": "VARCHAR", "int": "BIGINT", "bool": "BOOLEAN", "date": "DATE", "timestamp UTC": "TIMESTAMP"}
 _ROWS = "rows.parquet"
@@ -111,6 +112,7 @@ def _write(recipe: Recipe, workplace: Path) -> None:
     with duckdb.connect(config=config) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         _enter_rows(connection, recipe)
+        identify_posts(connection, recipe.table.name)
         leave_out_repeats(connection, recipe.table.name)
         merge(connection, recipe.table, SAMENESS[recipe.table.name])
         derive(connection, recipe.table, recipe.settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -19,12 +19,14 @@ from kpi_xl.warehouse.engines import open_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from kpi_xl.warehouse.batch import Batch
     from kpi_xl.warehouse.data import DataSettings, Engine
     from kpi_xl.warehouse.warehouse import Warehouse
+
+
+_LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - without its zone, as the Parquet files have it
 
 
 def read(warehouse: Warehouse, settings: DataSettings, engine: Engine) -> Data:
@@ -87,17 +89,30 @@ def _current(warehouse: Warehouse, batches: Sequence[Batch], settings: DataSetti
 def _sources(warehouse: Warehouse, batches: Sequence[Batch]) -> Mapping[str, Sequence[Source]]:
     """The batches of each table that no question is open about."""
     sources: dict[str, list[Source]] = defaultdict(list)
-    known: datetime | None = None
-    # What a scheduler tells gives way to the platforms' own exports, as if it were older than all of them.
-    ages = {batch.id: age for age, batch in enumerate(sorted(batches, key=lambda one: not one.second_hand))}
+    taken = _taken(batches)
+    # An older export never replaces days of a newer one. What a scheduler tells gives way to the platforms' own
+    # exports, as if it were older than all of them.
+    by_age = sorted(batches, key=lambda one: (not one.second_hand, taken[one.id] or _LONG_AGO))
+    ages = {batch.id: age for age, batch in enumerate(by_age)}
     for batch in batches:
-        taken = _utc(batch.exported_at)
-        # Of unknown age the one imported last is the newest: count it as new as the newest one before it.
-        known = max(filter(None, (known, taken)), default=None)
         for name, path in warehouse.files_of(batch).items():
             if name not in batch.pending:
-                sources[name].append(Source(batch, path, ages[batch.id], taken or known))
+                sources[name].append(Source(batch, path, ages[batch.id], taken[batch.id]))
     return sources
+
+
+def _taken(batches: Sequence[Batch]) -> Mapping[str, datetime | None]:
+    """When the figures of each batch were taken, in UTC without its zone.
+
+    Of unknown age the one imported last is the newest: it counts as new as the newest one before it.
+    """
+    found: dict[str, datetime | None] = {}
+    newest: datetime | None = None
+    for batch in batches:
+        at = _utc(batch.exported_at)
+        newest = max(filter(None, (newest, at)), default=None)
+        found[batch.id] = at or newest
+    return found
 
 
 def _coverage(batches: Sequence[Batch], settings: DataSettings) -> Iterator[Coverage]:

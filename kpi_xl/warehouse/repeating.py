@@ -30,7 +30,7 @@ _IN_LINKS = {
 }
 _ANY_LINK = "'link ' || regexp_replace(lower(permalink), '^https?://(?:www\\.|m\\.)?|[/#]+$', '', 'g')"
 # 123_456 is page and post, urn:li:share:456 a post.
-_OF_ID = "coalesce(nullif(regexp_extract(post_id, '^(?:\\d+_|urn:li:\\w+:)(\\d+)$', 1), ''), post_id)"
+OF_ID = "coalesce(nullif(regexp_extract(post_id, '^(?:\\d+_|urn:li:\\w+:)(\\d+)$', 1), ''), post_id)"
 # LinkedIn gives one post several ids (activity, share, ugcPost), of which each export has another.
 _WORDS = 20
 _OF_TEXT = (
@@ -40,19 +40,20 @@ _OF_TEXT = (
 
 
 def leave_out_repeats(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Make the view `rows` of the view `every_row`, without second-hand posts that another row stands for.
+    """Make the view `rows` of the view `identified`, without second-hand posts that another row stands for.
 
     A row of a platform's own export goes before one of a scheduler, whichever was imported first; of two schedulers
     the newer figures count.
     """
-    query = "SELECT 1 FROM every_row WHERE _second_hand LIMIT 1"
+    query = "SELECT 1 FROM identified WHERE _second_hand LIMIT 1"
     if table != "posts" or connection.execute(query).fetchone() is None:
-        connection.execute("CREATE TEMP VIEW rows AS FROM every_row")
+        connection.execute("CREATE TEMP VIEW rows AS FROM identified")
         return
     connection.execute(
         "CREATE TEMP TABLE marks AS SELECT DISTINCT * FROM ("
         "SELECT platform, post_id, _second_hand, _taken, _age, _batch, _row, "
-        f"unnest([{_OF_ID}, {_of_links()}, {_OF_TEXT}]) AS mark FROM every_row) WHERE mark IS NOT NULL"
+        f"unnest([{OF_ID}, coalesce({of_links()}, {_ANY_LINK}), {_OF_TEXT}]) AS mark FROM identified) "
+        "WHERE mark IS NOT NULL"
     )
     connection.execute(
         "CREATE TEMP TABLE repeats AS SELECT DISTINCT mine._batch, mine._row FROM marks AS mine "
@@ -60,12 +61,13 @@ def leave_out_repeats(connection: duckdb.DuckDBPyConnection, table: str) -> None
         "OR (other.post_id <> mine.post_id "
         "AND (other._taken, other._age, other._row) > (mine._taken, mine._age, mine._row)))"
     )
-    connection.execute("CREATE TEMP VIEW rows AS FROM every_row ANTI JOIN repeats USING (_batch, _row)")
+    connection.execute("CREATE TEMP VIEW rows AS FROM identified ANTI JOIN repeats USING (_batch, _row)")
 
 
-def _of_links() -> str:
+def of_links() -> str:
+    """SQL for what a link says of a post: its number, or whatever else names it; NULL where no pattern fits."""
     cases = " ".join(f"WHEN '{platform}' THEN {_first_of(found)}" for platform, found in _IN_LINKS.items())
-    return f"coalesce(CASE platform {cases} END, {_ANY_LINK})"
+    return f"CASE platform {cases} END"
 
 
 def _first_of(patterns: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kpi_xl.errors import FileProblemError, UsageError
+from kpi_xl.warehouse.batch import by_importance
 from kpi_xl.warehouse.ledger import Ledger
 from kpi_xl.warehouse.lock import is_free, locked
 
@@ -119,9 +120,12 @@ class Warehouse:
             yield
 
     def _enter(self, batch: Batch, files: Mapping[str, Path], replaces: str | None) -> Batch:
+        from kpi_xl.warehouse.contradicting import contradictions  # noqa: PLC0415
         from kpi_xl.warehouse.spans import with_spans  # noqa: PLC0415
 
         entered = replace(with_spans(batch, files), id=self.ledger.next_id(), imported_at=datetime.now(UTC))
+        found = tuple(contradictions(entered, (one for one in self.batches() if one.id != replaces)))
+        entered = replace(entered, warnings=by_importance((*entered.warnings, *found)))
         incoming = self.folder / "batches" / f"{entered.id}.incoming"
         try:
             incoming.mkdir()

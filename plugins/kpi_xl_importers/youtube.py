@@ -71,13 +71,6 @@ CONTENT = Export(
                 Note(
                     "{n} of {rows} videos have no publish date: private, scheduled or deleted.", "published_on IS NULL"
                 ),
-                Note(
-                    "The list is cut: YouTube exports at most 500 videos. The channel's totals stand in Totals and in "
-                    "the first row; for the other videos choose shorter periods.",
-                    counted="count(*)",
-                    above=499,
-                    level="important",
-                ),
                 Note("Engaged views, the older way of counting, are left out.", needs=("_engaged_views", "views")),
             ),
         ),

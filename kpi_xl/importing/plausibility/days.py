@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.sql import name
@@ -15,31 +15,42 @@ if TYPE_CHECKING:
     from kpi_xl.importing.plausibility.written import WrittenTable
 
 # Tables with a row for each day, whatever happened on it, and whose days those are.
-_EVERY_DAY = {"account_daily": ("platform", "account"), "search": ("dimension",), "visits": ("venue",)}
+_EVERY_DAY = {
+    "account_daily": ("platform", "account"),
+    "search": (),
+    "visits": ("venue",),
+    "ads": ("platform", "account"),
+}
 _OF_DAYS = {"account_daily", "ads", "web", "search"}
 # A file tells a plan, or what is agreed: its days may be to come.
 _PLANS = {"costs", "targets", "fx_rates", "rates", "benchmarks"}
 _ONE_DAY = timedelta(days=1)
 _A_WEEK = 7
 _STEADY = 0.9  # a figure that is there on so many of the other days does not pause by chance
+_THINGS = ("channel_group", "source", "page", "event", "campaign", "ad_set", "ad")
 _FILLED_DOWN = 5  # so many days in a row prove something
 
 
 def missing_days(table: WrittenTable) -> Iterator[Warning_]:
     """Days between the first and the last without a row."""
-    keys = [key for key in _EVERY_DAY.get(table.name, ()) if key in table.columns]
-    if table.name not in _EVERY_DAY or "date" not in table.columns or table.omits_days:
+    if table.name not in _EVERY_DAY or table.omits_days:
         return
-    listed = ", ".join(("date", *keys))
+    keys = [key for key in _EVERY_DAY[table.name] if key in table.columns]
+    listed = ", ".join((f"{table.first_day} AS day", *keys))
     only_days = "AND dimension = 'date'" if table.name == "search" else ""
-    query = f"SELECT DISTINCT {listed} FROM {table.source} WHERE date IS NOT NULL {only_days}"
+    days_alone = f"day IS NOT NULL AND {table.first_day} = {table.last_day} {only_days}"
+    query = f"SELECT DISTINCT {listed} FROM {table.source} WHERE {days_alone}"
     found = sorted(table.connection.sql(query).fetchall(), key=lambda row: (str(row[1:]), row[0]))
     for whose, rows in groupby(found, key=lambda row: row[1:]):
         gaps = [(one + _ONE_DAY, other - _ONE_DAY) for one, other in pairwise(row[0] for row in rows)]
         gaps = [(first, last) for first, last in gaps if first <= last]
         if gaps:
-            of = ", ".join(one for one in whose if one and table.name != "search")
-            yield Warning_("important", f"{_told(gaps)}{f' ({of})' if of else ''}: export these days again.")
+            of = ", ".join(filter(None, whose))
+            told = f"{_told(gaps)}{f' ({of})' if of else ''}"
+            if table.name == "ads":
+                yield Warning_("note", f"{told}: nothing ran, or the export lacks them.")
+            else:
+                yield Warning_("important", f"{told}: export these days again.")
 
 
 def pauses(table: WrittenTable) -> Iterator[Warning_]:
@@ -50,18 +61,17 @@ def pauses(table: WrittenTable) -> Iterator[Warning_]:
     asked = ", ".join(f"coalesce(sum({name(figure)}), 0) <> 0 AS {name(figure)}" for figure in figures)
     query = f"SELECT date, {asked} FROM {table.source} WHERE date IS NOT NULL GROUP BY date ORDER BY date"
     rows = table.connection.sql(query).fetchall()
+    pausing: dict[tuple[date, date], list[str]] = {}
     for at, figure in enumerate(figures, start=1):
-        runs = [list(run) for there, run in groupby(rows, key=lambda row, at=at: row[at]) if not there]
+        there = list(dropwhile(lambda row, at=at: not row[at], rows))  # accounts begin with nothing
+        runs = [list(run) for has, run in groupby(there, key=lambda row, at=at: row[at]) if not has]
         longest = max(runs, key=len, default=[])
-        others = len(rows) - len(longest)
-        if len(longest) >= _A_WEEK and others and sum(row[at] for row in rows) >= _STEADY * others:
-            span = f"{longest[0][0]} to {longest[-1][0]}"
-            text = (
-                f"{figure} is 0 or blank on {len(longest)} days in a row ({span}), and not on the others: the platform"
-            )
-            yield Warning_(
-                "important", f"{text} may have stopped counting it, or renamed it. Compare with the platform."
-            )
+        others = len(there) - len(longest)
+        if len(longest) >= _A_WEEK and sum(row[at] for row in there) >= _STEADY * others:
+            pausing.setdefault((longest[0][0], longest[-1][0]), []).append(figure)
+    for (first, last), paused in pausing.items():
+        text = f"From {first} to {last} there is no {', '.join(paused)}, on the other days there is: the platform may"
+        yield Warning_("important", f"{text} have stopped counting it, or renamed it. Compare with the platform.")
 
 
 def days_to_come(table: WrittenTable) -> Iterator[Warning_]:
@@ -78,17 +88,18 @@ def days_to_come(table: WrittenTable) -> Iterator[Warning_]:
 
 def filled_down(table: WrittenTable) -> Iterator[Warning_]:
     """Rows about different things of which each is one day later than the one before: a spreadsheet's doing."""
-    things = [key for key in ("page", "campaign", "ad_set", "ad", "event", "source") if key in table.columns]
+    things = [key for key in _THINGS if key in table.columns]
     if not ({"web", "ads"} & {table.name} and things):
         return
     day = table.first_day
     step = f"{day} - lag({day}) OVER (ORDER BY _row)"
+    thing = f"concat_ws(' ', {', '.join(things)})"
     query = (
-        f"SELECT count(*), count_if(step = 1), count(DISTINCT thing) FROM (SELECT {step} AS step, "
-        f"concat_ws(' ', {', '.join(things)}) AS thing FROM {table.source})"
+        "SELECT count(*), count_if(step = 1), count_if(changes) FROM (SELECT "
+        f"{step} AS step, {thing} <> lag({thing}) OVER (ORDER BY _row) AS changes FROM {table.source})"
     )
-    count, steps, different = table.connection.sql(query).fetchall()[0]
-    if count >= _FILLED_DOWN and steps == count - 1 and different == count:
+    count, steps, changes = table.connection.sql(query).fetchall()[0]
+    if count >= _FILLED_DOWN and steps == count - 1 and changes * 2 > count:
         text = "Every row is about something else and one day later than the row before: the dates look filled down by"
         yield Warning_("important", f"{text} a spreadsheet. Export the file again.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 Make = Callable[..., list[dict[str, Any]]]
@@ -120,3 +120,10 @@ def test_undated_rows_of_a_newer_file_replace_undated_ones(shelf: Any) -> None:
 
 def dates(*days: str) -> list[Any]:
     return [date.fromisoformat(f"2026-10-{day}") for day in days]
+
+
+def test_an_older_export_does_not_replace_days_of_a_newer_one(shelf: Any, make_rows: Make) -> None:
+    newer, older = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 10, 3, tzinfo=UTC)
+    shelf.add("new.csv", {"account_daily": make_rows(["2026-10-01", "2026-10-02"], follows=5)}, exported_at=newer)
+    shelf.add("old.csv", {"account_daily": make_rows(["2026-09-30", "2026-10-01"], follows=3)}, exported_at=older)
+    assert shelf.rows("account_daily", "follows") == [3, 5, 5]
