@@ -32,7 +32,7 @@ def inspect(paths: PathsArgument, *, as_json: JsonOption = False, strict: Strict
     """
     from kpi_xl.cli.here import project_here  # noqa: PLC0415 - loading it takes time that `--help` has not
     from kpi_xl.host import Host  # noqa: PLC0415
-    from kpi_xl.project.project import files_in  # noqa: PLC0415
+    from kpi_xl.project.export_files import files_in  # noqa: PLC0415
 
     project = project_here(None, strict=strict)
     host = project.host if project else Host(strict=strict)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ProjectError
+from kpi_xl.project.export_files import files_in
 from kpi_xl.project.last_report import reported_months
 from kpi_xl.project.new_project import EXPORTS_FOLDER
-from kpi_xl.project.project import files_in
 from kpi_xl.report.awaited import awaited
 from kpi_xl.report.months import report_month
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,8 +16,8 @@ from kpi_xl.importing.staged import Answers
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.project import registry
+from kpi_xl.project.export_files import files_in
 from kpi_xl.project.intake import Intake
-from kpi_xl.project.last_report import remember, told_before
 from kpi_xl.project.mappings import Mappings
 from kpi_xl.project.new_project import EXPORTS_FOLDER, INPUTS_FILE, make_project_folder
 from kpi_xl.project.own_tables import OwnTables
@@ -26,7 +26,6 @@ from kpi_xl.project.settings import Language, Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
 from kpi_xl.project.trust import plugins_of
 from kpi_xl.project.user_kpis import typed_kpis, user_kpis
-from kpi_xl.report.request import ReportRequest, ReportSource
 from kpi_xl.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # the file at work, how many are done, how many there are
 
 _WAREHOUSE_FOLDER = ".kpi-xl"
-_REPORT = {"nb": "rapport", "sv": "rapport"}  # as a file is named
-_NO_EXPORTS = ("~$", ".", "__MACOSX", "desktop.ini", "Thumbs.db")  # what Excel, Windows and macOS leave in folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,28 +234,9 @@ class Project:
             TemplateError: the template asks for something that there is no answer to.
             FileProblemError: a file cannot be read or written.
         """
-        from kpi_xl.report.make import make_report  # noqa: PLC0415 - lxml and NumPy are slow to import
-        from kpi_xl.report.months import report_month  # noqa: PLC0415
+        from kpi_xl.project.reporting import Wanted, make_report  # noqa: PLC0415 - lxml and NumPy are slow to import
 
-        data = self.data()
-        month = month or report_month(data.coverage)
-        settings = self.settings
-        path = output or self.folder / f"{month} {_REPORT.get(settings.language, 'report')}.xlsx"
-        request = ReportRequest(
-            settings.client,
-            settings.language,
-            month,
-            values_only=values_only,
-            project=settings.id,
-            told_before=told_before(self.warehouse.folder, month),
-            slides=path.with_suffix(".pptx") if slides else None,
-        )
-        chosen = template_path(self.host, template or settings.template)
-        made = make_report(
-            chosen, path, ReportSource(self.catalogue, data, self.imports(), self.host.analyses()), request
-        )
-        remember(self.warehouse.folder, month, made.told)
-        return made
+        return make_report(self, Wanted(month, template, output, values_only=values_only, slides=slides))
 
     def findings(self, month: Period | None = None, count: int = 10) -> Sequence[Finding]:
         """What the figures of a month say, the most important first; by default of the month that a report tells.
@@ -266,12 +244,9 @@ class Project:
         Raises:
             ProjectError: nothing with a day has been imported.
         """
-        from kpi_xl.report.findings.sentences import findings  # noqa: PLC0415 - NumPy is slow to import
-        from kpi_xl.report.gather import gather  # noqa: PLC0415
+        from kpi_xl.project.reporting import findings  # noqa: PLC0415 - NumPy is slow to import
 
-        request = ReportRequest(self.settings.client, self.settings.language, month)
-        source = ReportSource(self.catalogue, self.data(), self.imports(), self.host.analyses())
-        return findings(gather(source, request), count)
+        return findings(self, month, count)
 
     @cached_property
     def _own_tables(self) -> OwnTables:
@@ -286,29 +261,6 @@ class Project:
         return [one for one in known if names is None or one.name in names]
 
 
-def template_path(host: Host, name: str) -> Path:
-    """A template by its name, or the workbook at a path.
-
-    Raises:
-        UsageError: there is neither.
-    """
-    known = {template.name: template.path for template in host.templates()}
-    path = known.get(name) or Path(name)
-    if not path.is_file():
-        raise UsageError(f"There is no template “{name}”.", f"These there are: {', '.join(known)}.")
-    return path
-
-
 def nearest(folder: Path) -> Path | None:
     """The folder of the project that a folder is in, if it is in one."""
     return next((one for one in (folder, *folder.parents) if (one / SETTINGS_FILE).is_file()), None)
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and those in folders given; not what Excel and the operating system leave about."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if not one.name.startswith(_NO_EXPORTS))
-            yield from files_in(inside)
-        else:
-            yield path

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import FileProblemError, UsageError
 from kpi_xl.host import Host
 from kpi_xl.kpis.catalogue import Catalogue
-from kpi_xl.project.project import Project, nearest, template_path
+from kpi_xl.project.project import Project, nearest
+from kpi_xl.project.reporting import template_path
 from kpi_xl.report.request import ReportRequest, ReportSource
 
 if TYPE_CHECKING:
