@@ -9,25 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import KpiXlError
+from kpi_xl.excel.addin.modules import texts
 from kpi_xl.excel.cells import text_cell
 from kpi_xl.excel.projects import open_project
-from kpi_xl.kpis.texts import Texts
 
 if TYPE_CHECKING:
     from kpi_xl.project.project import Project
 
 _REFUSALS_SHOWN = 5
-
-_say = Texts(
-    {
-        "imported": (
-            "{imported} files imported, {known} were known already, {refused} refused.",
-            "{imported} filer importert, {known} var kjent fra før, {refused} avvist.",
-            "{imported} filer importerade, {known} var redan kända, {refused} avvisade.",
-        ),
-        "report": ("The report is {path}.", "Rapporten er {path}.", "Rapporten är {path}."),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +45,9 @@ def act(workbook: str, action: str, arguments: Sequence[str] = ()) -> Done:
 def _import(project: Project, files: Sequence[str]) -> Done:
     outcomes = project.import_files([Path(file) for file in files] or None)
     project.add_up()
-    counts = Counter(outcome.kind for outcome in outcomes)
-    told = [
-        _say(
-            "imported",
-            project.settings.language,
-            imported=counts["imported"],
-            known=counts["known"],
-            refused=counts["refused"],
-        )
-    ]
+    counts = Counter({"imported": 0, "known": 0, "refused": 0})
+    counts.update(outcome.kind for outcome in outcomes)
+    told = [_told("imported", project).format(**counts)]
     refused = [f"{outcome.file}: {outcome.error}" for outcome in outcomes if outcome.error]
     told += refused[:_REFUSALS_SHOWN]
     return Done(not refused, text_cell("\n".join(told)))
@@ -73,7 +55,11 @@ def _import(project: Project, files: Sequence[str]) -> Done:
 
 def _report(project: Project, _arguments: Sequence[str]) -> Done:
     path = project.make_report().path
-    return Done(well=True, text=_say("report", project.settings.language, path=path), made=path)
+    return Done(well=True, text=_told("report", project).format(path=path), made=path)
+
+
+def _told(name: str, project: Project) -> str:
+    return texts()["told"][name][project.settings.language]
 
 
 _ACTIONS: Mapping[str, Callable[[Project, Sequence[str]], Done]] = {"import": _import, "report": _report}

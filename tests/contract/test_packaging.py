@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 IMPORT_ROOTS = {"kpi_xl": "", "plugins": "", "workbook_templates": "kpi_xl_templates"}
-SHIPPED = {".csv", ".toml", ".xlsx", ".typed", ".py"}
+SHIPPED = {".bas", ".cls", ".csv", ".toml", ".xlsx", ".typed", ".py"}
 
 
 def shipped_files() -> set[str]:
