@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.rows import as_dicts, rows_in_scope
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.kpis.sentences import Language
-    from kpi_xl.kpis.texts import Texts, labels
+    from kpi_xl.kpis.texts import labels, texts_beside
     from kpi_xl.kpis.values.rates import rate_of
     from kpi_xl.vocabulary.locales import format_date, format_money, format_number, format_percent, weekday_name
     from kpi_xl.vocabulary.periods import Period
@@ -89,7 +89,7 @@ _HOMES = {
     "no_data": "kpi_xl.kpis.no_table",
     "needs_input": "kpi_xl.kpis.no_table",
     "Language": "kpi_xl.kpis.sentences",
-    "Texts": "kpi_xl.kpis.texts",
+    "texts_beside": "kpi_xl.kpis.texts",
     "labels": "kpi_xl.kpis.texts",
     "additivity_of": "kpi_xl.kpis.calculating",
     "find_kpi": "kpi_xl.kpis.calculating",
@@ -219,7 +219,6 @@ __all__ = [
     "SurplusCell",
     "Template",
     "Text",
-    "Texts",
     "UsageError",
     "Whole",
     "additivity_of",
@@ -252,6 +251,7 @@ __all__ = [
     "rate_of",
     "rows_by_file",
     "rows_in_scope",
+    "texts_beside",
     "titled_blocks",
     "weekday_name",
     "whole",

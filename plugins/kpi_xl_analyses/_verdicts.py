@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from kpi_xl import AnalysisColumn, Finding, Language, Texts, labels
+from kpi_xl import AnalysisColumn, Finding, Language, labels, texts_beside
 
 Verdict = Literal["higher", "lower", "unclear", "few", ""]
 
 ALPHA = 0.05
 
-_WORDS = Texts(
-    {
-        "higher": ("higher", "høyere", "högre"),
-        "lower": ("lower", "lavere", "lägre"),
-        "unclear": ("no clear difference", "ingen klar forskjell", "ingen tydlig skillnad"),
-        "few": ("too few to tell", "for få til å si noe", "för få för att säga något"),
-        "": ("", "", ""),
-    }
-)
+_SAY = texts_beside(__file__)
 
 LOW = AnalysisColumn("low", labels("From", "Fra", "Från"), "percent")
 HIGH = AnalysisColumn("high", labels("To", "Til", "Till"), "percent")
@@ -45,7 +37,7 @@ def verdict_of(difference: float, p: float | None, *, enough: bool) -> Verdict:
 
 
 def verdict_word(verdict: Verdict, language: Language) -> str:
-    return _WORDS(verdict, language)
+    return _SAY(verdict, language) if verdict else ""
 
 
 def told_once(findings: Sequence[Finding], groups: int) -> Sequence[Finding]:

@@ -16,11 +16,11 @@ from kpi_xl import (
     Scope,
     Setting,
     Settings,
-    Texts,
     format_number,
     labels,
     no_data,
     no_table,
+    texts_beside,
 )
 from kpi_xl_analyses.attribution._given import ARGUMENTS, PATHS, TOUCHES, journeys_given
 from kpi_xl_analyses.attribution._journeys import Journey, journeys_in
@@ -37,25 +37,7 @@ COLUMNS = (
 )
 LOOKBACK = Setting("lookback_days", 90, labels("Days looked back", "Dager tilbake i tid", "Dagar tillbaka i tiden"))
 _ENOUGH = 30
-TEXTS = Texts(
-    {
-        "basis": (
-            "{conversions} conversions and {nulls} journeys without one.",
-            "{conversions} konverteringer og {nulls} reiser uten konvertering.",
-            "{conversions} konverteringar och {nulls} resor utan konvertering.",
-        ),
-        "few": (
-            "Fewer than {enough} conversions: the interval of each share is wide, and no channel is judged.",
-            "Færre enn {enough} konverteringer: intervallet for hver andel er vidt, og ingen kanal blir vurdert.",
-            "Färre än {enough} konverteringar: intervallet för varje andel är brett, och ingen kanal bedöms.",
-        ),
-        "none": (
-            "No journey ended in a conversion.",
-            "Ingen reise endte i en konvertering.",
-            "Ingen resa slutade i en konvertering.",
-        ),
-    }
-)
+TEXTS = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)

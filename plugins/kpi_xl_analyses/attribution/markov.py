@@ -19,11 +19,11 @@ from kpi_xl import (
     Finding,
     Language,
     Settings,
-    Texts,
     format_number,
     format_percent,
     hookimpl,
     labels,
+    texts_beside,
 )
 from kpi_xl_analyses.attribution._credit import Credits, Model, attribution, enough
 from kpi_xl_analyses.attribution._journeys import Journey
@@ -39,25 +39,7 @@ _START, _CONVERSION, _NULL = object(), object(), object()  # no channel can have
 _DRAWS = 100
 _SEED = 1906  # any will do; a fixed one makes the same data give the same table
 
-_TEXTS = Texts(
-    {
-        "only_converting": (
-            "No journey without a conversion is known, so every channel looks more needed than it is.",
-            "Ingen reise uten konvertering er kjent, så hver kanal ser viktigere ut enn den er.",
-            "Ingen resa utan konvertering är känd, så varje kanal ser viktigare ut än den är.",
-        ),
-        "underrated": (
-            "{channel} is behind {share} of {count} conversions, but is the last touch of only {last}.",
-            "{channel} står bak {share} av {count} konverteringer, men er siste berøring for bare {last}.",
-            "{channel} ligger bakom {share} av {count} konverteringar, men är sista kontakt för bara {last}.",
-        ),
-        "advice": (
-            "Judge {channel} by the journeys it starts, not by its last clicks.",
-            "Vurder {channel} etter reisene den starter, ikke etter siste klikk.",
-            "Bedöm {channel} efter resorna som den startar, inte efter sista klick.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def markov(journeys: Sequence[Journey], _: Settings) -> Credits:
@@ -156,7 +138,7 @@ def _conversion(moves: NDArray[np.float64], converting: NDArray[np.float64]) -> 
 
 def _remarks(journeys: Sequence[Journey], table: AnalysisTable, language: Language) -> AnalysisTable:
     if not any(journey.nulls for journey in journeys):
-        return replace(table, notes=(*table.notes, _TEXTS("only_converting", language)))
+        return replace(table, notes=(*table.notes, _SAY("only_converting", language)))
     if not enough(journeys):
         return table
     return replace(table, findings=_underrated(journeys, table, language))
@@ -173,8 +155,8 @@ def _underrated(journeys: Sequence[Journey], table: AnalysisTable, language: Lan
         by_last = Part(min(ended[channel], count), count)
         if lowest[channel][0] > wilson(by_last).high:
             told = {"share": format_percent(share, language, 0), "last": format_percent(by_last.share, language, 0)}
-            text = _TEXTS("underrated", language, channel=channel, count=format_number(count, language), **told)
-            advice = _TEXTS("advice", language, channel=channel)
+            text = _SAY("underrated", language, channel=channel, count=format_number(count, language), **told)
+            advice = _SAY("advice", language, channel=channel)
             found.append(Finding(text, share - by_last.share, at, advice, "conversions"))
     return tuple(found)
 

@@ -18,13 +18,13 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     UsageError,
     as_dicts,
     hookimpl,
     labels,
     no_data,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses._shares import against_rest
 from kpi_xl_analyses._verdicts import VERDICT, verdict_word
@@ -47,16 +47,7 @@ COLUMNS = (
     VERDICT,
 )
 _HOUR = timedelta(hours=1)
-_TEXTS = Texts(
-    {
-        "none": ("(no team)", "(uten team)", "(utan team)"),
-        "against": (
-            "The verdict holds each one's answers within an hour against all others', adjusted for as many looks.",
-            "Vurderingen holder svar innen en time opp mot alle andres, justert for antall sammenligninger.",
-            "Bedömningen jämför svar inom en timme med alla andras, justerat för antalet jämförelser.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +109,8 @@ def _table(cases: Iterable[Case], language: Language) -> AnalysisTable:
     parts = {name: part for name, own in groups.items() if (part := within_hour(own)).of}
     compared = against_rest(parts) if len(parts) > 1 else []
     verdicts = {one.name: verdict_word(one.verdict, language) for one in compared}
-    rows = [(*_row(name or _TEXTS("none", language), groups[name]), verdicts.get(name, "")) for name in sorted(groups)]
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("against", language),) if verdicts else ())
+    rows = [(*_row(name or _SAY("none", language), groups[name]), verdicts.get(name, "")) for name in sorted(groups)]
+    return AnalysisTable(COLUMNS, rows, (_SAY("against", language),) if verdicts else ())
 
 
 def within_hour(cases: Sequence[Case]) -> Part:

@@ -10,7 +10,6 @@ from kpi_xl import (
     Analysis,
     AnalysisColumn,
     AnalysisTable,
-    Texts,
     as_dicts,
     format_number,
     hookimpl,
@@ -18,6 +17,7 @@ from kpi_xl import (
     no_data,
     not_exported,
     rows_in_scope,
+    texts_beside,
 )
 
 if TYPE_CHECKING:
@@ -32,23 +32,7 @@ COLUMNS = (
 _PROMOTER, _DETRACTOR, _HIGHEST = 9, 6, 10
 _FEW = 30  # below this the interval of a score spans half the scale
 _Z = 1.96
-_SAY = Texts(
-    {
-        "promoters": ("Promoters (9–10)", "Ambassadører (9–10)", "Ambassadörer (9–10)"),
-        "passives": ("Passives (7–8)", "Passive (7–8)", "Passiva (7–8)"),
-        "detractors": ("Detractors (0–6)", "Kritikere (0–6)", "Kritiker (0–6)"),
-        "sure": (
-            "NPS {score} from {answers} answers; with 95 % certainty between {low} and {high}.",
-            "NPS {score} fra {answers} svar; med 95 % sikkerhet mellom {low} og {high}.",
-            "NPS {score} från {answers} svar; med 95 % säkerhet mellan {low} och {high}.",
-        ),
-        "few": (
-            "NPS {score} from only {answers} answers: too few to say anything.",
-            "NPS {score} fra bare {answers} svar: for få til å si noe.",
-            "NPS {score} från bara {answers} svar: för få för att säga något.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def nps_answers(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

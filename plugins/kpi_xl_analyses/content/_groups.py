@@ -15,13 +15,13 @@ from kpi_xl import (
     AnalysisTable,
     Finding,
     Given,
-    Texts,
     UsageError,
     format_number,
     format_percent,
     labels,
     no_data,
     not_exported,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._verdicts import P_ADJUSTED, VERDICT, P, Verdict, told_once, verdict_of, verdict_word
@@ -34,41 +34,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 10  # posts a group, before a verdict
 
-_SAY = Texts(
-    {
-        "rest": ("all others", "alle andre", "alla andra"),
-        "basis": (
-            "Each post's rate is held against the usual one of its platform; from {posts} posts.",
-            "Hvert innleggs rate er målt mot den vanlige på plattformen; fra {posts} innlegg.",
-            "Varje inläggs grad mäts mot den vanliga på plattformen; från {posts} inlägg.",
-        ),
-        "not_caused": (
-            "The posts were not drawn by lot: time, subject and budget may lie behind a difference.",
-            "Innleggene er ikke trukket tilfeldig: tid, emne og budsjett kan ligge bak en forskjell.",
-            "Inläggen är inte lottade: tid, ämne och budget kan ligga bakom en skillnad.",
-        ),
-        "without": (
-            "{posts} posts have no {what} and stand outside.",
-            "{posts} innlegg har ikke {what} og er ikke med.",
-            "{posts} inlägg saknar {what} och är inte med.",
-        ),
-        "higher": (
-            "“{group}” gets {ratio} times the engagement rate of {against} ({median}, median of {posts} posts).",
-            "«{group}» får {ratio} ganger engasjementsraten til {against} ({median}, median av {posts} innlegg).",
-            "”{group}” får {ratio} gånger engagemangsgraden för {against} ({median}, median av {posts} inlägg).",
-        ),
-        "try_more": (
-            "Try more of “{group}” and see whether it lasts.",
-            "Prøv mer «{group}» og se om det holder.",
-            "Prova mer ”{group}” och se om det håller.",
-        ),
-        "try_less": (
-            "Look at what “{group}” lacks, or make less of it.",
-            "Se på hva «{group}» mangler, eller lag mindre av det.",
-            "Se vad ”{group}” saknar, eller gör mindre av det.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from kpi_xl import (
     AnalysisColumn,
     AnalysisTable,
     Finding,
-    Texts,
+    Setting,
     format_number,
     hookimpl,
     labels,
     no_data,
     not_exported,
+    texts_beside,
     weekday_name,
     whole,
 )
@@ -48,39 +49,15 @@ COLUMNS = (
     AnalysisColumn("enough", labels("Enough posts", "Nok innlegg", "Tillräckligt många"), "count"),
     AnalysisColumn("p_adjusted", labels("Adjusted p", "Justert p", "Justerat p"), "number"),
 )
-_SAY = Texts(
-    {
-        "basis": (
-            "{posts} posts by the hour they were published, {zone}. Followers may read them later.",
-            "{posts} innlegg etter timen de ble publisert, {zone}. Følgerne kan ha lest dem senere.",
-            "{posts} inlägg efter timmen då de publicerades, {zone}. Följarna kan ha läst dem senare.",
-        ),
-        "few": (
-            "Cells with fewer than 5 posts are marked 0 under “{enough}” and say nothing.",
-            "Ruter med færre enn 5 innlegg er merket 0 under «{enough}» og sier ingenting.",
-            "Rutor med färre än 5 inlägg är märkta 0 under ”{enough}” och säger inget.",
-        ),
-        "peak": (
-            "Posts published on {weekday}s at {hour}:00 engage {percent} % more than usual ({posts} posts).",
-            "Innlegg publisert {weekday}er klokken {hour}:00 engasjerer {percent} % mer enn vanlig ({posts} innlegg).",
-            "Inlägg publicerade {weekday}ar klockan {hour}:00 engagerar {percent} % mer än vanligt ({posts} inlägg).",
-        ),
-        "try": (
-            "Publish more at that hour, with different content, to see whether it is the hour.",
-            "Publiser mer på det tidspunktet, med ulikt innhold, for å se om det er tidspunktet.",
-            "Publicera mer vid den tiden, med olika innehåll, för att se om det är tiden.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _SHOWN, _TESTED = 5, 10  # posts in a cell before it counts, and before it may be told
 
 
 def peak_engagement_time(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
-    del settings
     posts = posts_with_rates(data, scope)
     if posts is None:
         return no_data(COLUMNS, language, "posts")
-    cells = _by_hour(posts, ZoneInfo(data.timezone))
+    cells = _by_hour(posts, ZoneInfo(data.timezone), int(settings["hours"]))
     if not cells:
         return not_exported(COLUMNS, language, "posts.published_at", "posts.engagements", "posts.reach")
     fair, adjusted = _fair(cells), _adjusted(cells)
@@ -107,12 +84,12 @@ def peak_engagement_time(data: Data, scope: Scope, settings: Settings, language:
     return AnalysisTable(COLUMNS, rows, notes, findings=tuple(findings))
 
 
-def _by_hour(posts: Sequence[Post], zone: ZoneInfo) -> dict[Cell, list[Post]]:
+def _by_hour(posts: Sequence[Post], zone: ZoneInfo, hours: int) -> dict[Cell, list[Post]]:
     cells: dict[Cell, list[Post]] = defaultdict(list)
     for post in posts:
         if post.published_at is not None:
             local = post.published_at.replace(tzinfo=UTC).astimezone(zone)
-            cells[local.isoweekday(), local.hour].append(post)
+            cells[local.isoweekday(), local.hour // hours * hours].append(post)
     return dict(cells)
 
 
@@ -175,6 +152,7 @@ ANALYSIS = Analysis(
     columns=COLUMNS,
     needs=("posts.published_at", *NEEDS),
     calculate=peak_engagement_time,
+    settings=(Setting("hours", 1, labels("Hours a cell", "Timer per rute", "Timmar per ruta"), (1, 2, 3, 4)),),
     source="https://projecteuclid.org/euclid.bsmsp/1200512173",
     aliases=(
         "best time to post",

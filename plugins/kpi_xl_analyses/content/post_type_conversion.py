@@ -13,13 +13,13 @@ from kpi_xl import (
     Finding,
     Given,
     Setting,
-    Texts,
     format_number,
     format_percent,
     hookimpl,
     labels,
     no_data,
     not_exported,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._shares import Compared, against_rest, cells
@@ -57,30 +57,7 @@ COLUMNS = (
     P_ADJUSTED,
     VERDICT,
 )
-_SAY = Texts(
-    {
-        "basis": (
-            "By the utm_content of links; {share} of the visits have none that names a type and stand outside.",
-            "Etter utm_content i lenkene; {share} av besøkene har ingen som viser typen, og er ikke med.",
-            "Enligt utm_content i länkarna; {share} av besöken har ingen som visar typen och är inte med.",
-        ),
-        "differs": (
-            "Visits from “{type}” convert at {rate}, against {rest} from other posts ({sessions} sessions).",
-            "Besøk fra «{type}» konverterer med {rate}, mot {rest} fra andre innlegg ({sessions} økter).",
-            "Besök från ”{type}” konverterar med {rate}, mot {rest} från andra inlägg ({sessions} sessioner).",
-        ),
-        "more": (
-            "Link to offers from “{type}” more often.",
-            "Lenk oftere til tilbud fra «{type}».",
-            "Länka oftare till erbjudanden från ”{type}”.",
-        ),
-        "less": (
-            "See whether the page after “{type}” keeps what the post promises.",
-            "Se om siden etter «{type}» holder det innlegget lover.",
-            "Se om sidan efter ”{type}” håller vad inlägget lovar.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def post_type_conversion(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

@@ -20,7 +20,6 @@ from kpi_xl import (
     Finding,
     Given,
     Setting,
-    Texts,
     UsageError,
     as_dicts,
     format_number,
@@ -29,6 +28,7 @@ from kpi_xl import (
     no_data,
     not_exported,
     rows_in_scope,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._verdicts import VERDICT, P, Verdict, verdict_of, verdict_word
@@ -54,39 +54,7 @@ COLUMNS = (
     P,
     VERDICT,
 )
-_SAY = Texts(
-    {
-        "story": ("Stories", "Stories", "Stories"),
-        "post": ("Posts", "Innlegg", "Inlägg"),
-        "link_clicks": ("link clicks", "lenkeklikk", "länkklick"),
-        "sessions": ("sessions", "økter", "sessioner"),
-        "hours": (
-            "A story is seen for 24 hours, a post as long as it stands; the link in the profile belongs to neither.",
-            "En story vises i 24 timer, et innlegg til det slettes; lenken i profilen hører til ingen av dem.",
-            "En story visas i 24 timmar, ett inlägg så länge det finns kvar; länken i profilen hör till ingetdera.",
-        ),
-        "totals": (
-            "Sessions are known as totals only, so chance cannot be told and there is no verdict.",
-            "Økter er bare kjent som totaler, så tilfeldighet kan ikke anslås og det gis ingen vurdering.",
-            "Sessioner är bara kända som totaler, så slumpen kan inte uppskattas och ingen bedömning ges.",
-        ),
-        "differs": (
-            "A story brings {ratio} times as many visits as a post: {story} against {post} each.",
-            "En story gir {ratio} ganger så mange besøk som et innlegg: {story} mot {post} per stykk.",
-            "En story ger {ratio} gånger så många besök som ett inlägg: {story} mot {post} per styck.",
-        ),
-        "more_stories": (
-            "Put links that matter into stories, too.",
-            "Legg viktige lenker i stories også.",
-            "Lägg viktiga länkar även i stories.",
-        ),
-        "more_posts": (
-            "Put links that matter into posts, not into stories alone.",
-            "Legg viktige lenker i innlegg, ikke bare i stories.",
-            "Lägg viktiga länkar i inlägg, inte bara i stories.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _KINDS = ("story", "post")
 _ENOUGH = 10  # items of each kind
 

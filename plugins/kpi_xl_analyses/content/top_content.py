@@ -17,12 +17,12 @@ from kpi_xl import (
     Given,
     Missing,
     Setting,
-    Texts,
     UsageError,
     as_dicts,
     hookimpl,
     labels,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.content._posts import BASES
@@ -47,33 +47,7 @@ COLUMNS = (
     AnalysisColumn("fair_rate", labels("Fair rate", "Utjevnet rate", "Utjämnad grad"), "percent"),
 )
 
-_SAY = Texts(
-    {
-        "basis": (
-            "Ranked by engagements over {seen} of {used} posts; small posts are drawn towards their platform's mean.",
-            "Rangert etter engasjement over {seen} for {used} innlegg; små innlegg trekkes mot plattformens snitt.",
-            "Rangordnat efter engagemang över {seen} för {used} inlägg; små inlägg dras mot plattformens snitt.",
-        ),
-        "without": (
-            "{count} posts lack one of the two figures and are not ranked.",
-            "{count} innlegg mangler ett av de to tallene og er ikke rangert.",
-            "{count} inlägg saknar en av de två siffrorna och är inte rangordnade.",
-        ),
-        "few": (
-            "Only {used} posts: with fewer than 10 a rank says little.",
-            "Bare {used} innlegg: med færre enn 10 sier en plassering lite.",
-            "Bara {used} inlägg: med färre än 10 säger en placering lite.",
-        ),
-        "reach": ("reach", "rekkevidde", "räckvidd"),
-        "impressions": ("impressions", "visninger (inntrykk)", "visningar (intryck)"),
-        "views": ("views", "visninger", "visningar"),
-        "nothing": (
-            "No post of the period has engagements and reach, impressions or views.",
-            "Ingen innlegg i perioden har engasjement og rekkevidde eller visninger.",
-            "Inget inlägg i perioden har engagemang och räckvidd eller visningar.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _ENOUGH = 10
 
 

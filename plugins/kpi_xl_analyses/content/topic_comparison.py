@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpi_xl import Analysis, Setting, Texts, hookimpl, labels
+from kpi_xl import Analysis, Setting, hookimpl, labels, texts_beside
 from kpi_xl_analyses.content._groups import columns, group_table
 from kpi_xl_analyses.content._posts import NEEDS
 
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from kpi_xl import AnalysisTable, Data, Language, Scope, Settings
 
 COLUMNS = columns("topic", labels("Topic", "Tema", "Ämne"))
-_SAY = Texts(
-    {
-        "before": (
-            "Topics have to be set before one sees how the posts went, or the comparison proves itself.",
-            "Temaene må settes før man ser hvordan det gikk, ellers beviser sammenligningen seg selv.",
-            "Ämnena måste sättas innan man ser hur det gick, annars bevisar jämförelsen sig själv.",
-        )
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def topic_comparison(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

@@ -19,7 +19,6 @@ from kpi_xl import (
     Finding,
     Given,
     Setting,
-    Texts,
     UsageError,
     as_dicts,
     format_percent,
@@ -27,6 +26,7 @@ from kpi_xl import (
     labels,
     no_data,
     not_exported,
+    texts_beside,
 )
 from kpi_xl_analyses._verdicts import (
     DIFFERENCE,
@@ -64,31 +64,7 @@ COLUMNS = (
     VERDICT,
 )  # fmt: skip
 
-_SAY = Texts(
-    {
-        "better": (
-            "{experiment}: {variant} works better than {control}, {rate} against {base} ({low} to {high} pp).",
-            "{experiment}: {variant} virker bedre enn {control}, {rate} mot {base} ({low} til {high} pp).",
-            "{experiment}: {variant} fungerar bättre än {control}, {rate} mot {base} ({low} till {high} pp).",
-        ),
-        "worse": (
-            "{experiment}: {variant} works worse than {control}, {rate} against {base} ({low} to {high} pp).",
-            "{experiment}: {variant} virker dårligere enn {control}, {rate} mot {base} ({low} til {high} pp).",
-            "{experiment}: {variant} fungerar sämre än {control}, {rate} mot {base} ({low} till {high} pp).",
-        ),
-        "use": ("Use {variant}.", "Bruk {variant}.", "Använd {variant}."),
-        "random": (
-            "Holds where chance decided who saw which variant; an ads platform that optimises does not do that.",
-            "Gjelder når tilfeldighet avgjorde hvem som så hva; en annonseplattform som optimaliserer, gjør ikke det.",
-            "Gäller när slumpen avgjorde vem som såg vad; en annonsplattform som optimerar gör inte det.",
-        ),
-        "few": (
-            "{experiment}: too few for a verdict; sample_size tells how many it takes.",
-            "{experiment}: for få til en vurdering; sample_size sier hvor mange som trengs.",
-            "{experiment}: för få för en bedömning; sample_size säger hur många som behövs.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _ENOUGH = 30
 
 

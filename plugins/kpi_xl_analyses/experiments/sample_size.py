@@ -15,11 +15,11 @@ from kpi_xl import (
     Given,
     Missing,
     Setting,
-    Texts,
     UsageError,
     formula_value,
     hookimpl,
     labels,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.power import sample_size, sample_size_pooled
@@ -40,30 +40,7 @@ COLUMNS = (
     AnalysisColumn("alpha", labels("False alarms", "Falske alarmer", "Falska larm"), "percent"),
     AnalysisColumn("power", labels("Power", "Styrke", "Styrka"), "percent"),
 )
-_SAY = Texts(
-    {
-        "absolute": (
-            "The change is in percentage points; effect_kind=relative takes it as a share of the rate now.",
-            "Endringen er i prosentpoeng; effect_kind=relative tar den som en andel av dagens rate.",
-            "Förändringen är i procentenheter; effect_kind=relative tar den som en andel av dagens grad.",
-        ),
-        "relative": (
-            "The change is relative to the rate now.",
-            "Endringen er relativ til dagens rate.",
-            "Förändringen är relativ till dagens grad.",
-        ),
-        "ends": (
-            "Decide the number before the test and look when it is reached, not before.",
-            "Bestem antallet før testen, og se på svaret når det er nådd, ikke før.",
-            "Bestäm antalet före testet och titta på svaret när det är nått, inte tidigare.",
-        ),
-        "no_baseline": (
-            "The period has no click rate or conversion rate to start from.",
-            "Perioden har ingen klikkrate eller konverteringsrate å gå ut fra.",
-            "Perioden har ingen klickfrekvens eller konverteringsgrad att utgå från.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 # What a marketer tests, and where today's rate comes from.
 _BASELINES = {
     "ctr": "activity.link_clicks / activity.impressions",

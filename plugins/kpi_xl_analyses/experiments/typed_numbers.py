@@ -12,11 +12,11 @@ from kpi_xl import (
     Argument,
     ByHand,
     Given,
-    Texts,
     UsageError,
     hookimpl,
     labels,
     no_table,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.means import mann_whitney, sample_of, welch
@@ -30,15 +30,7 @@ if TYPE_CHECKING:
 
 Rows = Sequence[tuple[float | None, ...]]
 
-_TYPED = Texts(
-    {
-        "only": (
-            "This works on numbers given by hand: kpi-xl calc {name} …",
-            "Dette virker på tall som gis for hånd: kpi-xl calc {name} …",
-            "Detta fungerar på tal som ges för hand: kpi-xl calc {name} …",
-        )
-    }
-)
+_SAY = texts_beside(__file__)
 _LOW, _HIGH = labels("From", "Fra", "Från"), labels("To", "Til", "Till")
 
 
@@ -170,7 +162,7 @@ def _typed(  # noqa: PLR0913 - the parts of an analysis
     own = tuple(columns)
 
     def nothing(_data: Data, _scope: Scope, _settings: Settings, language: Language) -> AnalysisTable:
-        return no_table(own, "needs_input", _TYPED("only", language, name=name))
+        return no_table(own, "needs_input", _SAY("only", language, name=name))
 
     def by_hand(given: Given, _settings: Settings, _language: Language) -> AnalysisTable:
         return AnalysisTable(own, calculate(given))

@@ -21,7 +21,6 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     UsageError,
     as_dicts,
     hookimpl,
@@ -29,6 +28,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_table,
+    texts_beside,
 )
 from kpi_xl_analyses.funnels._profiles import MODEL, profile
 from kpi_xl_analyses.statistics.intervals import two_sided
@@ -44,31 +44,7 @@ COLUMNS = (
     AnalysisColumn("rate", labels("Rate to the next", "Rate til neste", "Andel till nästa"), "percent"),
     AnalysisColumn("now", labels("Now", "Nå", "Nu"), "number"),
 )
-_TEXTS = Texts(
-    {
-        "budget": ("Budget ({currency})", "Budsjett ({currency})", "Budget ({currency})"),
-        "no_goal": (
-            "There is no goal: set a target for a step of the funnel on the inputs sheet, or write goal=….",
-            "Det finnes ikke noe mål: sett et mål for et steg i trakten på arket for inndata, eller skriv goal=….",
-            "Det finns inget mål: sätt ett mål för ett steg i tratten på arket för indata, eller skriv goal=….",
-        ),
-        "no_steps": (
-            "The period has figures for fewer than two steps of the funnel.",
-            "Perioden har tall for færre enn to steg i trakten.",
-            "Perioden har siffror för färre än två steg i tratten.",
-        ),
-        "range": (
-            "The range (95 %) holds what chance leaves open in the rates of this period, nothing else.",
-            "Spennet (95 %) rommer det tilfeldigheter lar stå åpent i periodens rater, ikke noe annet.",
-            "Spannet (95 %) rymmer det som slumpen lämnar öppet i periodens andelar, inget annat.",
-        ),
-        "certain": (
-            "The rates are taken as certain: give bases=… (what each was measured on) for a range.",
-            "Ratene er tatt som sikre: gi bases=… (det hver ble målt på) for å få et spenn.",
-            "Andelarna tas som säkra: ge bases=… (det varje mättes på) för ett spann.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +84,7 @@ def plan(data: Data, scope: Scope, settings: Settings, language: Language) -> An
     named = next((kpi for kpi in reversed(counts) if kpi in targets), None)
     goal = float(settings["goal"]) or (targets[named] if named else 0.0)
     if not goal:
-        return no_table(COLUMNS, "needs_input", _TEXTS("no_goal", language))
+        return no_table(COLUMNS, "needs_input", _SAY("no_goal", language))
     if named and not float(settings["goal"]):
         places = [*counts]
         counts = {kpi: counts[kpi] for kpi in places[: places.index(named) + 1]}
@@ -116,13 +92,13 @@ def plan(data: Data, scope: Scope, settings: Settings, language: Language) -> An
         Link(below / above, above) for above, below in zip([*counts.values()], [*counts.values()][1:], strict=False)
     ]
     if not links or any(not 0 < link.rate <= 1 for link in links):
-        return no_table(COLUMNS, "too_few", _TEXTS("no_steps", language))
+        return no_table(COLUMNS, "too_few", _SAY("no_steps", language))
     cost = kpi_values(data, [("spend", scope)], language)[0].value if kpi_of(data, "spend") else None
     rows = _rows([_label(data, kpi, language) for kpi in counts], backwards(goal, links), links, [*counts.values()])
     first = next(iter(counts.values()))
     if cost and first:
-        rows.insert(0, _budget(cost / first, rows[0], cost, _TEXTS("budget", language, currency=data.currency)))
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("range", language),))
+        rows.insert(0, _budget(cost / first, rows[0], cost, _SAY("budget", language, currency=data.currency)))
+    return AnalysisTable(COLUMNS, rows, (_SAY("range", language),))
 
 
 def _counts(data: Data, scope: Scope, model: str) -> dict[str, float]:
@@ -192,8 +168,8 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
     rows = _rows(names, backwards(goal, links), links, [None] * len(names))
     price = _price(given)
     if price is not None:
-        rows.insert(0, _budget(price, rows[0], None, _TEXTS("budget", language, currency="–")))
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("range" if bases else "certain", language),))
+        rows.insert(0, _budget(price, rows[0], None, _SAY("budget", language, currency="–")))
+    return AnalysisTable(COLUMNS, rows, (_SAY("range" if bases else "certain", language),))
 
 
 def _price(given: Given) -> float | None:

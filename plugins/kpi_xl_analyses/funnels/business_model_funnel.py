@@ -18,7 +18,6 @@ from kpi_xl import (
     Language,
     Result,
     Settings,
-    Texts,
     UsageError,
     comparable,
     format_number,
@@ -28,6 +27,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_data,
+    texts_beside,
 )
 from kpi_xl_analyses._verdicts import verdict_of
 from kpi_xl_analyses.funnels._profiles import MODEL, MODELS, STAGES, Place, profile
@@ -48,26 +48,7 @@ COLUMNS = (
     AnalysisColumn("drop_off", labels("Fell off", "Falt fra", "Föll bort"), "percent"),
 )
 _ENOUGH = 30
-_TEXTS = Texts(
-    {
-        "missing": ("{kpi}: {why}", "{kpi}: {why}", "{kpi}: {why}"),
-        "not_nested": (
-            "{kpi} is more than the step before it: they do not count the same people, so there is no rate.",
-            "{kpi} er mer enn steget før: de teller ikke de samme menneskene, så det finnes ingen rate.",
-            "{kpi} är mer än steget före: de räknar inte samma människor, så det finns ingen andel.",
-        ),
-        "fell": (
-            "From {one} to {other}: {now} went on, against {before} in the period before ({change} pp).",
-            "Fra {one} til {other}: {now} gikk videre, mot {before} i perioden før ({change} pp).",
-            "Från {one} till {other}: {now} gick vidare, mot {before} i perioden före ({change} pp).",
-        ),
-        "advice": (
-            "Go through this step yourself as a customer does, and look for what changed in it.",
-            "Gå gjennom dette steget selv, slik en kunde gjør, og se etter hva som er endret.",
-            "Gå igenom det här steget själv, som en kund gör, och se vad som har ändrats.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +126,10 @@ def _rates(part: Part | None) -> tuple[float | None, ...]:
 
 def _notes(steps: Sequence[Step], language: Language) -> tuple[str, ...]:
     lacking = [
-        _TEXTS("missing", language, kpi=step.label, why=step.now.missing.text) for step in steps if step.now.missing
+        _SAY("missing", language, kpi=step.label, why=step.now.missing.text) for step in steps if step.now.missing
     ]
     broken = [step.label for step in steps if step.part and not step.part.is_sound()]
-    return (*(_TEXTS("not_nested", language, kpi=label) for label in broken), *lacking)
+    return (*(_SAY("not_nested", language, kpi=label) for label in broken), *lacking)
 
 
 def _findings(steps: Sequence[Step], language: Language) -> tuple[Finding, ...]:
@@ -169,9 +150,9 @@ def _findings(steps: Sequence[Step], language: Language) -> tuple[Finding, ...]:
             continue
         told = {"now": format_percent(now.share, language, 2), "before": format_percent(before.share, language, 2)}
         change = format_number(100 * test.difference, language, 2)
-        text = _TEXTS("fell", language, one=names[id(step)], other=step.label, change=change, **told)
+        text = _SAY("fell", language, one=names[id(step)], other=step.label, change=change, **told)
         importance = min(1.0, -test.difference / before.share)
-        found.append(Finding(text, importance, at, _TEXTS("advice", language), step.place.kpi))
+        found.append(Finding(text, importance, at, _SAY("advice", language), step.place.kpi))
     return tuple(found)
 
 
@@ -193,7 +174,7 @@ def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
         ("", name, count, "count", None, *_rates(part)) for name, count, part in zip(names, counts, parts, strict=True)
     ]
     broken = [name for name, part in zip(names, parts, strict=True) if part and not part.is_sound()]
-    return AnalysisTable(COLUMNS, rows, tuple(_TEXTS("not_nested", language, kpi=name) for name in broken))
+    return AnalysisTable(COLUMNS, rows, tuple(_SAY("not_nested", language, kpi=name) for name in broken))
 
 
 BY_HAND = ByHand(

@@ -21,12 +21,12 @@ from kpi_xl import (
     Period,
     Setting,
     Settings,
-    Texts,
     hookimpl,
     kpi_of,
     kpi_values,
     labels,
     no_data,
+    texts_beside,
 )
 from kpi_xl_analyses._verdicts import verdict_word
 from kpi_xl_analyses.statistics.intervals import p_of_z, two_sided
@@ -63,20 +63,7 @@ MACRO = ("conversions", "purchases", "leads", "sales_revenue")
 _LAGS = 14
 _WEEK = 7
 _ENOUGH = 28
-_TEXTS = Texts(
-    {
-        "association": (
-            "Going together is not causing: test it by changing the one and watching the other.",
-            "Samvariasjon er ikke årsak: prøv det ved å endre det ene og se på det andre.",
-            "Samvariation är inte orsak: pröva det genom att ändra det ena och se på det andra.",
-        ),
-        "days": (
-            "Over {days} days, each against the same weekday a week before.",
-            "Over {days} dager, hver mot samme ukedag en uke før.",
-            "Över {days} dagar, varje mot samma veckodag en vecka före.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Series = Sequence[float | None]
 
 
@@ -158,7 +145,7 @@ def paths(data: Data, scope: Scope, settings: Settings, language: Language) -> A
         p = next(adjusted) if best is not None else None
         head = (_label(data, one, language), _label(data, other, language), *_counts(micro[one], macro[other]))
         rows.append((*head, *_cells(best, p, language)))
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("days", language, days=days), _TEXTS("association", language)))
+    return AnalysisTable(COLUMNS, rows, (_SAY("days", language, days=days), _SAY("association", language)))
 
 
 def _daily(data: Data, scope: Scope, kpis: Sequence[str]) -> Mapping[str, Series]:

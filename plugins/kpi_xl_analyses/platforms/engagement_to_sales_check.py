@@ -13,12 +13,12 @@ from kpi_xl import (
     AnalysisTable,
     Language,
     Settings,
-    Texts,
     formula_values,
     hookimpl,
     labels,
     not_exported,
     platform_name,
+    texts_beside,
 )
 from kpi_xl_analyses.platforms._present import platforms_in
 from kpi_xl_analyses.statistics.proportions import Part, wilson
@@ -37,20 +37,7 @@ COLUMNS = (
 )
 _ENOUGH = 30
 _ENGAGEMENT = ("posts.engagements / sum(posts.reach)", "content.engagements / content.impressions")
-_TEXTS = Texts(
-    {
-        "both": ("engages and sells", "engasjerer og selger", "engagerar och säljer"),
-        "talk": ("engages, sells little", "engasjerer, selger lite", "engagerar, säljer lite"),
-        "quiet": ("engages little, sells", "engasjerer lite, selger", "engagerar lite, säljer"),
-        "neither": ("neither", "ingen av delene", "varken eller"),
-        "few": ("too few visits to tell", "for få besøk til å si noe", "för få besök för att säga något"),
-        "basis": (
-            "High and low are against the middle one of these platforms, not against an industry.",
-            "Høy og lav er mot den midterste av disse plattformene, ikke mot en bransje.",
-            "Hög och låg är mot den mittersta av dessa plattformar, inte mot en bransch.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def check(data: Data, scope: Scope, _: Settings, language: Language) -> AnalysisTable:
@@ -66,9 +53,9 @@ def check(data: Data, scope: Scope, _: Settings, language: Language) -> Analysis
     rows: list[tuple[str | float | None, ...]] = []
     for platform, rate, part in found:
         interval = wilson(part) if part.is_sound() else (None, None)
-        place = _TEXTS(_quadrant(rate, part, usual), language)
+        place = _SAY(_quadrant(rate, part, usual), language)
         rows.append((platform_name(platform), rate, part.of, part.share, *interval, place))
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("basis", language),))
+    return AnalysisTable(COLUMNS, rows, (_SAY("basis", language),))
 
 
 def _engagement(data: Data, scope: Scope) -> float | None:

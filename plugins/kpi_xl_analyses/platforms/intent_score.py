@@ -16,7 +16,6 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     as_dicts,
     formula_values,
     hookimpl,
@@ -24,6 +23,7 @@ from kpi_xl import (
     no_data,
     platform_name,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses.platforms._present import platforms_in
 
@@ -50,27 +50,13 @@ _ACTIONS: Mapping[str, tuple[float, str, Mapping[str, str]]] = {
     "leads": (20, "count(leads.lead_id)", labels("Leads", "Leads", "Leads")),
 }
 _SEEN = ("reach", "impressions", "views")
-_TEXTS = Texts(
-    {
-        "all": ("All of it", "Alt samlet", "Allt tillsammans"),
-        "opinion": (
-            "The weights are opinion, not measurement; change them as settings: weight_likes=1 …",
-            "Vektene er en mening, ikke en måling; endre dem som innstillinger: weight_likes=1 …",
-            "Vikterna är en åsikt, ingen mätning; ändra dem som inställningar: weight_likes=1 …",
-        ),
-        "missing": (
-            "{platform} has no figures for {actions}, which therefore are not in its score.",
-            "{platform} har ingen tall for {actions}, som derfor ikke er med i poengene.",
-            "{platform} har inga siffror för {actions}, som därför inte ingår i poängen.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Cells = tuple[str | float | None, ...]
 
 
 def intent_score(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
     rows: list[Cells] = []
-    notes = [_TEXTS("opinion", language)]
+    notes = [_SAY("opinion", language)]
     platforms = platforms_in(data, scope, ("posts", "account_daily"))
     scopes = [replace(scope, platform=platform) for platform in platforms]
     every = {name: formula_values(data, scopes, formula, "count") for name, (_, formula, _) in _ACTIONS.items()}
@@ -79,7 +65,7 @@ def intent_score(data: Data, scope: Scope, settings: Settings, language: Languag
         rows += _rows(platform_name(platform), counts, _seen(data, scopes[at]), settings, language)
         missing = [_ACTIONS[name][2][language] for name, count in counts.items() if count is None]
         told = {"platform": platform_name(platform), "actions": ", ".join(missing)}
-        notes += [_TEXTS("missing", language, **told)] if missing else []
+        notes += [_SAY("missing", language, **told)] if missing else []
     return AnalysisTable(COLUMNS, rows, tuple(notes)) if rows else no_data(COLUMNS, language, "posts", "account_daily")
 
 
@@ -107,14 +93,14 @@ def _rows(
             rows.append((platform, _ACTIONS[name][2][language], count, weight, count * weight, None))
     if not rows:
         return []
-    return [*rows, (platform, _TEXTS("all", language), None, None, total, 1000 * total / seen if seen else None)]
+    return [*rows, (platform, _SAY("all", language), None, None, total, 1000 * total / seen if seen else None)]
 
 
 def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTable:
     numbers = {name: float(value) for name, value in given.values.items() if isinstance(value, int | float)}
     counts = {name: numbers.get(name) for name in _ACTIONS}
     return AnalysisTable(
-        COLUMNS, _rows("", counts, numbers.get("reach"), settings, language), (_TEXTS("opinion", language),)
+        COLUMNS, _rows("", counts, numbers.get("reach"), settings, language), (_SAY("opinion", language),)
     )
 
 

@@ -19,12 +19,12 @@ from kpi_xl import (
     Given,
     Language,
     Settings,
-    Texts,
     formula_values,
     hookimpl,
     labels,
     no_data,
     platform_name,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.platforms._present import platforms_in
@@ -51,21 +51,7 @@ _ON_SITE: Mapping[str, Mapping[str, str]] = {
     "revenue": labels("Revenue", "Omsetning", "Intäkt"),
 }
 _PAID_INSIDE = frozenset({"facebook", "instagram", "linkedin"})
-_TEXTS = Texts(
-    {
-        "site": ("Website, from social media", "Nettsted, fra sosiale medier", "Webbplats, från sociala medier"),
-        "inside": (
-            "{platforms}: the platform's own figures hold paid delivery, so organic is what is left without the ads.",
-            "{platforms}: plattformens egne tall inneholder betalt visning, så organisk er det som er igjen.",
-            "{platforms}: plattformens egna siffror innehåller betald visning, så organiskt är det som är kvar.",
-        ),
-        "shared": (
-            "{ads} runs on several platforms and is set against all of them together.",
-            "{ads} går på flere plattformer og holdes opp mot alle samlet.",
-            "{ads} går på flera plattformar och jämförs med alla tillsammans.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Cells = tuple[str | float | None, ...]
 
 
@@ -84,8 +70,8 @@ def paid_vs_organic(data: Data, scope: Scope, _: Settings, language: Language) -
         listed, inside = _of_platforms(data, scope, ads, platforms)
         name = " + ".join(platform_name(platform) for platform in platforms)
         rows += [(name, _METRICS[metric][language], *cells) for metric, cells in listed]
-        notes += [_TEXTS("inside", language, platforms=name)] if inside else []
-        notes += [_TEXTS("shared", language, ads=platform_name(ads))] if len(platforms) > 1 else []
+        notes += [_SAY("inside", language, platforms=name)] if inside else []
+        notes += [_SAY("shared", language, ads=platform_name(ads))] if len(platforms) > 1 else []
     rows += _on_site(data, scope, language)
     if not rows:
         return no_data(COLUMNS, language, "ads", "posts", "account_daily", "web")
@@ -148,7 +134,7 @@ def _on_site(data: Data, scope: Scope, language: Language) -> list[Cells]:
             for group in ("Paid Social", "Organic Social")
         )
         if paid is not None or organic is not None:
-            rows.append((_TEXTS("site", language), label[language], *split(paid, organic)))
+            rows.append((_SAY("site", language), label[language], *split(paid, organic)))
     return rows
 
 

@@ -15,13 +15,13 @@ from kpi_xl import (
     Result,
     Setting,
     Settings,
-    Texts,
     additivity_of,
     hookimpl,
     kpi_values,
     labels,
     no_data,
     platform_name,
+    texts_beside,
 )
 from kpi_xl_analyses.platforms._present import kpis_named, label_of, platforms_in
 
@@ -40,20 +40,7 @@ COLUMNS = (
 _RESULTS = "social_roi, roas, sales_revenue, conversions, spend, link_clicks, impressions, engagement_rate_impressions"
 # What every platform counts alike; reach and views mean something else on each.
 _COMPARABLE = "followers, net_new_followers, posts_published, engagements, likes, comments, shares, link_clicks, spend"
-_TEXTS = Texts(
-    {
-        "definitions": (
-            "Each platform counts by its own definitions: compare a platform with itself first.",
-            "Hver plattform teller etter egne definisjoner: sammenlign en plattform med seg selv først.",
-            "Varje plattform räknar efter egna definitioner: jämför en plattform med sig själv först.",
-        ),
-        "no_share": (
-            "No share of {kpis}: they cannot be added over platforms.",
-            "Ingen andel av {kpis}: de kan ikke legges sammen for plattformene.",
-            "Ingen andel av {kpis}: de kan inte läggas ihop för plattformarna.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def by_platform(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
@@ -73,8 +60,8 @@ def by_platform(data: Data, scope: Scope, settings: Settings, language: Language
             head = (label_of(kpi, language), platform_name(platform), now.value, kpi.unit, shares[place])
             rows.append((*head, before.value, now.missing.text if now.missing else ""))
     apart = [label_of(kpi, language) for kpi in kpis if not _adds_up(data, kpi)]
-    notes = [_TEXTS("definitions", language)]
-    notes += [_TEXTS("no_share", language, kpis=", ".join(apart))] if apart else []
+    notes = [_SAY("definitions", language)]
+    notes += [_SAY("no_share", language, kpis=", ".join(apart))] if apart else []
     return AnalysisTable(COLUMNS, rows, tuple(notes))
 
 

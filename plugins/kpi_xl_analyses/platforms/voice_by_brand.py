@@ -11,13 +11,13 @@ from kpi_xl import (
     Analysis,
     AnalysisColumn,
     AnalysisTable,
-    Texts,
     as_dicts,
     hookimpl,
     labels,
     no_data,
     not_exported,
     rows_in_scope,
+    texts_beside,
 )
 
 if TYPE_CHECKING:
@@ -33,20 +33,7 @@ COLUMNS = (
     AnalysisColumn("negative", labels("Negative", "Negative", "Negativa"), "percent"),
     AnalysisColumn("net", labels("Net sentiment", "Netto sentiment", "Nettosentiment"), "percent"),
 )
-_SAY = Texts(
-    {
-        "listed": (
-            "The share is of {count} mentions of the brands in the inputs workbook.",
-            "Andelen er av {count} omtaler av merkevarene i arbeidsboken for inndata.",
-            "Andelen är av {count} omnämnanden av varumärkena i arbetsboken för indata.",
-        ),
-        "all": (
-            "The inputs workbook has no list of brands: the share is of all {count} mentions in the files.",
-            "Arbeidsboken for inndata har ingen liste over merkevarer: andelen er av alle {count} omtaler i filene.",
-            "Arbetsboken för indata har ingen lista över varumärken: andelen är av alla {count} omnämnanden i filerna.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Tones = Mapping[str, Counter[str]]  # of each brand, how often it is spoken of in each tone
 
 

@@ -23,7 +23,6 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     comparable,
     format_number,
     format_percent,
@@ -32,6 +31,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_data,
+    texts_beside,
 )
 
 if TYPE_CHECKING:
@@ -51,19 +51,7 @@ COLUMNS = (
 )
 _HISTORY = 6  # periods before, whose usual changes a change has to exceed
 _FEW = 50
-_TEXTS = Texts(
-    {
-        "yes": ("yes", "ja", "ja"),
-        "no": ("no", "nei", "nej"),
-        "unknown": ("not known", "ikke kjent", "okänt"),
-        "points": ("{sign}{number} pp", "{sign}{number} pp", "{sign}{number} pp"),
-        "incomplete": (
-            "The files do not cover both periods whole, so no rule is told as a finding.",
-            "Filene dekker ikke begge periodene helt, så ingen regel er fortalt som funn.",
-            "Filerna täcker inte båda perioderna helt, så ingen regel berättas som fynd.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +128,7 @@ def diagnose(data: Data, scope: Scope, settings: Settings, language: Language) -
     rows = [_row(data, rule, changes, score, language) for rule, score in ranked]
     table = AnalysisTable(COLUMNS, rows)
     if not comparable(data.coverage, scope.platform, scope.period):
-        return replace(table, notes=(_TEXTS("incomplete", language),))
+        return replace(table, notes=(_SAY("incomplete", language),))
     firing = [(at, rule, score) for at, (rule, score) in enumerate(ranked) if score > 0]
     findings = (
         Finding(_meaning(rule, changes, language), min(score, 1.0), at, rule.advice[language], rule.second[0])
@@ -176,7 +164,7 @@ def _row(
     data: Data, rule: Rule, changes: Mapping[str, Change], score: float, language: Language
 ) -> tuple[str | float | None, ...]:
     fires = "yes" if score > 0 else "no" if score == 0 else "unknown"
-    cells: list[str | float | None] = [rule.id, _TEXTS(fires, language)]
+    cells: list[str | float | None] = [rule.id, _SAY(fires, language)]
     for name, _ in (rule.first, rule.second):
         kpi = kpi_of(data, name)
         cells += [kpi.label.get(language, name) if kpi else name, changes[name].share]
@@ -193,7 +181,7 @@ def _moved_by(change: Change, language: Language) -> str:
     """+12 %, or +1.4 pp for a rate."""
     sign = "+" if change.difference > 0 else "−" if change.difference < 0 else "±"
     if change.unit == "percent":
-        return _TEXTS("points", language, sign=sign, number=format_number(abs(change.difference) * 100, language, 2))
+        return _SAY("points", language, sign=sign, number=format_number(abs(change.difference) * 100, language, 2))
     return sign + format_percent(abs(change.share or 0.0), language, 0)
 
 

@@ -20,13 +20,13 @@ from kpi_xl import (
     Period,
     Setting,
     Settings,
-    Texts,
     as_dicts,
     hookimpl,
     kpi_of,
     kpi_values,
     labels,
     needs_input,
+    texts_beside,
 )
 
 if TYPE_CHECKING:
@@ -43,32 +43,7 @@ COLUMNS = (
     AnalysisColumn("owner", labels("Responsible", "Ansvarlig", "Ansvarig")),
     AnalysisColumn("action", labels("To do", "Å gjøre", "Att göra")),
 )
-_TEXTS = Texts(
-    {
-        "old": (
-            "The target is older than {months} months: keep it, change it or drop it.",
-            "Målet er eldre enn {months} måneder: behold det, endre det eller dropp det.",
-            "Målet är äldre än {months} månader: behåll det, ändra det eller släpp det.",
-        ),
-        "over": ("It has run out: set a new one.", "Det er utløpt: sett et nytt.", "Det har löpt ut: sätt ett nytt."),
-        "nobody": ("Nobody is responsible.", "Ingen er ansvarlig.", "Ingen är ansvarig."),
-        "unknown": (
-            "There is no such KPI any more.",
-            "Det finnes ingen slik KPI lenger.",
-            "Det finns ingen sådan KPI längre.",
-        ),
-        "one": (
-            "Only one KPI has a target: what it does not show nobody looks at. Add one of another stage.",
-            "Bare én KPI har et mål: det den ikke viser, ser ingen på. Legg til en fra et annet steg.",
-            "Bara en KPI har ett mål: det som den inte visar ser ingen. Lägg till en från ett annat steg.",
-        ),
-        "same_stage": (
-            "All targets are of one stage ({stage}); nothing tells whether it leads to anything.",
-            "Alle mål er fra ett steg ({stage}); ingenting forteller om det fører til noe.",
-            "Alla mål är från ett steg ({stage}); inget säger om det leder till något.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +107,15 @@ def _action(kpi: Kpi | None, target: Target, today: date, months: int, language:
         "old": target.last >= today and age >= months,
         "nobody": not target.owner,
     }
-    return " ".join(_TEXTS(key, language, months=months) for key, true in found.items() if true)
+    return " ".join(_SAY(key, language, months=months) for key, true in found.items() if true)
 
 
 def _notes(kpis: Sequence[Kpi], language: Language) -> tuple[str, ...]:
     stages = {kpi.stage for kpi in kpis}
     if len(kpis) == 1:
-        return (_TEXTS("one", language),)
+        return (_SAY("one", language),)
     if len(stages) == 1 and "all" not in stages:
-        return (_TEXTS("same_stage", language, stage=min(stages)),)
+        return (_SAY("same_stage", language, stage=min(stages)),)
     return ()
 
 

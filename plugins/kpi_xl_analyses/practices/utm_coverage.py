@@ -15,7 +15,6 @@ from kpi_xl import (
     Given,
     Language,
     Settings,
-    Texts,
     UsageError,
     as_dicts,
     format_number,
@@ -24,6 +23,7 @@ from kpi_xl import (
     not_exported,
     platform_name,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
@@ -43,28 +43,7 @@ COLUMNS = (
 _NEEDED = ("utm_source", "utm_medium")  # without a medium Google Analytics cannot tell paid from organic
 _UNKNOWN = frozenset({"", "(not set)", "(data not available)"})
 _ENOUGH, _GOOD = 10, 0.9
-_TEXTS = Texts(
-    {
-        "posts": ("{platform}: links in posts", "{platform}: lenker i innlegg", "{platform}: länkar i inlägg"),
-        "links": ("Links", "Lenker", "Länkar"),
-        "visits": ("Visits with a known source", "Besøk med kjent kilde", "Besök med känd källa"),
-        "rule": (
-            "A link counts as tracked with both utm_source and utm_medium.",
-            "En lenke regnes som sporet med både utm_source og utm_medium.",
-            "En länk räknas som spårad med både utm_source och utm_medium.",
-        ),
-        "untracked": (
-            "{missing} of {of} links in posts on {platform} carry no utm parameters, so their visits cannot be traced.",
-            "{missing} av {of} lenker i innlegg på {platform} har ingen utm-parametere, så besøkene kan ikke spores.",
-            "{missing} av {of} länkar i inlägg på {platform} saknar utm-parametrar, så besöken kan inte spåras.",
-        ),
-        "advice": (
-            "Build every link with utm_source and utm_medium before it is posted.",
-            "Lag alle lenker med utm_source og utm_medium før de publiseres.",
-            "Skapa alla länkar med utm_source och utm_medium innan de publiceras.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def is_tracked(link: str) -> bool:
@@ -76,12 +55,12 @@ def is_tracked(link: str) -> bool:
 
 def utm_coverage(data: Data, scope: Scope, _: Settings, language: Language) -> AnalysisTable:
     parts = _links(data, scope)
-    rows = [_row(_TEXTS("posts", language, platform=platform_name(name)), part) for name, part in parts.items()]
+    rows = [_row(_SAY("posts", language, platform=platform_name(name)), part) for name, part in parts.items()]
     visits = _visits(data, scope)
-    rows += [] if visits is None else [_row(_TEXTS("visits", language), visits)]
+    rows += [] if visits is None else [_row(_SAY("visits", language), visits)]
     if not rows:
         return not_exported(COLUMNS, language, "posts.destination", "web.source")
-    return AnalysisTable(COLUMNS, rows, (_TEXTS("rule", language),), findings=_findings(parts, language))
+    return AnalysisTable(COLUMNS, rows, (_SAY("rule", language),), findings=_findings(parts, language))
 
 
 def _links(data: Data, scope: Scope) -> Mapping[str, Part]:
@@ -119,7 +98,7 @@ def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
     part = _part(row.text("url") for row in rows_of(given) if row.text("url"))
     if not part.of:
         raise UsageError("There are no links.", "Give a file with the column url.")
-    return AnalysisTable(COLUMNS, [_row(_TEXTS("links", language), part)], (_TEXTS("rule", language),))
+    return AnalysisTable(COLUMNS, [_row(_SAY("links", language), part)], (_SAY("rule", language),))
 
 
 def _row(what: str, part: Part) -> tuple[str | float, ...]:
@@ -131,8 +110,8 @@ def _findings(parts: Mapping[str, Part], language: Language) -> tuple[Finding, .
     for at, (platform, part) in enumerate(parts.items()):
         if part.of >= _ENOUGH and part.share < _GOOD:
             counts = {"missing": format_number(part.of - part.hits, language), "of": format_number(part.of, language)}
-            text = _TEXTS("untracked", language, platform=platform_name(platform), **counts)
-            found.append(Finding(text, (1 - part.share) / 2, at, _TEXTS("advice", language)))
+            text = _SAY("untracked", language, platform=platform_name(platform), **counts)
+            found.append(Finding(text, (1 - part.share) / 2, at, _SAY("advice", language)))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl import AnalysisColumn, Finding, Texts, format_number, format_percent
+from kpi_xl import AnalysisColumn, Finding, format_number, format_percent, texts_beside
 from kpi_xl_analyses._shares import Compared, cells
 from kpi_xl_analyses._verdicts import (
     DIFFERENCE,
@@ -23,15 +23,7 @@ from kpi_xl_analyses._verdicts import (
 if TYPE_CHECKING:
     from kpi_xl import Language
 
-_SAY = Texts(
-    {
-        "lower": (
-            "“{name}”: {what} {rate} against {rest} for the others, from {of} {base}.",
-            "«{name}»: {what} {rate} mot {rest} for de andre, fra {of} {base}.",
-            "”{name}”: {what} {rate} mot {rest} för de andra, från {of} {base}.",
-        )
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def rate_columns(

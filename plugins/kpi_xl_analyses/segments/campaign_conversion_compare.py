@@ -11,11 +11,11 @@ from kpi_xl import (
     AnalysisTable,
     ByHand,
     Given,
-    Texts,
     hookimpl,
     labels,
     no_data,
     not_exported,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._shares import against_rest
@@ -33,21 +33,7 @@ COLUMNS = rate_columns(
     AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "count"),
     AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
 )
-_SAY = Texts(
-    {
-        "untagged": (
-            "Visits without a campaign are one group of the rest only.",
-            "Besøk uten kampanje inngår bare blant de andre.",
-            "Besök utan kampanj ingår bara bland de andra.",
-        ),
-        "none": ("(no campaign)", "(ingen kampanje)", "(ingen kampanj)"),
-        "look": (
-            "Look at the landing page and at whom the campaign is shown to.",
-            "Se på landingssiden og på hvem kampanjen vises til.",
-            "Se på landningssidan och på vem kampanjen visas för.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def campaign_conversion_compare(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

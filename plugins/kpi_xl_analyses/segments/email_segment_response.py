@@ -14,7 +14,6 @@ from kpi_xl import (
     Finding,
     Given,
     Scope,
-    Texts,
     as_dicts,
     format_percent,
     has_values,
@@ -23,6 +22,7 @@ from kpi_xl import (
     no_data,
     not_exported,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses._shares import Compared, against_rest
 from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
@@ -48,31 +48,7 @@ COLUMNS = (
     AnalysisColumn("p_change", labels("p of the change", "p for endringen", "p för förändringen"), "number"),
     AnalysisColumn("change_verdict", labels("Change is", "Endringen er", "Förändringen är")),
 )
-_SAY = Texts(
-    {
-        "none": ("(no segment)", "(uten segment)", "(utan segment)"),
-        "total": (
-            "Counted by all clicks: the export has no unique ones, so one person may count several times.",
-            "Talt etter alle klikk: eksporten har ingen unike, så én person kan telle flere ganger.",
-            "Räknat på alla klick: exporten har inga unika, så en person kan räknas flera gånger.",
-        ),
-        "same": (
-            "The same people get several mailings, so intervals are somewhat too narrow.",
-            "De samme personene får flere utsendelser, så intervallene er noe for smale.",
-            "Samma personer får flera utskick, så intervallen är något för smala.",
-        ),
-        "changed": (
-            "“{name}”: the e-mail click rate went from {before} to {rate}.",
-            "«{name}»: klikkraten i e-post gikk fra {before} til {rate}.",
-            "”{name}”: klickfrekvensen i e-post gick från {before} till {rate}.",
-        ),
-        "adjust": (
-            "See what was changed in the mailings to this segment.",
-            "Se hva som ble endret i utsendelsene til dette segmentet.",
-            "Se vad som ändrades i utskicken till det här segmentet.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _ENOUGH_TRIALS, _ENOUGH_EXPECTED = 30, 5
 
 

@@ -13,13 +13,13 @@ from kpi_xl import (
     Finding,
     Scope,
     Setting,
-    Texts,
     as_dicts,
     format_number,
     hookimpl,
     labels,
     not_exported,
     rows_in_scope,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._shares import Compared, against_rest
@@ -45,42 +45,7 @@ COLUMNS = (
     AnalysisColumn("followers", labels("Followers", "Følgere", "Följare"), "count"),
     AnalysisColumn("followers_share", labels("Share of followers", "Andel av følgere", "Andel av följare"), "percent"),
 )
-_SAY = Texts(
-    {
-        "other": ("Other", "Andre", "Övriga"),
-        "unknown": ("(unknown)", "(ukjent)", "(okänt)"),
-        "thresholds": (
-            "Google Analytics leaves out small places to protect people; the rows may not add up to all.",
-            "Google Analytics utelater små steder av hensyn til personvern; radene kan gi mindre enn totalen.",
-            "Google Analytics utelämnar små platser av integritetsskäl; raderna kan bli mindre än totalen.",
-        ),
-        "snapshot": (
-            "Followers are those of the last export in or before the period, and only of places that it lists.",
-            "Følgere er fra siste eksport i eller før perioden, og bare fra steder den lister.",
-            "Följare är från den senaste exporten i eller före perioden, och bara från platser som den listar.",
-        ),
-        "higher": (
-            "{place} converts better than elsewhere: {index} where 100 is usual, from {sessions} sessions.",
-            "{place} konverterer bedre enn andre steder: {index} der 100 er vanlig, fra {sessions} økter.",
-            "{place} konverterar bättre än andra platser: {index} där 100 är vanligt, från {sessions} sessioner.",
-        ),
-        "lower": (
-            "{place} converts worse than elsewhere: {index} where 100 is usual, from {sessions} sessions.",
-            "{place} konverterer dårligere enn andre steder: {index} der 100 er vanlig, fra {sessions} økter.",
-            "{place} konverterar sämre än andra platser: {index} där 100 är vanligt, från {sessions} sessioner.",
-        ),
-        "try_more": (
-            "See whether more of the budget can go there.",
-            "Se om mer av budsjettet kan brukes der.",
-            "Se om mer av budgeten kan gå dit.",
-        ),
-        "try_less": (
-            "Check language, delivery and prices on the pages that are shown there.",
-            "Se på språk, levering og priser på sidene som vises der.",
-            "Se på språk, leverans och priser på sidorna som visas där.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _FIGURES = ("sessions", "conversions", "orders", "revenue", "followers")
 Figures = dict[str, float]
 

@@ -17,11 +17,11 @@ from kpi_xl import (
     AnalysisTable,
     Finding,
     Setting,
-    Texts,
     format_percent,
     hookimpl,
     labels,
     not_exported,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses._verdicts import (
@@ -62,33 +62,7 @@ COLUMNS = (
     P_ADJUSTED,
     VERDICT,
 )
-_SAY = Texts(
-    {
-        "ctr": ("click rate", "klikkrate", "klickfrekvens"),
-        "conversion_rate": ("conversion rate", "konverteringsrate", "konverteringsgrad"),
-        "csat": ("share of satisfied", "andel fornøyde", "andel nöjda"),
-        "differs": (
-            "“{segment}” ({dimension}): {kpi} {rate} against {rest} for the others.",
-            "«{segment}» ({dimension}): {kpi} {rate} mot {rest} for de andre.",
-            "”{segment}” ({dimension}): {kpi} {rate} mot {rest} för de andra.",
-        ),
-        "try": (
-            "Try content made for “{segment}”, as an experiment.",
-            "Prøv innhold laget for «{segment}», som et eksperiment.",
-            "Prova innehåll gjort för ”{segment}”, som ett experiment.",
-        ),
-        "simpson": (
-            "“{segment}”: campaign by campaign the difference goes the other way, so nothing is said of it.",
-            "«{segment}»: kampanje for kampanje går forskjellen motsatt vei, så den sies det ingenting om.",
-            "”{segment}”: kampanj för kampanj går skillnaden åt andra hållet, så om den sägs inget.",
-        ),
-        "hidden": (
-            "Platforms leave out small groups to protect people, so the parts may not add up to the total.",
-            "Plattformene utelater små grupper av hensyn til personvern, så delene kan gi mindre enn totalen.",
-            "Plattformarna utelämnar små grupper av integritetsskäl, så delarna kan bli mindre än totalen.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from kpi_xl import (
     Period,
     Setting,
     Settings,
-    Texts,
     as_dicts,
     format_number,
     format_percent,
@@ -32,6 +31,7 @@ from kpi_xl import (
     no_table,
     platform_name,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import rows_of
 
@@ -54,40 +54,7 @@ COLUMNS = (
 _ENOUGH = 12
 _DRAWS = 400
 _SEED = 20_050_816  # any will do; a fixed one makes the same data give the same table
-_TEXTS = Texts(
-    {
-        "few": (
-            "No channel pair has {weeks} weeks with different spend: a curve through fewer says nothing.",
-            "Ingen to kanaler har {weeks} uker med ulikt forbruk: en kurve gjennom færre sier ingenting.",
-            "Inga två kanaler har {weeks} veckor med olika kostnad: en kurva genom färre säger ingenting.",
-        ),
-        "gain": (
-            "The same {budget} a week would bring {gain} more, with a range from {low} to {high} (95 %).",
-            "De samme {budget} per uke ville gitt {gain} mer, med et spenn fra {low} til {high} (95 %).",
-            "Samma {budget} per vecka skulle ge {gain} mer, med ett spann från {low} till {high} (95 %).",
-        ),
-        "no_verdict": (
-            "The range holds no gain at all, so there is no advice to move anything.",
-            "Spennet rommer ingen gevinst i det hele tatt, så det er ingen grunn til å flytte noe.",
-            "Spannet rymmer ingen vinst alls, så det finns ingen anledning att flytta något.",
-        ),
-        "claims": (
-            "Outcomes are what each platform claims by its own rules; check a move with an experiment.",
-            "Utbyttet er det hver plattform selv hevder; prøv en flytting i et eksperiment.",
-            "Utfallen är vad varje plattform själv hävdar; pröva en flytt i ett experiment.",
-        ),
-        "left_out": (
-            "Left out, with fewer than {weeks} weeks or the same spend in all of them: {channels}.",
-            "Utelatt, med færre enn {weeks} uker eller likt forbruk i alle: {channels}.",
-            "Utelämnade, med färre än {weeks} veckor eller lika kostnad i alla: {channels}.",
-        ),
-        "advice": (
-            "Move it in one step, keep it for four weeks, and compare.",
-            "Flytt det i ett steg, la det stå i fire uker, og sammenlign.",
-            "Flytta det i ett steg, låt det stå i fyra veckor, och jämför.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Weeks = Mapping[str, Sequence[tuple[float, float]]]  # channel → spend and outcome of each week
 
 
@@ -147,7 +114,7 @@ def _names(data: Data, scope: Scope, by: str) -> list[str]:
 def _answer(weeks: Weeks, settings: Settings, language: Language) -> AnalysisTable:
     channels = _fitted(weeks)
     if len(channels) < 2:  # noqa: PLR2004 - nowhere to move money to
-        return no_table(COLUMNS, "too_few", _TEXTS("few", language, weeks=_ENOUGH))
+        return no_table(COLUMNS, "too_few", _SAY("few", language, weeks=_ENOUGH))
     proposed = propose(channels, float(settings["most"]))
     gain, low, high = gains(channels, proposed)
     budget = sum(channel.spend for channel in channels)
@@ -157,14 +124,14 @@ def _answer(weeks: Weeks, settings: Settings, language: Language) -> AnalysisTab
         "low": format_percent(low, language),
         "high": format_percent(high, language),
     }
-    sentence = _TEXTS("gain", language, **told)
+    sentence = _SAY("gain", language, **told)
     left_out = sorted(set(weeks) - {channel.name for channel in channels})
-    notes = [sentence, _TEXTS("claims", language)]
-    notes += [] if low > 0 else [_TEXTS("no_verdict", language)]
-    notes += [_TEXTS("left_out", language, weeks=_ENOUGH, channels=", ".join(left_out))] if left_out else []
+    notes = [sentence, _SAY("claims", language)]
+    notes += [] if low > 0 else [_SAY("no_verdict", language)]
+    notes += [_SAY("left_out", language, weeks=_ENOUGH, channels=", ".join(left_out))] if left_out else []
     rows = [_row(channel, spend) for channel, spend in zip(channels, proposed, strict=True)]
     largest = max(range(len(rows)), key=lambda at: proposed[at] - channels[at].spend)
-    finding = Finding(sentence, min(1.0, 5 * low), largest, _TEXTS("advice", language), "spend")
+    finding = Finding(sentence, min(1.0, 5 * low), largest, _SAY("advice", language), "spend")
     return AnalysisTable(COLUMNS, rows, tuple(notes), findings=(finding,) if low > 0 else ())
 
 

@@ -19,7 +19,6 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     as_dicts,
     format_percent,
     formula_values,
@@ -30,6 +29,7 @@ from kpi_xl import (
     no_data,
     rate_of,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 
@@ -52,23 +52,7 @@ _CATEGORIES: Mapping[str, Mapping[str, str]] = {
     "tools": labels("Tools", "Verktøy", "Verktyg"),
 }
 _CHANGES = (-0.2, -0.1, 0.1, 0.2)
-_TEXTS = Texts(
-    {
-        "value": ("If the value were {change}", "Om verdien var {change}", "Om värdet var {change}"),
-        "cost": ("If the costs were {change}", "Om kostnadene var {change}", "Om kostnaderna var {change}"),
-        "even": ("Break-even", "Nullpunkt", "Nollpunkt"),
-        "revenue": (
-            "By revenue, not margin: the inputs workbook has no rate “margin”, so the true return is lower.",
-            "Etter omsetning, ikke margin: arbeidsboken har ingen sats «margin», så den sanne avkastningen er lavere.",
-            "Efter intäkt, inte marginal: arbetsboken har ingen sats ”margin”, så den sanna avkastningen är lägre.",
-        ),
-        "no_cost": (
-            "There are no costs, and return on nothing is no figure.",
-            "Det er ingen kostnader, og avkastning på ingenting er ikke noe tall.",
-            "Det finns inga kostnader, och avkastning på ingenting är ingen siffra.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Cells = tuple[str | float | None, ...]
 
 
@@ -116,8 +100,8 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
 
 
 def _answer(account: Account, language: Language, *, by_revenue: bool) -> AnalysisTable:
-    notes = [_TEXTS("revenue", language)] if by_revenue else []
-    notes += [] if sum(account.costs.values()) > 0 else [_TEXTS("no_cost", language)]
+    notes = [_SAY("revenue", language)] if by_revenue else []
+    notes += [] if sum(account.costs.values()) > 0 else [_SAY("no_cost", language)]
     rows = [*_layers(account, language), *_what_if(account, language)]
     return AnalysisTable(COLUMNS, rows, tuple(notes))
 
@@ -140,11 +124,11 @@ def _what_if(account: Account, language: Language) -> list[Cells]:
 
     def told(key: str, change: float) -> str:
         sign = "+" if change > 0 else "−"
-        return _TEXTS(key, language, change=sign + format_percent(abs(change), language, 0))
+        return _SAY(key, language, change=sign + format_percent(abs(change), language, 0))
 
     values = [(told("value", change), total, account.value * (1 + change)) for change in _CHANGES]
     costs = [(told("cost", change), total * (1 + change), account.value) for change in _CHANGES]
-    even = (_TEXTS("even", language), total, total)
+    even = (_SAY("even", language), total, total)
     return [(label, None, cost, value, roi(value, cost)) for label, cost, value in (*values, *costs, even)]
 
 

@@ -16,7 +16,6 @@ from kpi_xl import (
     Given,
     Language,
     Settings,
-    Texts,
     UsageError,
     as_dicts,
     hookimpl,
@@ -24,6 +23,7 @@ from kpi_xl import (
     no_data,
     rate_of,
     rows_in_scope,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.spending.full_cost_roi import roi
@@ -44,20 +44,7 @@ COLUMNS = (
         "orders_to_break_even", labels("Orders to break even", "Ordrer til nullpunkt", "Ordrar till nollpunkt"), "count"
     ),
 )
-_TEXTS = Texts(
-    {
-        "matched": (
-            "A cost belongs to the code or campaign that its campaign on the costs sheet names.",
-            "En kostnad hører til koden eller kampanjen som kampanjen på kostnadsarket nevner.",
-            "En kostnad hör till koden eller kampanjen som kampanjen på kostnadsbladet nämner.",
-        ),
-        "revenue": (
-            "By revenue, not margin: the inputs workbook has no rate “margin”.",
-            "Etter omsetning, ikke margin: arbeidsboken for inndata har ingen sats «margin».",
-            "Efter intäkt, inte marginal: arbetsboken för indata har ingen sats ”margin”.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _FIFTH = 0.2
 
 
@@ -78,7 +65,7 @@ def influencer_returns(data: Data, scope: Scope, _: Settings, language: Language
     none = (0.0, 0.0, False)
     brought = [Brought(name, *orders.get(name, none)[:2], costs.get(name)) for name in names]
     margin = rate_of(data, "margin", scope)
-    notes = (_TEXTS("matched", language), *(() if margin is not None else (_TEXTS("revenue", language),)))
+    notes = (_SAY("matched", language), *(() if margin is not None else (_SAY("revenue", language),)))
     return _table(brought, 1.0 if margin is None else margin, notes)
 
 

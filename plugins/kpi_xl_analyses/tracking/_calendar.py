@@ -6,23 +6,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kpi_xl import Texts, format_date
+from kpi_xl import format_date, texts_beside
 
 if TYPE_CHECKING:
     from kpi_xl import Language
 
-_NAMES = Texts(
-    {
-        "new_year": ("New Year", "nyttår", "nyår"),
-        "easter": ("Easter", "påske", "påsk"),
-        "labour": ("Labour Day", "1. mai", "första maj"),
-        "norway": ("Norway's national day", "17. mai", "Norges nationaldag"),
-        "sweden": ("Sweden's national day", "Sveriges nasjonaldag", "Sveriges nationaldag"),
-        "midsummer": ("Midsummer", "midtsommer", "midsommar"),
-        "black_friday": ("Black Friday", "Black Friday", "Black Friday"),
-        "christmas": ("Christmas", "jul", "jul"),
-    }
-)
+_SAY = texts_beside(__file__)
 _THURSDAY, _FRIDAY, _DAY = 4, 5, timedelta(days=1)
 _FIXED = {
     (1, 1): "new_year",
@@ -39,7 +28,7 @@ _FIXED = {
 def occasion(day: date, language: Language) -> str:
     """What is celebrated on a day; nothing on most."""
     key = _FIXED.get((day.month, day.day)) or _moving(day.year).get(day)
-    return _NAMES(key, language) if key else ""
+    return _SAY(key, language) if key else ""
 
 
 def day_name(day: date, language: Language) -> str:

@@ -21,13 +21,13 @@ from kpi_xl import (
     Finding,
     Given,
     Setting,
-    Texts,
     UsageError,
     format_number,
     format_percent,
     hookimpl,
     labels,
     no_table,
+    texts_beside,
 )
 from kpi_xl_analyses.statistics.outliers import LIMIT, PER_DEVIATION, modified_z, usual_step
 from kpi_xl_analyses.statistics.stl import stl
@@ -48,41 +48,7 @@ COLUMNS = (
     AnalysisColumn("flag", labels("Unusual", "Uvanlig", "Ovanlig"), "count"),
     AnalysisColumn("occasion", labels("Occasion", "Anledning", "Tillfälle")),
 )
-_SAY = Texts(
-    {
-        "basis": (
-            "Trend and weekday from {days} days (STL); a day is unusual beyond {limit} robust standard deviations.",
-            "Trend og ukedag fra {days} dager (STL); en dag er uvanlig utover {limit} robuste standardavvik.",
-            "Trend och veckodag från {days} dagar (STL); en dag är ovanlig bortom {limit} robusta standardavvikelser.",
-        ),
-        "late": (
-            "The last {days} days of the data are not flagged: platforms still count them up.",
-            "De siste {days} dagene i dataene merkes ikke: plattformene teller fortsatt.",
-            "De sista {days} dagarna i data märks inte: plattformarna räknar fortfarande.",
-        ),
-        "few": (
-            "No KPI has three weeks of days to learn a usual week from.",
-            "Ingen KPI har tre uker med dager å lære en vanlig uke av.",
-            "Ingen KPI har tre veckor med dagar att lära sig en vanlig vecka av.",
-        ),
-        "above": (
-            "{kpi} was {value} on {day}, far above the expected {expected}.",
-            "{kpi} var {value} den {day}, langt over de forventede {expected}.",
-            "{kpi} var {value} den {day}, långt över förväntade {expected}.",
-        ),
-        "below": (
-            "{kpi} was {value} on {day}, far below the expected {expected}.",
-            "{kpi} var {value} den {day}, langt under de forventede {expected}.",
-            "{kpi} var {value} den {day}, långt under förväntade {expected}.",
-        ),
-        "look": (
-            "See what was published, sent or broken that day.",
-            "Se hva som ble publisert, sendt eller gikk galt den dagen.",
-            "Se vad som publicerades, skickades eller gick sönder den dagen.",
-        ),
-        "occasion": ("It was {occasion}.", "Det var {occasion}.", "Det var {occasion}."),
-    }
-)
+_SAY = texts_beside(__file__)
 _LEAST = 21
 _LOOKED_BACK = 18 * WEEK
 _LATE = 2  # days that platforms may still count up

@@ -19,7 +19,6 @@ from kpi_xl import (
     Given,
     Kpi,
     Setting,
-    Texts,
     UsageError,
     agreement,
     as_dicts,
@@ -31,6 +30,7 @@ from kpi_xl import (
     labels,
     no_table,
     platform_name,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses.by_hand._cells import figure
@@ -51,47 +51,7 @@ COLUMNS = (
     AnalysisColumn("definition", labels("Their definition", "Deres definisjon", "Deras definition")),
     AnalysisColumn("source", labels("Source", "Kilde", "Källa")),
 )
-_SAY = Texts(
-    {
-        "better": ("better", "bedre", "bättre"),
-        "worse": ("worse", "dårligere", "sämre"),
-        "equal": ("about equal", "omtrent likt", "ungefär lika"),
-        "compared": ("compared", "sammenlignet", "jämförd"),
-        "refused": ("refused: other definition", "avvist: annen definisjon", "avvisad: annan definition"),
-        "unsaid": ("definition not stated", "definisjon ikke oppgitt", "definition ej angiven"),
-        "missing": ("no figure of ours", "vi har ikke tallet", "vi har inte talet"),
-        "no_benchmarks": (
-            "The inputs workbook has no benchmark for this selection.",
-            "Arbeidsboken for inndata har ingen bransjetall for dette utvalget.",
-            "Arbetsboken för indata har inget riktmärke för det här urvalet.",
-        ),
-        "refused_note": (
-            "{label}: the benchmark of {source} is defined otherwise ({definition}) and is not compared.",
-            "{label}: bransjetallet fra {source} er definert annerledes ({definition}) og sammenlignes ikke.",
-            "{label}: riktmärket från {source} är definierat på annat sätt ({definition}) och jämförs inte.",
-        ),
-        "old": (
-            "{label}: the benchmark is from {year}; rates have moved since.",
-            "{label}: bransjetallet er fra {year}; nivåene har endret seg siden.",
-            "{label}: riktmärket är från {year}; nivåerna har ändrats sedan dess.",
-        ),
-        "median": (
-            "{label}: the benchmark is a median of brands, ours is one brand's own figure.",
-            "{label}: bransjetallet er en median av merkevarer, vårt er ett merkes eget tall.",
-            "{label}: riktmärket är en median av varumärken, vårt är ett varumärkes eget tal.",
-        ),
-        "above": (
-            "{label}{platform} is {value}, {percent} % above the benchmark of {benchmark} ({source}, {year}).",
-            "{label}{platform} er {value}, {percent} % over bransjetallet {benchmark} ({source}, {year}).",
-            "{label}{platform} är {value}, {percent} % över riktmärket {benchmark} ({source}, {year}).",
-        ),
-        "below": (
-            "{label}{platform} is {value}, {percent} % below the benchmark of {benchmark} ({source}, {year}).",
-            "{label}{platform} er {value}, {percent} % under bransjetallet {benchmark} ({source}, {year}).",
-            "{label}{platform} är {value}, {percent} % under riktmärket {benchmark} ({source}, {year}).",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _NEAR = 10  # index points: no two figures of different samples are closer than that beyond doubt
 _OLD = 2  # years
 

@@ -16,13 +16,13 @@ from kpi_xl import (
     Finding,
     Given,
     Setting,
-    Texts,
     UsageError,
     find_kpi,
     format_number,
     hookimpl,
     labels,
     no_table,
+    texts_beside,
 )
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.forecasting import Forecast, forecast
@@ -46,42 +46,7 @@ COLUMNS = (
     AnalysisColumn("method", labels("Method", "Metode", "Metod")),
     AnalysisColumn("mase", labels("MASE in the backtest", "MASE i bakprøven", "MASE i baktestet"), "number"),
 )
-_SAY = Texts(
-    {
-        "ets": ("exponential smoothing", "eksponentiell glatting", "exponentiell utjämning"),
-        "seasonal_naive": ("as the week before", "som uken før", "som veckan före"),
-        "few": (
-            "No KPI whose days add up has eight weeks of days before the period's end.",
-            "Ingen KPI med dager som kan summeres, har åtte uker med dager før periodens slutt.",
-            "Ingen KPI vars dagar kan summeras har åtta veckor med dagar före periodens slut.",
-        ),
-        "no_flow": (
-            "{kpi} is no figure whose days add up, so it has no total to forecast.",
-            "{kpi} er ikke et tall der dagene kan summeres, så det har ingen sum å anslå.",
-            "{kpi} är inget tal vars dagar kan summeras, så det har ingen summa att förutse.",
-        ),
-        "backtest": (
-            "On the last four weeks the method missed {mase} times as much as last week's figures usually do.",
-            "På de siste fire ukene bommet metoden {mase} ganger så mye som forrige ukes tall vanligvis gjør.",
-            "På de senaste fyra veckorna missade metoden {mase} gånger så mycket som förra veckans tal brukar göra.",
-        ),
-        "next": (
-            "The period is complete, so the next one is forecast.",
-            "Perioden er komplett, så den neste er anslått.",
-            "Perioden är komplett, så nästa förutses.",
-        ),
-        "assumes": (
-            "It assumes that nothing new happens: no campaign, no holiday, no changed budget.",
-            "Det forutsetter at ikke noe nytt skjer: ingen kampanje, helligdag eller endret budsjett.",
-            "Det förutsätter att inget nytt händer: ingen kampanj, helgdag eller ändrad budget.",
-        ),
-        "will": (
-            "{kpi} is heading for {total} by {day}; four times out of five it ends between {low} and {high}.",
-            "{kpi} går mot {total} innen {day}; fire av fem ganger ender det mellom {low} og {high}.",
-            "{kpi} går mot {total} till {day}; fyra gånger av fem slutar det mellan {low} och {high}.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _LEAST = 56
 _LOOKED_BACK = 18 * WEEK
 _MOST_AHEAD = 92

@@ -21,7 +21,6 @@ from kpi_xl import (
     Given,
     Kpi,
     Period,
-    Texts,
     UsageError,
     as_dicts,
     format_number,
@@ -31,6 +30,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_table,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses.by_hand._cells import figure
@@ -61,61 +61,7 @@ COLUMNS = (
     AnalysisColumn("status", labels("Status", "Status", "Status")),
     AnalysisColumn("weights", labels("Pace by", "Takt etter", "Takt efter")),
 )
-_SAY = Texts(
-    {
-        "reached": ("reached", "nådd", "nått"),
-        "ahead": ("ahead", "foran", "före"),
-        "on_track": ("on track", "i rute", "i fas"),
-        "behind": ("behind", "bak", "efter"),
-        "missed": ("missed", "ikke nådd", "inte nått"),
-        "unclear": ("not certain", "usikkert", "osäkert"),
-        "none": ("no figure", "ikke noe tall", "inget tal"),
-        "year": ("last year", "fjoråret", "förra året"),
-        "weekday": ("weekdays", "ukedager", "veckodagar"),
-        "days": ("days", "dager", "dagar"),
-        "": ("", "", ""),
-        "no_targets": (
-            "The inputs workbook has no target for this period.",
-            "Arbeidsboken for inndata har ingen mål for denne perioden.",
-            "Arbetsboken för indata har inget mål för den här perioden.",
-        ),
-        "by_now": (
-            "As of {day}; the interval is that of four cases out of five.",
-            "Per {day}; intervallet gjelder fire av fem tilfeller.",
-            "Per {day}; intervallet gäller fyra fall av fem.",
-        ),
-        "gaps": (
-            "{kpi}: the imported files do not cover all days of the target's period up to now.",
-            "{kpi}: de importerte filene dekker ikke alle dager i målets periode hittil.",
-            "{kpi}: de importerade filerna täcker inte alla dagar i målets period hittills.",
-        ),
-        "tell_reached": (
-            "{kpi}{scope} reached its target: {actual}, the target was {target}.",
-            "{kpi}{scope} nådde målet: {actual}, målet var {target}.",
-            "{kpi}{scope} nådde målet: {actual}, målet var {target}.",
-        ),
-        "tell_missed": (
-            "{kpi}{scope} missed its target: {actual}, the target was {target}.",
-            "{kpi}{scope} nådde ikke målet: {actual}, målet var {target}.",
-            "{kpi}{scope} nådde inte målet: {actual}, målet var {target}.",
-        ),
-        "tell_ahead": (
-            "{kpi}{scope} is heading for {projected}, above its target of {target}.",
-            "{kpi}{scope} går mot {projected}, over målet på {target}.",
-            "{kpi}{scope} går mot {projected}, över målet på {target}.",
-        ),
-        "tell_behind": (
-            "{kpi}{scope} is heading for {projected}, short of its target of {target}.",
-            "{kpi}{scope} går mot {projected}, under målet på {target}.",
-            "{kpi}{scope} går mot {projected}, under målet på {target}.",
-        ),
-        "act": (
-            "Decide now whether to do more of it or to change the target.",
-            "Bestem nå om dere vil gjøre mer av det eller endre målet.",
-            "Bestäm nu om ni vill göra mer av det eller ändra målet.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _CONFIDENCE = 0.8
 _EARLY = 0.1  # of the period; before that a pace says nothing
 _NEAR = 0.02  # of the target: what is closer is on it
@@ -289,7 +235,7 @@ def _cells(one: Progress, language: Language) -> tuple[date | str | float | None
         low,
         high,
         _SAY(one.status, language),
-        _SAY(one.pace.weights if one.pace else "", language),
+        _SAY(one.pace.weights, language) if one.pace else "",
     )
 
 

@@ -17,7 +17,6 @@ from kpi_xl import (
     Kpi,
     Period,
     Setting,
-    Texts,
     UsageError,
     additivity_of,
     comparable,
@@ -29,6 +28,7 @@ from kpi_xl import (
     kpi_values,
     labels,
     no_data,
+    texts_beside,
     whole,
 )
 from kpi_xl_analyses.statistics.trends import MannKendall, mann_kendall, theil_sen
@@ -55,45 +55,7 @@ COLUMNS = (
     AnalysisColumn("trend", labels("Trend", "Trend", "Trend")),
     AnalysisColumn("complete", labels("Complete", "Komplett", "Komplett"), "count"),
 )
-_SAY = Texts(
-    {
-        "rising": ("rising", "stigende", "stigande"),
-        "falling": ("falling", "fallende", "fallande"),
-        "steady": ("no clear trend", "ingen klar trend", "ingen tydlig trend"),
-        "few": ("too few periods", "for få perioder", "för få perioder"),
-        "broken": ("definition changed", "definisjonen er endret", "definitionen har ändrats"),
-        "up": (
-            "{label} has risen steadily over {periods} periods, by {slope} a period, to {value}.",
-            "{label} har økt jevnt over {periods} perioder, med {slope} per periode, til {value}.",
-            "{label} har ökat stadigt över {periods} perioder, med {slope} per period, till {value}.",
-        ),
-        "down": (
-            "{label} has fallen steadily over {periods} periods, by {slope} a period, to {value}.",
-            "{label} har falt jevnt over {periods} perioder, med {slope} per periode, til {value}.",
-            "{label} har minskat stadigt över {periods} perioder, med {slope} per period, till {value}.",
-        ),
-        "keep": (
-            "See what was changed when it began, and do more of it.",
-            "Se hva som ble endret da det begynte, og gjør mer av det.",
-            "Se vad som ändrades när det började och gör mer av det.",
-        ),
-        "stop": (
-            "See what was changed when it began.",
-            "Se hva som ble endret da det begynte.",
-            "Se vad som ändrades när det började.",
-        ),
-        "incomplete": (
-            "The period is not covered whole by the imported files, so its changes are no findings.",
-            "Perioden er ikke helt dekket av de importerte filene, så endringene er ikke funn.",
-            "Perioden täcks inte helt av de importerade filerna, så förändringarna är inga fynd.",
-        ),
-        "days": (
-            "The change a day takes out that periods have different lengths.",
-            "Endring per dag tar ut at periodene er ulikt lange.",
-            "Förändring per dag tar bort att perioderna är olika långa.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 _USUAL = (
     "sales_revenue", "conversions", "conversion_rate", "social_sessions", "link_clicks", "ctr", "engagements",
     "engagement_rate_reach", "engagement_rate_impressions", "impressions", "views", "followers", "net_new_followers",

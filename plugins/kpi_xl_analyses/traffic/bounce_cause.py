@@ -21,7 +21,6 @@ from kpi_xl import (
     Language,
     Setting,
     Settings,
-    Texts,
     UsageError,
     comparable,
     format_number,
@@ -29,6 +28,7 @@ from kpi_xl import (
     hookimpl,
     labels,
     no_data,
+    texts_beside,
 )
 from kpi_xl_analyses._verdicts import VERDICT, Verdict, verdict_of, verdict_word
 from kpi_xl_analyses._web import web_sums
@@ -60,30 +60,7 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
 }
 _ENOUGH = 30
 _MOST = 50  # rows; what lies beyond them moves the whole by nothing that one can see
-_TEXTS = Texts(
-    {
-        "basis": (
-            "By {dimension}: {before} became {now}; mix {mix}, rates {rates} (percentage points).",
-            "Etter {dimension}: {before} ble {now}; sammensetning {mix}, rater {rates} (prosentpoeng).",
-            "Efter {dimension}: {before} blev {now}; mix {mix}, andelar {rates} (procentenheter).",
-        ),
-        "worse": (
-            "{value}: the bounce rate rose from {before} to {now}, which adds {effect} pp to that of all visits.",
-            "{value}: fluktfrekvensen steg fra {before} til {now}, som gir {effect} pp mer for alle besøk.",
-            "{value}: avvisningsfrekvensen steg från {before} till {now}, vilket ger {effect} pp mer för alla besök.",
-        ),
-        "fewer": (
-            "{value}: the conversion rate fell from {before} to {now}, which takes {effect} pp from that of all.",
-            "{value}: konverteringsraten falt fra {before} til {now}, som tar {effect} pp fra alle besøk.",
-            "{value}: konverteringsgraden sjönk från {before} till {now}, vilket tar {effect} pp från alla besök.",
-        ),
-        "advice": (
-            "Open it on a phone, check how fast it loads and whether it holds what the link promised.",
-            "Åpne den på en telefon, se hvor raskt den laster og om den holder det lenken lovet.",
-            "Öppna den på en telefon, se hur snabbt den laddar och om den håller vad länken lovade.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +193,7 @@ def _can_be_told(one: Slice) -> bool:
 def _note(dimension: str, listed: Sequence[Effects], language: Language) -> str:
     before = sum(one.slice.before.hits for one in listed) / sum(one.slice.before.of for one in listed)
     now = sum(one.slice.now.hits for one in listed) / sum(one.slice.now.of for one in listed)
-    return _TEXTS(
+    return _SAY(
         "basis",
         language,
         dimension=DIMENSIONS[dimension][language].lower() if dimension else "–",
@@ -236,7 +213,7 @@ def _findings(table: AnalysisTable, measure: str, language: Language) -> tuple[F
         rate_effect = sign * _float(told["rate_effect"])
         if told["verdict"] != verdict_word(bad, language) or rate_effect < 0.001:  # noqa: PLR2004 - a tenth of a pp
             continue
-        text = _TEXTS(
+        text = _SAY(
             key,
             language,
             value=told["value"],
@@ -245,7 +222,7 @@ def _findings(table: AnalysisTable, measure: str, language: Language) -> tuple[F
             effect=format_number(100 * rate_effect, language, 1),
         )
         kpi = "bounce_rate" if measure == "bounce" else "conversion_rate"
-        found.append(Finding(text, min(1.0, 10 * rate_effect), at, _TEXTS("advice", language), kpi))
+        found.append(Finding(text, min(1.0, 10 * rate_effect), at, _SAY("advice", language), kpi))
     return tuple(found)
 
 

@@ -10,11 +10,11 @@ from kpi_xl import (
     Analysis,
     AnalysisColumn,
     AnalysisTable,
-    Texts,
     hookimpl,
     labels,
     no_data,
     not_exported,
+    texts_beside,
 )
 from kpi_xl_analyses._web import added_up, web_sums
 
@@ -34,16 +34,7 @@ COLUMNS = (
     AnalysisColumn("per_visit", labels("Revenue a visit", "Omsetning per besøk", "Intäkt per besök"), "money"),
 )
 _FIGURES = ("sessions", "engaged_sessions", "key_events", "revenue")
-_SAY = Texts(
-    {
-        "unnamed": ("(not set)", "(ikke satt)", "(ej angiven)"),
-        "last": (
-            "A conversion belongs to the channel of its own visit; what earlier visits did for it is not seen here.",
-            "En konvertering hører til kanalen for sitt eget besøk; det tidligere besøk gjorde for den, ses ikke her.",
-            "En konvertering hör till kanalen för sitt eget besök; vad tidigare besök gjorde för den syns inte här.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 Sums = Mapping[str, Mapping[str, float]]
 
 

@@ -13,11 +13,11 @@ from kpi_xl import (
     AnalysisTable,
     Language,
     Settings,
-    Texts,
     hookimpl,
     labels,
     no_data,
     rate_of,
+    texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, Customer, customer_orders, customers_of, until
 
@@ -25,25 +25,7 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 _NEEDS = (*NEEDS, "orders.revenue")
-_TEXTS = Texts(
-    {
-        "by_revenue": (
-            "By revenue: the inputs workbook has no rate “margin”.",
-            "Etter omsetning: arbeidsboken for inndata har ingen sats «margin».",
-            "Efter intäkt: arbetsboken för indata har ingen sats ”margin”.",
-        ),
-        "young": (
-            "Later months have had less time to buy again: compare months of like age.",
-            "Senere måneder har hatt kortere tid til å kjøpe igjen: sammenlign måneder av lik alder.",
-            "Senare månader har haft kortare tid att köpa igen: jämför månader av lika ålder.",
-        ),
-        "no_rate": (
-            "Orders without an exchange rate are left out: {count}.",
-            "Ordrer uten valutakurs er utelatt: {count}.",
-            "Ordrar utan växelkurs är utelämnade: {count}.",
-        ),
-    }
-)
+_SAY = texts_beside(__file__)
 
 COHORTS = (
     AnalysisColumn("month", labels("First order", "Første ordre", "Första order"), "date"),
@@ -65,9 +47,9 @@ def cohorts(data: Data, scope: Scope, _: Settings, language: Language) -> Analys
         months[customer.days[0].replace(day=1)].append(customer)
     margin = rate_of(data, "margin", scope)
     unpriced = sum(paid is None for customer in customers.values() for paid in customer.revenue)
-    notes = [_TEXTS("young", language)]
-    notes += [_TEXTS("by_revenue", language)] if margin is None else []
-    notes += [_TEXTS("no_rate", language, count=unpriced)] if unpriced else []
+    notes = [_SAY("young", language)]
+    notes += [_SAY("by_revenue", language)] if margin is None else []
+    notes += [_SAY("no_rate", language, count=unpriced)] if unpriced else []
     listed = [_cohort(month, months[month], 1.0 if margin is None else margin) for month in sorted(months)]
     return AnalysisTable(COHORTS, listed, tuple(notes))
 

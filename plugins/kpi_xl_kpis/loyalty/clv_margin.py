@@ -15,13 +15,13 @@ from kpi_xl import (
     Given,
     Language,
     Settings,
-    Texts,
     hookimpl,
     labels,
     needs_input,
     no_data,
     no_table,
     rate_of,
+    texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of
 from kpi_xl_kpis.loyalty.lifetime_value import margin_multiple
@@ -30,17 +30,7 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 _NEEDS = (*NEEDS, "orders.revenue")
-_TEXTS = Texts(
-    {
-        "domain": (
-            "Retention has to be at least 0 and below 1 + the discount rate.",
-            "Andelen som blir, må være minst 0 og under 1 + diskonteringsrenten.",
-            "Andelen som stannar måste vara minst 0 och under 1 + diskonteringsräntan.",
-        ),
-        "later": ("First margin after one period", "Første margin etter én periode", "Första marginal efter en period"),
-        "at_once": ("First margin at once", "Første margin straks", "Första marginal genast"),
-    }
-)
+_SAY = texts_beside(__file__)
 
 MULTIPLES = (
     AnalysisColumn("variant", labels("When", "Når", "När")),
@@ -78,11 +68,9 @@ class Terms:
 def _multiples(terms: Terms, language: Language) -> AnalysisTable:
     multiple = margin_multiple(terms.retention, terms.discount)
     if multiple is None or terms.retention < 0:
-        return no_table(MULTIPLES, "needs_input", _TEXTS("domain", language))
+        return no_table(MULTIPLES, "needs_input", _SAY("domain", language))
     found = {"later": multiple, "at_once": multiple + 1}  # at once: the margin of today comes on top
-    rows = [
-        (_TEXTS(when, language), each, terms.margin * each - terms.acquisition_cost) for when, each in found.items()
-    ]
+    rows = [(_SAY(when, language), each, terms.margin * each - terms.acquisition_cost) for when, each in found.items()]
     return AnalysisTable(MULTIPLES, rows)
 
 

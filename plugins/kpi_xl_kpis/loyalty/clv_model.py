@@ -17,12 +17,12 @@ from kpi_xl import (
     Language,
     Missing,
     Settings,
-    Texts,
     UsageError,
     hookimpl,
     labels,
     no_data,
     rate_of,
+    texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
 from kpi_xl_kpis.loyalty.lifetime_value import ENOUGH, FEW_RETURNED
@@ -32,39 +32,7 @@ if TYPE_CHECKING:
     from kpi_xl_kpis.loyalty._forecast import Estimate, Fit, Histories
 
 _NEEDS = (*NEEDS, "orders.revenue")
-_TEXTS = Texts(
-    {
-        "by_revenue": (
-            "By revenue: the inputs workbook has no rate “margin”.",
-            "Etter omsetning: arbeidsboken for inndata har ingen sats «margin».",
-            "Efter intäkt: arbetsboken för indata har ingen sats ”margin”.",
-        ),
-        "no_rate": (
-            "Orders without an exchange rate are left out: {count}.",
-            "Ordrer uten valutakurs er utelatt: {count}.",
-            "Ordrar utan växelkurs är utelämnade: {count}.",
-        ),
-        "few": (
-            "{customers} customers, {returned} with a second order: a model needs {enough} and {few}.",
-            "{customers} kunder, {returned} med en ny ordre: en modell trenger {enough} og {few}.",
-            "{customers} kunder, {returned} med en ny order: en modell behöver {enough} och {few}.",
-        ),
-        "fitted": (
-            "Fitted on {customers} customers, {returned} of whom bought again; intervals of 95 %, for the fit alone.",
-            "Tilpasset på {customers} kunder, hvorav {returned} kjøpte igjen; 95 %-intervaller for tilpasningen alene.",
-            "Anpassad på {customers} kunder, varav {returned} köpte igen; 95 %-intervall för anpassningen ensam.",
-        ),
-        "flat": (
-            "The data leave the parameters open, so there are no intervals: trust nothing here yet.",
-            "Dataene lar parametrene stå åpne, så det finnes ingen intervaller: stol ikke på dette ennå.",
-            "Data lämnar parametrarna öppna, så det finns inga intervall: lita inte på detta ännu.",
-        ),
-        "purchases": ("Purchases in a year", "Kjøp på ett år", "Köp på ett år"),
-        "purchase": ("Mean purchase", "Gjennomsnittlig kjøp", "Genomsnittligt köp"),
-        "value": ("Value of the coming year", "Verdi neste år", "Värde nästa år"),
-        "likelihood": ("Log-likelihood", "Log-likelihood", "Log-likelihood"),
-    }
-)
+_SAY = texts_beside(__file__)
 
 ESTIMATES = (
     AnalysisColumn("figure", labels("Figure", "Størrelse", "Storhet")),
@@ -88,11 +56,11 @@ def model(data: Data, scope: Scope, _: Settings, language: Language) -> Analysis
     if any(None in customer.revenue for customer in customers):
         unpriced = sum(paid is None for customer in customers for paid in customer.revenue)
         return AnalysisTable(
-            ESTIMATES, (), missing=Missing("needs_currency", _TEXTS("no_rate", language, count=unpriced))
+            ESTIMATES, (), missing=Missing("needs_currency", _SAY("no_rate", language, count=unpriced))
         )
     margin, discount = rate_of(data, "margin", scope), rate_of(data, "discount_rate", scope) or 0.0
     table = _fitted(histories_of(customers, scope.period.last), (margin or 1.0, discount), language)
-    notes = table.notes if margin is not None else (*table.notes, _TEXTS("by_revenue", language))
+    notes = table.notes if margin is not None else (*table.notes, _SAY("by_revenue", language))
     return AnalysisTable(ESTIMATES, table.rows, notes, table.missing)
 
 
@@ -127,11 +95,11 @@ def _fitted(histories: Histories, terms: tuple[float, float], language: Language
 
     counts = {"customers": len(histories.age), "returned": int((histories.frequency > 0).sum())}
     if counts["customers"] < ENOUGH or counts["returned"] < FEW_RETURNED:
-        few = _TEXTS("few", language, **counts, enough=ENOUGH, few=FEW_RETURNED)
+        few = _SAY("few", language, **counts, enough=ENOUGH, few=FEW_RETURNED)
         return AnalysisTable(ESTIMATES, (), missing=Missing("too_few", few))
     found = fit(histories)
-    notes = [_TEXTS("fitted", language, **counts)]
-    notes += [_TEXTS("flat", language)] if found.covariance is None else []
+    notes = [_SAY("fitted", language, **counts)]
+    notes += [_SAY("flat", language)] if found.covariance is None else []
     return AnalysisTable(ESTIMATES, _estimates(found, terms, language), tuple(notes))
 
 
@@ -144,16 +112,16 @@ def _estimates(found: Fit, terms: tuple[float, float], language: Language) -> li
         return (label, key, estimate.value, estimate.low, estimate.high)
 
     rows = [row(name, name, found.estimate(lambda b, _, name=name: getattr(b, name))) for name in _BUYING]
-    rows.append((_TEXTS("likelihood", language), "log_likelihood", found.log_likelihood, None, None))
+    rows.append((_SAY("likelihood", language), "log_likelihood", found.log_likelihood, None, None))
     yearly = found.estimate(lambda buying, _: purchases(one, buying, 52))
-    rows.append(row(_TEXTS("purchases", language), "purchases_per_year", yearly))
+    rows.append(row(_SAY("purchases", language), "purchases_per_year", yearly))
     if found.spending is None:
         return rows
     rows += [row(name, name, found.estimate(lambda _, s, name=name: getattr(s, name))) for name in _SPENDING]
     usual = found.estimate(lambda _, s: s.p * s.gamma / (s.q - 1) if s else 0.0)
-    rows.append(row(_TEXTS("purchase", language), "mean_purchase", usual))
+    rows.append(row(_SAY("purchase", language), "mean_purchase", usual))
     value = found.estimate(lambda buying, s: margin * worth(one, buying, s, discount) if s else 0.0)
-    rows.append(row(_TEXTS("value", language), "value_next_year", value))
+    rows.append(row(_SAY("value", language), "value_next_year", value))
     return rows
 
 

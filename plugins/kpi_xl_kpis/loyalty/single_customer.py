@@ -19,11 +19,11 @@ from kpi_xl import (
     Missing,
     Setting,
     Settings,
-    Texts,
     UsageError,
     hookimpl,
     labels,
     no_data,
+    texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
 from kpi_xl_kpis.loyalty.lifetime_value import ENOUGH, FEW_RETURNED
@@ -50,16 +50,7 @@ SPENDING = (
     AnalysisColumn("mean", labels("Mean purchase", "Gjennomsnittlig kjøp", "Genomsnittligt köp"), "money"),
     AnalysisColumn("expected", labels("Purchase expected", "Ventet kjøp", "Väntat köp"), "money"),
 )
-_TEXTS = Texts(
-    {
-        "few": (
-            "Too few customers came back for a model: at least {enough}, of whom {few} bought again.",
-            "For få kunder kom tilbake til en modell: minst {enough}, hvorav {few} kjøpte igjen.",
-            "För få kunder kom tillbaka för en modell: minst {enough}, varav {few} köpte igen.",
-        ),
-        "cut": ("The {count} highest of {all}.", "De {count} høyeste av {all}.", "De {count} högsta av {all}."),
-    }
-)
+_SAY = texts_beside(__file__)
 
 
 def expected_purchases(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
@@ -136,14 +127,14 @@ def _alike(given: Given, *names: str) -> list[Floats]:
 def _too_few(purchases: Sequence[int], language: Language) -> Missing | None:
     if len(purchases) >= ENOUGH and sum(count > 1 for count in purchases) >= FEW_RETURNED:
         return None
-    return Missing("too_few", _TEXTS("few", language, enough=ENOUGH, few=FEW_RETURNED))
+    return Missing("too_few", _SAY("few", language, enough=ENOUGH, few=FEW_RETURNED))
 
 
 def _highest(
     columns: tuple[AnalysisColumn, ...], listed: list[tuple[str | float, ...]], count: int, language: Language
 ) -> AnalysisTable:
     ranked = sorted(listed, key=lambda row: (-float(row[-1]), str(row[0])))
-    notes = (_TEXTS("cut", language, count=count, all=len(ranked)),) if len(ranked) > count else ()
+    notes = (_SAY("cut", language, count=count, all=len(ranked)),) if len(ranked) > count else ()
     return AnalysisTable(columns, ranked[:count], notes)
 
 
