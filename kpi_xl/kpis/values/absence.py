@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kpi_xl.kpis.figures import EVENTS, grain_of
 from kpi_xl.kpis.plan import STOCK_FUNCTIONS
-from kpi_xl.kpis.values import tallies
-from kpi_xl.kpis.values.columns import Column
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.values.coverage import CoveredDays
@@ -28,22 +24,24 @@ def nothing_happened(
         return ()
     if question.campaign is not None and question.campaign not in cube.campaign.names:
         return ()
+    waiting = [
+        entity
+        for entity in covered.entities(variant.table)
+        if not known.get(entity) and covered.covers(variant.table, entity, question.period)
+    ]
+    if not waiting:
+        return ()
     exported = _exported(cube, variant)
     if not grain_of(variant.table).owned:
         exported = {("", "")} if exported and not known else set()
-    return [
-        entity
-        for entity in covered.entities(variant.table)
-        if entity in exported and not known.get(entity) and covered.covers(variant.table, entity, question.period)
-    ]
+    return [entity for entity in waiting if entity in exported]
 
 
 def _exported(cube: Cube, variant: Variant) -> set[Entity]:
     """Accounts for which some file, whenever, has a value of everything that the variant needs."""
     found = set(cube.entities)
-    everything = np.ones(cube.first.shape, dtype=np.bool_)
     for name in variant.figures | variant.conditions:
-        having = tallies.counts(cube, Column("has", None, field=name), everything).keys()
+        having = cube.having(name)
         if not having:
             return set()
         if grain_of(variant.table).owned:

@@ -15,9 +15,8 @@ from kpi_xl.kpis.values.columns import Column, complete_for, is_money, native_co
 from kpi_xl.kpis.values.stocks import Entity, Series, series_for
 
 if TYPE_CHECKING:
-    from kpi_xl.kpis.values.cube import Cube, Floats
-    from kpi_xl.kpis.values.question import Question
-    from kpi_xl.kpis.values.selection import Selection
+    from kpi_xl.kpis.values.cube import Floats, Mask
+    from kpi_xl.kpis.values.excerpt import Excerpt
     from kpi_xl.kpis.variants import Variant
     from kpi_xl.vocabulary.periods import Period
 
@@ -25,60 +24,72 @@ Stocks = Callable[[Aggregate], Mapping[Entity, Series]]
 
 
 class Amounts:
-    """Figures by account, from one cube and the stocks of any table."""
+    """Figures by place, from one excerpt and the stocks of any table."""
 
-    def __init__(self, cube: Cube, stocks: Stocks) -> None:
-        self._cube = cube
+    def __init__(self, excerpt: Excerpt, stocks: Stocks) -> None:
+        self._excerpt = excerpt
         self._stocks = stocks
 
-    def slots(
-        self, variant: Variant, selection: Selection, question: Question
-    ) -> tuple[list[Floats], frozenset[Entity]]:
-        """An array a slot, with one number an account (NaN without figures), and accounts whose growth is partial."""
-        partial: set[Entity] = set()
+    def slots(self, variant: Variant, counted: Mask, *, native: bool) -> tuple[list[Floats], frozenset[int]]:
+        """An array a slot, with one number a place (NaN without figures), and places whose growth is partial."""
+        partial: set[int] = set()
         leaves: dict[Aggregate, Floats] = {}
         for leaf in variant.leaves:
             if leaf.function in STOCK_FUNCTIONS:
-                leaves[leaf], late = self._stock(leaf, question.period)
+                leaves[leaf], late = self._stock(leaf)
                 partial |= late
             else:
-                leaves[leaf] = self._flow(variant, leaf, selection, native=question.native)
+                leaves[leaf] = self._flow(variant, leaf, counted, native=native)
         return [_arithmetic(slot, leaves) for slot in variant.slots], frozenset(partial)
 
-    def _flow(self, variant: Variant, leaf: Aggregate, selection: Selection, *, native: bool) -> Floats:
-        there = tallies.sums(self._cube, Column("rows", None, complete_for(variant)), selection.counted)
+    def _flow(self, variant: Variant, leaf: Aggregate, counted: Mask, *, native: bool) -> Floats:
+        there = tallies.sums(self._excerpt, Column("rows", None, complete_for(variant)), counted)
         _, stock = own_row(leaf.row, variant.table)
         if stock is not None:
-            return self._per_stock(variant, leaf, stock, selection)
+            return self._per_stock(variant, leaf, stock, counted)
         in_money = is_money(leaf.row) and native and leaf.function not in {"count", "counted"}
         column = native_column(variant, leaf) if in_money else sum_column(variant, leaf)
-        return np.where(there > 0, tallies.sums(self._cube, column, selection.counted), np.nan)
+        return np.where(there > 0, tallies.sums(self._excerpt, column, counted), np.nan)
 
-    def _per_stock(self, variant: Variant, leaf: Aggregate, stock: FieldName, selection: Selection) -> Floats:
+    def _per_stock(self, variant: Variant, leaf: Aggregate, stock: FieldName, counted: Mask) -> Floats:
         """Rows divided by the stock as it was known on their day; rows before the first known day do not enter."""
-        cube = self._cube
-        found = self._stocks(Aggregate("last", stock, (), "", stock.place))
-        values = cube.columns[rows_column(variant, leaf) if leaf.function == "counted" else sum_column(variant, leaf)]
-        totals = np.full(len(cube.entities), np.nan)
-        for at in np.flatnonzero(selection.counted & (cube.columns[rows_column(variant, leaf)] > 0)):
-            series = series_for(found, cube.entities[cube.entity[at]])
-            base = series.on(int(cube.first[at])) if series else None
-            if base:
-                share = values[at] if leaf.function == "counted" else values[at] / base
-                totals[cube.entity[at]] = np.nan_to_num(totals[cube.entity[at]]) + share
-        return totals
+        excerpt, rows = self._excerpt, rows_column(variant, leaf)
+        base = self._base(stock)
+        entering = counted & (excerpt.amounts(rows) > 0) & (base != 0)
+        values = excerpt.amounts(rows if leaf.function == "counted" else sum_column(variant, leaf))[entering]
+        shares = values if leaf.function == "counted" else values / base[entering]
+        places = excerpt.place[entering]
+        totals = np.bincount(places, weights=shares, minlength=excerpt.places)
+        return np.where(np.bincount(places, minlength=excerpt.places) > 0, totals, np.nan)
 
-    def _stock(self, leaf: Aggregate, period: Period) -> tuple[Floats, set[Entity]]:
-        partial: set[Entity] = set()
-        values = np.full(len(self._cube.entities), np.nan)
+    def _base(self, stock: FieldName) -> Floats:
+        """The stock of each group's account as it was known on the group's day; 0 where it was not."""
+        excerpt = self._excerpt
+        found = self._stocks(Aggregate("last", stock, (), "", stock.place))
+        base = np.zeros(excerpt.first.shape)
+        entity = excerpt.cube.entity[excerpt.group]
+        for at, one in enumerate(excerpt.entities):
+            series = series_for(found, one)
+            if series and series.days:
+                mine = entity == at
+                day = np.searchsorted(series.days, excerpt.first[mine], side="right") - 1
+                base[mine] = np.where(day >= 0, np.array(series.values)[day], 0.0)
+        return base
+
+    def _stock(self, leaf: Aggregate) -> tuple[Floats, set[int]]:
+        partial: set[int] = set()
+        values = np.full(self._excerpt.places, np.nan)
         found = self._stocks(replace(leaf, function="last"))
-        for at, entity in enumerate(self._cube.entities):
+        for at, (period, entity) in enumerate(self._places()):
             series = found.get(entity)
             value, late = _stock_value(leaf.function, series, period) if series else (None, False)
             if value is not None:
                 values[at] = value
-                partial |= {entity} if late else set()
+                partial |= {at} if late else set()
         return values, partial
+
+    def _places(self) -> list[tuple[Period, Entity]]:
+        return [(period, entity) for period in self._excerpt.periods for entity in self._excerpt.entities]
 
 
 def _stock_value(function: str, series: Series, period: Period) -> tuple[float | None, bool]:

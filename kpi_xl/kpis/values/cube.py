@@ -7,7 +7,7 @@ files stay apart, so that a number can say where it came from and what a file do
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,7 @@ class Cube:
     extra: Mapping[str, Coded]
     currency: Coded
     columns: Mapping[Column, Floats]
+    _exports: dict[str, Mask] = field(default_factory=dict[str, "Mask"], init=False, repr=False)
 
     @cached_property
     def units(self) -> Ints:
@@ -81,8 +82,16 @@ class Cube:
 
     def exports(self, field: str) -> Mask:
         """For each group whether its file has a value of the field anywhere."""
+        if field not in self._exports:
+            has = self.columns[Column("has", None, field=field)]
+            size = int(self.units.max(initial=-1)) + 1
+            self._exports[field] = (np.bincount(self.units, weights=has, minlength=size) > 0)[self.units]
+        return self._exports[field]
+
+    def having(self, field: str) -> set[tuple[str, str]]:
+        """The platforms and accounts that have a value of the field in any row."""
         has = self.columns[Column("has", None, field=field)]
-        return (np.bincount(self.units, weights=has, minlength=int(self.units.max(initial=-1)) + 1) > 0)[self.units]
+        return {self.entities[at] for at in np.unique(self.entity[has > 0])}
 
 
 def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube | None:

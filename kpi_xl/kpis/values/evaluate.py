@@ -44,6 +44,7 @@ class Evaluation:
         self._formulas = Formulas(data, self.tables, language, self.outcome)
 
     def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
+        self.tables.expect(scope.period for _, scope in requests)
         return [self.result(kpi_id, scope) for kpi_id, scope in requests]
 
     def result(self, kpi_id: str, scope: Scope) -> Result:

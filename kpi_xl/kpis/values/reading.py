@@ -1,8 +1,8 @@
-"""One way to read a formula's part from one table, for one period: a figure for each account."""
+"""One way to read a formula's part from one table, in many periods at once: for each a figure of each account."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,19 @@ from kpi_xl.kpis.values import tallies
 from kpi_xl.kpis.values.absence import nothing_happened
 from kpi_xl.kpis.values.amounts import Amounts, Stocks
 from kpi_xl.kpis.values.columns import Column, complete_for, converted_column, is_money, max_column, rows_column
-from kpi_xl.kpis.values.selection import Selection, select
+from kpi_xl.kpis.values.selection import counted
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.values.coverage import CoveredDays
-    from kpi_xl.kpis.values.cube import Cube
+    from kpi_xl.kpis.values.cube import Floats, Mask
+    from kpi_xl.kpis.values.excerpt import Excerpt
     from kpi_xl.kpis.values.question import Question
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.variants import Variant
     from kpi_xl.vocabulary.periods import Period
+
+
+_ROWS = Column("rows", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +37,73 @@ class Reading:
     rows: Mapping[Entity, Mapping[str, int]]  # rows behind them by file
     known: Mapping[Entity, int]  # rows in the period, whether or not they have the figures
     left_out: Mapping[Entity, int]  # rows that cover the period only in part
-    unconverted: frozenset[Entity]  # money without a rate
+    unconverted: Collection[Entity]  # money without a rate
     currencies: Mapping[Entity, frozenset[str]]
     result_types: Mapping[Entity, frozenset[str]]
     days: Mapping[Entity, tuple[int, int]]  # first and last day of the rows behind a figure
-    partial: frozenset[Entity]  # growth from the first known day in the period
+    partial: Collection[Entity]  # growth from the first known day in the period
     highest: Mapping[Entity, float]  # unique people: the highest single figure
-    exact: frozenset[Entity]  # unique people: one figure for exactly the period
+    exact: Collection[Entity]  # unique people: one figure for exactly the period
 
 
 class Reader:
-    """Reads variants from one cube."""
+    """Reads variants from one excerpt."""
 
-    def __init__(self, cube: Cube, covered: CoveredDays, stocks: Stocks) -> None:
-        self._cube = cube
+    def __init__(self, excerpt: Excerpt, covered: CoveredDays, stocks: Stocks) -> None:
+        self._excerpt = excerpt
         self._covered = covered
         self._stocks = stocks
+        self._known = tallies.counts(excerpt, _ROWS, excerpt.inside)
+        self._left_out = tallies.counts(excerpt, _ROWS, ~excerpt.inside)
 
-    def read(self, variant: Variant, question: Question) -> Reading:
-        """What the variant comes to for every account."""
-        cube = self._cube
-        selection = select(cube, variant, question)
-        complete = Column("rows", None, complete_for(variant))
-        entering = selection.counted & (cube.columns[complete] > 0)
-        values, partial = Amounts(cube, self._stocks).slots(variant, selection, question)
-        figures = {
-            entity: tuple(float(slot[at]) for slot in values)
-            for at, entity in enumerate(cube.entities)
-            if not any(np.isnan(slot[at]) for slot in values)
-        }
-        known = tallies.counts(cube, Column("rows", None), selection.inside)
-        for entity in nothing_happened(cube, self._covered, variant, question, known):
-            figures.setdefault(entity, tuple(0.0 for _ in variant.slots))
-        flows = any(leaf.function not in STOCK_FUNCTIONS for leaf in variant.leaves)
-        rows = tallies.rows_by_file(cube, complete, entering, cube.files(variant.figures)) if flows else {}
-        return Reading(
-            variant=variant,
-            figures=figures,
-            rows=rows or self._stock_rows(variant, question.period, figures),
-            known=known,
-            left_out=tallies.counts(cube, Column("rows", None), selection.left_out),
-            unconverted=self._unconverted(variant, selection),
-            currencies=tallies.names(cube, cube.currency, entering),
-            result_types=tallies.names(cube, cube.extra["result_type"], entering)
-            if "result_type" in cube.extra
-            else {},
-            days=tallies.spans(cube, entering),
-            partial=partial,
-            highest=self._highest(variant, selection),
-            exact=self._exact(variant, selection, question.period),
+    def read(self, variant: Variant, question: Question) -> list[Reading]:
+        """What the variant comes to for every account in each of the periods."""
+        excerpt, cube = self._excerpt, self._excerpt.cube
+        chosen = counted(excerpt, variant, by_platform=question.by_platform)
+        entering = chosen & (excerpt.amounts(Column("rows", None, complete_for(variant))) > 0)
+        values, partial = Amounts(excerpt, self._stocks).slots(variant, chosen, native=question.native)
+        figures = self._figures(variant, values, question)
+        type_of_result = cube.extra.get("result_type")
+        parts = zip(
+            figures,
+            self._rows(variant, entering, figures),
+            self._known,
+            self._left_out,
+            self._unconverted(variant, chosen),
+            tallies.names(excerpt, cube.currency, entering),
+            tallies.names(excerpt, type_of_result, entering) if type_of_result else [{}] * len(figures),
+            tallies.spans(excerpt, entering),
+            tallies.by_period(excerpt, ((place, True) for place in partial)),
+            self._highest(variant, chosen),
+            self._exact(variant, chosen),
+            strict=True,
         )
+        return [Reading(variant, *one) for one in parts]
+
+    def _figures(
+        self, variant: Variant, values: list[Floats], question: Question
+    ) -> list[dict[Entity, tuple[float, ...]]]:
+        slots = np.stack(values, axis=1)
+        there = np.flatnonzero(~np.isnan(slots).any(axis=1))
+        numbers = map(tuple, slots[there].tolist())
+        found = tallies.by_period(self._excerpt, zip(there.tolist(), numbers, strict=True))
+        for period, known, figures in zip(self._excerpt.periods, self._known, found, strict=True):
+            asked = replace(question, period=period)
+            for entity in nothing_happened(self._excerpt.cube, self._covered, variant, asked, known):
+                figures.setdefault(entity, tuple(0.0 for _ in variant.slots))
+        return found
+
+    def _rows(
+        self, variant: Variant, entering: Mask, figures: list[dict[Entity, tuple[float, ...]]]
+    ) -> list[dict[Entity, dict[str, int]]]:
+        """The rows behind figures; of a variant without flows those that its stocks stand in."""
+        complete = Column("rows", None, complete_for(variant))
+        files = self._excerpt.cube.files(variant.figures)
+        found: list[dict[Entity, dict[str, int]]] = [{} for _ in figures]
+        if any(leaf.function not in STOCK_FUNCTIONS for leaf in variant.leaves):
+            found = tallies.rows_by_file(self._excerpt, complete, entering, files)
+        in_periods = zip(self._excerpt.periods, found, figures, strict=True)
+        return [rows or self._stock_rows(variant, period, known) for period, rows, known in in_periods]
 
     def _stock_rows(
         self, variant: Variant, period: Period, figures: Mapping[Entity, tuple[float, ...]]
@@ -99,25 +120,26 @@ class Reader:
                         found[entity] = {series.batches[at]: 1}
         return found
 
-    def _highest(self, variant: Variant, selection: Selection) -> Mapping[Entity, float]:
+    def _highest(self, variant: Variant, chosen: Mask) -> list[dict[Entity, float]]:
         people = next((leaf for leaf in variant.leaves if leaf.function == "unique"), None)
-        return tallies.highest(self._cube, max_column(variant, people), selection.counted) if people else {}
+        if people is None:
+            return [{} for _ in self._excerpt.periods]
+        return tallies.highest(self._excerpt, max_column(variant, people), chosen)
 
-    def _exact(self, variant: Variant, selection: Selection, period: Period) -> frozenset[Entity]:
+    def _exact(self, variant: Variant, chosen: Mask) -> list[dict[Entity, bool]]:
         """Accounts with a single row for exactly the period; a post's people are those of its whole life."""
         if variant.table == "posts":
-            return frozenset()
-        cube = self._cube
-        rows = tallies.counts(self._cube, Column("rows", None, complete_for(variant)), selection.counted)
-        window = (cube.first == period.first.toordinal()) & (cube.last == period.last.toordinal())
-        fitting = tallies.counts(self._cube, Column("rows", None, complete_for(variant)), selection.counted & window)
-        return frozenset(entity for entity, count in fitting.items() if count == rows[entity] == 1)
+            return [{} for _ in self._excerpt.periods]
+        complete = Column("rows", None, complete_for(variant))
+        rows = tallies.sums(self._excerpt, complete, chosen)
+        fitting = tallies.sums(self._excerpt, complete, chosen & self._excerpt.fitting)
+        single = np.flatnonzero((rows == 1) & (fitting == 1))
+        return tallies.by_period(self._excerpt, ((place, True) for place in single.tolist()))
 
-    def _unconverted(self, variant: Variant, selection: Selection) -> frozenset[Entity]:
-        found: set[Entity] = set()
+    def _unconverted(self, variant: Variant, chosen: Mask) -> list[dict[Entity, bool]]:
+        found = np.zeros(self._excerpt.places, dtype=np.bool_)
         for leaf in variant.leaves:
             if is_money(leaf.row) and leaf.function not in {"count", "counted"}:
-                rows = tallies.sums(self._cube, rows_column(variant, leaf), selection.counted)
-                converted = tallies.sums(self._cube, converted_column(variant, leaf), selection.counted)
-                found |= {self._cube.entities[at] for at in np.flatnonzero(rows > converted)}
-        return frozenset(found)
+                rows = tallies.sums(self._excerpt, rows_column(variant, leaf), chosen)
+                found |= rows > tallies.sums(self._excerpt, converted_column(variant, leaf), chosen)
+        return tallies.by_period(self._excerpt, ((place, True) for place in np.flatnonzero(found).tolist()))

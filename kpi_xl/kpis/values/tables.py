@@ -11,6 +11,7 @@ from kpi_xl.kpis.plan import ALONE, STOCK_FUNCTIONS
 from kpi_xl.kpis.values.columns import Column, columns_of, own_row
 from kpi_xl.kpis.values.coverage import CoveredDays
 from kpi_xl.kpis.values.cube import Cube, cube_of
+from kpi_xl.kpis.values.excerpt import excerpt_of
 from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reading import Reader, Reading
 from kpi_xl.kpis.values.stocks import Entity, Series, series_of
@@ -38,6 +39,8 @@ class Tables:
         self._cubes = {key: cube_of(data, *key, columns) for key, columns in self._wanted.items()}
         self._series: dict[Aggregate, Mapping[Entity, Series]] = {}
         self._readings: dict[tuple[Variant, Question], Reading] = {}
+        self._readers: dict[tuple[str, str, tuple[Period, ...], str | None], Reader] = {}
+        self._expected: tuple[Period, ...] = ()
         self.resolved: dict[tuple[Cluster, tuple[str, ...], Question], Resolved] = {}  # kept for `choose`
 
     def cube(self, table: str, by: str = "") -> Cube | None:
@@ -55,8 +58,21 @@ class Tables:
             return None
         key = (variant, question)
         if key not in self._readings:
-            self._readings[key] = Reader(cube, self.covered, self.stock).read(variant, question)
+            self._read(cube, variant, question)
         return self._readings[key]
+
+    def _read(self, cube: Cube, variant: Variant, question: Question) -> None:
+        """Read the variant in the question's period and in all that are expected: together they take as long as one."""
+        periods = self._expected if question.period in self._expected else (question.period,)
+        place = (variant.table, variant.by, periods, question.campaign)
+        if place not in self._readers:
+            self._readers[place] = Reader(excerpt_of(cube, periods, question.campaign), self.covered, self.stock)
+        for period, reading in zip(periods, self._readers[place].read(variant, question), strict=True):
+            self._readings[variant, replace(question, period=period)] = reading
+
+    def expect(self, periods: Iterable[Period]) -> None:
+        """Periods that will be asked for."""
+        self._expected = tuple(dict.fromkeys(periods))
 
     def stock(self, leaf: Aggregate) -> Mapping[Entity, Series]:
         """Every account's series of a stock, by its `last(…)`."""

@@ -1,65 +1,84 @@
-"""Groups of a cube put together account by account."""
+"""Groups of an excerpt put together account by account: one mapping a period."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.values.columns import Column
-    from kpi_xl.kpis.values.cube import Coded, Cube, Floats, Ints, Mask
+    from kpi_xl.kpis.values.cube import Coded, Floats, Ints, Mask
+    from kpi_xl.kpis.values.excerpt import Excerpt
     from kpi_xl.kpis.values.stocks import Entity
 
+_Found = TypeVar("_Found")
 
-def sums(cube: Cube, column: Column, mask: Mask) -> Floats:
-    """The column's sum for each account, 0 without groups."""
-    values = np.nan_to_num(cube.columns[column][mask])
-    totals = np.bincount(cube.entity[mask], weights=values, minlength=len(cube.entities))
+
+def sums(excerpt: Excerpt, column: Column, mask: Mask) -> Floats:
+    """The column's sum for each place, 0 without groups."""
+    totals = np.bincount(excerpt.place[mask], weights=excerpt.amounts(column)[mask], minlength=excerpt.places)
     return totals.astype(np.float64)
 
 
-def counts(cube: Cube, column: Column, mask: Mask) -> dict[Entity, int]:
+def counts(excerpt: Excerpt, column: Column, mask: Mask) -> list[dict[Entity, int]]:
     """Accounts that have rows, with their number."""
-    totals = sums(cube, column, mask)
-    return {cube.entities[at]: int(totals[at]) for at in np.flatnonzero(totals)}
+    totals = sums(excerpt, column, mask)
+    there = np.flatnonzero(totals)
+    return by_period(excerpt, zip(there.tolist(), map(int, totals[there].tolist()), strict=True))
 
 
-def rows_by_file(cube: Cube, column: Column, mask: Mask, files: Coded) -> dict[Entity, dict[str, int]]:
+def rows_by_file(excerpt: Excerpt, column: Column, mask: Mask, files: Coded) -> list[dict[Entity, dict[str, int]]]:
     """The column's rows for each account and file."""
     width = len(files.names)
-    cells = cube.entity[mask] * width + files.codes[mask]
-    totals = np.bincount(cells, weights=np.nan_to_num(cube.columns[column][mask]), minlength=len(cube.entities) * width)
-    found: dict[Entity, dict[str, int]] = {}
-    for cell in np.flatnonzero(totals):
-        entity, file = divmod(int(cell), width)
-        found.setdefault(cube.entities[entity], {})[files.names[file]] = int(totals[cell])
-    return found
+    cells = excerpt.place[mask] * width + excerpt.codes(files)[mask]
+    totals = np.bincount(cells, weights=excerpt.amounts(column)[mask], minlength=excerpt.places * width)
+    found: dict[int, dict[str, int]] = {}
+    there = np.flatnonzero(totals)
+    for cell, rows in zip(there.tolist(), totals[there].tolist(), strict=True):
+        place, file = divmod(cell, width)
+        found.setdefault(place, {})[files.names[file]] = int(rows)
+    return by_period(excerpt, found.items())
 
 
-def spans(cube: Cube, mask: Mask) -> dict[Entity, tuple[int, int]]:
+def spans(excerpt: Excerpt, mask: Mask) -> list[dict[Entity, tuple[int, int]]]:
     """The first and the last day of each account's groups."""
-    size = len(cube.entities)
-    first = np.full(size, np.iinfo(np.int64).max)
-    last = np.full(size, np.iinfo(np.int64).min)
-    np.minimum.at(first, cube.entity[mask], cube.first[mask])
-    np.maximum.at(last, cube.entity[mask], cube.last[mask])
-    return {cube.entities[at]: (int(first[at]), int(last[at])) for at in np.flatnonzero(first <= last)}
+    first = np.full(excerpt.places, np.iinfo(np.int64).max)
+    last = np.full(excerpt.places, np.iinfo(np.int64).min)
+    np.minimum.at(first, excerpt.place[mask], excerpt.first[mask])
+    np.maximum.at(last, excerpt.place[mask], excerpt.last[mask])
+    there = np.flatnonzero(first <= last)
+    days = zip(first[there].tolist(), last[there].tolist(), strict=True)
+    return by_period(excerpt, zip(there.tolist(), days, strict=True))
 
 
-def names(cube: Cube, coded: Coded, mask: Mask) -> dict[Entity, frozenset[str]]:
+def names(excerpt: Excerpt, coded: Coded, mask: Mask) -> list[dict[Entity, frozenset[str]]]:
     """The names that occur in each account's groups."""
-    pairs: Ints = np.unique(cube.entity[mask] * len(coded.names) + coded.codes[mask])
-    found: dict[Entity, set[str]] = {}
-    for pair in pairs:
-        entity, name = divmod(int(pair), len(coded.names))
-        found.setdefault(cube.entities[entity], set()).add(coded.names[name])
-    return {entity: frozenset(values) for entity, values in found.items()}
+    width = len(coded.names)
+    pairs: Ints = np.flatnonzero(np.bincount(excerpt.place[mask] * width + excerpt.codes(coded)[mask]))
+    found: dict[int, list[str]] = {}
+    for pair in pairs.tolist():
+        place, name = divmod(pair, width)
+        found.setdefault(place, []).append(coded.names[name])
+    return by_period(excerpt, ((place, frozenset(values)) for place, values in found.items()))
 
 
-def highest(cube: Cube, column: Column, mask: Mask) -> dict[Entity, float]:
+def highest(excerpt: Excerpt, column: Column, mask: Mask) -> list[dict[Entity, float]]:
     """The column's highest value for each account."""
-    known = mask & ~np.isnan(cube.columns[column])
-    peaks = np.full(len(cube.entities), -np.inf)
-    np.maximum.at(peaks, cube.entity[known], cube.columns[column][known])
-    return {cube.entities[at]: float(peaks[at]) for at in np.flatnonzero(np.isfinite(peaks))}
+    values = excerpt.values(column)
+    known = mask & ~np.isnan(values)
+    peaks = np.full(excerpt.places, -np.inf)
+    np.maximum.at(peaks, excerpt.place[known], values[known])
+    there = np.flatnonzero(np.isfinite(peaks))
+    return by_period(excerpt, zip(there.tolist(), peaks[there].tolist(), strict=True))
+
+
+def by_period(excerpt: Excerpt, found: Iterable[tuple[int, _Found]]) -> list[dict[Entity, _Found]]:
+    """What was found for places, by account for each period."""
+    periods: list[dict[Entity, _Found]] = [{} for _ in excerpt.periods]
+    entities = excerpt.entities
+    for place, one in found:
+        period, entity = divmod(place, len(entities))
+        periods[period][entities[entity]] = one
+    return periods
