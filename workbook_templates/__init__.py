@@ -16,8 +16,13 @@ ONE_PAGER = Template(
     path=Path(__file__).with_name("one_pager.xlsx"),
     label={"en": "Executive one-pager", "nb": "Ledersammendrag", "sv": "Ledningens sida"},
 )
+CAMPAIGN = Template(
+    name="campaign",
+    path=Path(__file__).with_name("campaign.xlsx"),
+    label={"en": "Campaign report", "nb": "Kampanjerapport", "sv": "Kampanjrapport"},
+)
 
 
 @hookimpl
 def kpi_xl_templates() -> list[Template]:
-    return [MONTHLY, ONE_PAGER]
+    return [MONTHLY, ONE_PAGER, CAMPAIGN]

@@ -27,6 +27,7 @@ class Contents:
     before: tuple[str, ...]
     after: tuple[str, ...]
     platforms: int = 0  # how many of the platforms' pages
+    pages: int = 0  # how many pages that only some reports have, the platforms' among them, in a second row
 
 
 Look = dict[str, Any]  # properties of a cell style as XlsxWriter names them

@@ -18,9 +18,9 @@ _AXIS_FONT = {"name": FONT, "size": 8, "color": SECONDARY}
 _NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
 
 
-def plain(book: Book, kind: str) -> Chart:
+def plain(book: Book, kind: str, subtype: str | None = None) -> Chart:
     """An empty chart without decoration that reads hidden cells and draws nothing where figures are missing."""
-    drawn = cast("Chart", book.workbook.add_chart({"type": kind}))
+    drawn = cast("Chart", book.workbook.add_chart({"type": kind, "subtype": subtype}))
     drawn.set_title({"none": True})
     drawn.set_legend({"none": True})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"none": True}})

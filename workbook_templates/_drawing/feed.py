@@ -108,6 +108,10 @@ class Feed:
         page.formula(TARGET, series.column, target(series.cell(KEY), scope, "in_month"), self._number)
         return series
 
+    def kpi_now(self, name: str) -> str:
+        """The address of a KPI's figure of the month, over all platforms."""
+        return self.cell(KEY, kpi(name, period=self.months.now))
+
     def platform_kpi(self, name: str, platform: str, label: str) -> Series:
         """Thirteen months of a KPI of one named platform."""
         column = self._next

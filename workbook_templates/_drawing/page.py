@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 A4 = 9
 _SMALL = '&"Arial,Regular"&8&K5A666E'
-BODY = 6  # the first row under the head
+TOP = 2  # rows for links, which stay in view and are never printed
+BODY = TOP + 5  # the first row under the head
+HEADLINE = f"$B${TOP + 3}"  # the cell of every page's headline
 
 
 class Page:
@@ -32,6 +34,7 @@ class Page:
         self.sheet.set_default_row(15)
         self.sheet.set_column_pixels(0, 0, grid.MARGIN)
         self._print_setup()
+        self.heights(0, 22, 4)
 
     def on_grid(self) -> Page:
         """Give the page the twelve grid columns."""
@@ -65,9 +68,8 @@ class Page:
         self.book.formula(self.sheet, row, column, text, style)
 
     def navigation(self, columns: tuple[int, ...] | None = None) -> None:
-        """Links to all pages in row 1, which stays in view and is never printed."""
+        """Links to all pages; those that only some reports have stand in the second row."""
         contents = self.book.contents
-        self.sheet.set_row_pixels(0, 26)
         links = [self._link(f"sheet.{name}") for name in contents.before]
         links += [self._platform_link(number) for number in range(1, contents.platforms + 1)]
         links += [self._link(f"sheet.{name}") for name in contents.after]
@@ -78,18 +80,27 @@ class Page:
             style = self.book.style(8, ACCENT if here in link else SECONDARY, bold=here in link)
             # A HYPERLINK() keeps the cell's colour; LibreOffice paints links of cells blue.
             self.formula(0, place, link, style)
-        self.sheet.freeze_panes(1, 0)
+        if contents.pages:
+            self._subpages(columns or tuple(grid.at(column) for column in range(1, grid.COLUMNS + 1)))
+        self.sheet.freeze_panes(TOP, 0)
+
+    def _subpages(self, columns: tuple[int, ...]) -> None:
+        """Those of a report that has more than there is room for are reached from the contents."""
+        self.heights(1, 20)
+        style = self.book.style(8, SECONDARY)
+        for number, column in enumerate(columns[: self.book.contents.pages], 1):
+            self.formula(1, column, self._platform_link(number, "kpi_pages"), style)
 
     def head(self, kicker: str, headline: str, standfirst: str) -> None:
         """Accent rule, kicker, headline and the grey line under it; a text that begins with = is a formula."""
         style = self.book.style
-        self.heights(1, 4, 24, 30, 20, 10)
-        self.fill(1, style(2, bg_color=ACCENT))
-        self.text(2, self.first, kicker, style(8.5, ACCENT, bold=True, valign="bottom"))
+        self.heights(TOP, 4, 24, 30, 20, 10)
+        self.fill(TOP, style(2, bg_color=ACCENT))
+        self.text(TOP + 1, self.first, kicker, style(8.5, ACCENT, bold=True, valign="bottom"))
         bold = style(18, bold=True, text_wrap=True)
-        self.sheet.merge_range(3, self.first, 3, self.last, "", bold)
-        self.text(3, self.first, headline, bold)
-        self.text(4, self.first, standfirst, style(10, SECONDARY, valign="top"))
+        self.sheet.merge_range(TOP + 2, self.first, TOP + 2, self.last, "", bold)
+        self.text(TOP + 2, self.first, headline, bold)
+        self.text(TOP + 3, self.first, standfirst, style(10, SECONDARY, valign="top"))
 
     def section(self, row: int, column: int, columns: int, title: str, subtitle: str) -> int:
         """A finding in bold over a rule and how to read the evidence below it; gives the row after."""
@@ -131,16 +142,16 @@ class Page:
 
     def prints(self, last_row: int, *, tall: int = 1) -> None:
         """Print down to `last_row`, one page wide; `tall` 0 lets the page run on."""
-        self.sheet.print_area(1, self.first, last_row, self.last)
+        self.sheet.print_area(TOP, self.first, last_row, self.last)
         self.sheet.fit_to_pages(1, tall)
 
     def _link(self, word: str) -> str:
         name = self.book.words(word)
         return f'HYPERLINK("#\'{name}\'!A1","{name}")'
 
-    def _platform_link(self, number: int) -> str:
-        sheet = f"INDEX(kpi_platforms[sheet],{number})"
-        return f'IF(ROWS(kpi_platforms[sheet])<{number},"",HYPERLINK("#\'"&{sheet}&"\'!A1",{sheet}&""))'
+    def _platform_link(self, number: int, table: str = "kpi_platforms") -> str:
+        sheet = f"INDEX({table}[sheet],{number})"
+        return f'IF(ROWS({table}[sheet])<{number},"",HYPERLINK("#\'"&{sheet}&"\'!A1",{sheet}&""))'
 
     def _print_setup(self) -> None:
         words, sheet = self.book.words, self.sheet

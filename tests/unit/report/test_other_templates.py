@@ -60,4 +60,4 @@ def test_a_template_is_filled_without_errors(name: str, data: Data, tmp_path: Pa
     left = [cell.coordinate for cell in cells if isinstance(cell.value, str) and "{{" in cell.value]
     assert left == []
     page = next(sheet for sheet in workbook if sheet.sheet_state == "visible")
-    assert page["B4"].value
+    assert page["B5"].value

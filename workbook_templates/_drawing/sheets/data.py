@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 TABLES = {
     "kpi_months": ("month",),
     "kpi_choices": ("label", "key"),
-    "kpi_platforms": ("key", "sheet", "headline", "standfirst"),
+    "kpi_pages": ("key", "sheet", "headline", "standfirst"),
+    "kpi_paid": ("label", "platform", "campaign"),
     "kpi_targets": ("kpi", "platform", "month", "value"),
     "kpi_notes": ("key", "note"),
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from .. import chart, feed, grid
 from ..card import cards
 from ..feed import Feed
-from ..page import BODY, Page
+from ..page import BODY, TOP, Page
 from ..palette import (
     CONTEXT,
     INK,
@@ -46,7 +46,7 @@ def draw(book: Book) -> None:
 
 
 def _dated(source: Feed, column: str, otherwise: str) -> str:
-    found = f"INDEX(kpi_platforms[{column}],MATCH({source.platform},kpi_platforms[key],0))"
+    found = f"INDEX(kpi_pages[{column}],MATCH({source.platform},kpi_pages[key],0))"
     return f'=IF(in_month=rpt_month,{found}&"",{otherwise})'
 
 
@@ -54,7 +54,7 @@ def _colour_head(page: Page, source: Feed) -> None:
     """Rule and kicker take the platform's colour: a conditional format, because one sheet serves all of them."""
     for place, colour in enumerate(SLOTS, 1):
         criteria = f"={source.platform}=slot_{place}"
-        for row, look in ((1, {"bg_color": colour.fill}), (2, {"font_color": colour.text})):
+        for row, look in ((TOP, {"bg_color": colour.fill}), (TOP + 1, {"font_color": colour.text})):
             rule = {"type": "formula", "criteria": criteria, "format": page.book.differential(**look)}
             page.sheet.conditional_format(row, page.first, row, page.last, rule)
 
