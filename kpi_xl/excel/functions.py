@@ -39,6 +39,10 @@ class Function:
     help: Texts
     shape: Shape  # block: several cells that spill; either: a block or one cell
 
+    def vba_name(self, argument: Argument) -> str:
+        """An argument's name in VBA, where none may be called like its function, in whatever case."""
+        return f"{argument.name}_" if argument.name.lower() == self.name.lower() else argument.name
+
     @property
     def required(self) -> tuple[Argument, ...]:
         return tuple(argument for argument in self.arguments if argument.required)

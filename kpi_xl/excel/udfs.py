@@ -40,7 +40,7 @@ def _udf(function: Function) -> Callable[..., object]:
 def _declared(call: Callable[..., object], function: Function) -> Callable[..., object]:
     for argument in function.arguments:
         # Rows of cells whatever the range's shape, and errors as their texts instead of as empty cells.
-        call = xw.arg(argument.name, doc=argument.help[help_language()], ndim=2, err_to_str=True)(call)
+        call = xw.arg(function.vba_name(argument), doc=argument.help[help_language()], ndim=2, err_to_str=True)(call)
     # Excel spills by itself; xlwings' own expansion would write over neighbouring cells.
     return xw.func(category=CATEGORY)(xw.ret(expand=None)(call))
 
@@ -50,10 +50,10 @@ def _parameters(function: Function) -> Iterator[inspect.Parameter]:
     repeating = [argument for argument in function.arguments if argument.repeats]
     for argument in function.arguments:
         if not argument.repeats:
-            yield _parameter(argument.name, argument)
+            yield _parameter(function.vba_name(argument), argument)
     yield _parameter(_CALLER, repeating[0] if repeating else None)
     for argument in repeating:
-        yield inspect.Parameter(argument.name, inspect.Parameter.VAR_POSITIONAL)
+        yield inspect.Parameter(function.vba_name(argument), inspect.Parameter.VAR_POSITIONAL)
 
 
 def _parameter(name: str, argument: Argument | None) -> inspect.Parameter:

@@ -50,8 +50,8 @@ def _wrappers() -> Iterator[str]:
     """A worksheet function for each description. A plugin's KPI is a text argument, so that none are added later."""
     for function in functions().values():
         parameters = ", ".join(_parameter(function, argument) for argument in function.arguments)
-        values = ", ".join(f"ValueOf({vba_name(function, one)})" for one in function.arguments if not one.repeats)
-        rest = next((vba_name(function, one) for one in function.arguments if one.repeats), None)
+        values = ", ".join(f"ValueOf({function.vba_name(one)})" for one in function.arguments if not one.repeats)
+        rest = next((function.vba_name(one) for one in function.arguments if one.repeats), None)
         yield ""
         yield f"Public Function {function.name}({parameters}) As Variant"
         if rest:
@@ -65,13 +65,8 @@ def _wrappers() -> Iterator[str]:
         yield "End Function"
 
 
-def vba_name(function: Function, argument: Argument) -> str:
-    """An argument's name in VBA, where none may be called like its function, in whatever case."""
-    return f"{argument.name}_" if argument.name.lower() == function.name.lower() else argument.name
-
-
 def _parameter(function: Function, argument: Argument) -> str:
-    name = vba_name(function, argument)
+    name = function.vba_name(argument)
     if argument.repeats:
         return f"ParamArray {name}() As Variant"
     return f"{'' if argument.required else 'Optional '}ByVal {name} As Variant"

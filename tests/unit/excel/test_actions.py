@@ -39,7 +39,8 @@ def test_a_workbook_of_a_project_that_is_not_here_does_nothing(action: str, proj
     assert project.settings.client not in done.text
 
 
-def test_the_vba_gets_a_row_with_the_outcome(project: Project) -> None:
+@pytest.mark.usefixtures("project")
+def test_the_vba_gets_a_row_with_the_outcome() -> None:
     with pywin32.standing_in() as server:
         answer = server.XLPython().CallUDF(_MODULE, "act", (OTHER_PROJECT, "report"))
     assert answer[0] == "failed"

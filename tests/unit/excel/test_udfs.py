@@ -68,9 +68,15 @@ def test_every_function_is_exported_once(imported: Imported) -> None:
 
 
 def test_the_vba_has_the_arguments_of_the_description(imported: Imported) -> None:
-    assert "Function KPI(kpi, period, Optional platform, Optional account, Optional campaign)" in imported.vba
+    assert "Function KPI(kpi_, period, Optional platform, Optional account, Optional campaign)" in imported.vba
     assert "Function KPI_CALC(kpi, ParamArray inputs())" in imported.vba
     assert "Function KPI_REFRESH()" in imported.vba
+
+
+def test_no_argument_is_called_like_its_function(imported: Imported) -> None:
+    """VBA refuses the whole module: duplicate declaration in current scope."""
+    for name, arguments in re.findall(r"^Function (\w+)\((.*)\)", imported.vba, re.MULTILINE):
+        assert name.lower() not in re.findall(r"\w+", arguments.lower())
 
 
 def test_nothing_is_volatile(imported: Imported) -> None:

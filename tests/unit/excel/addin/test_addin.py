@@ -15,7 +15,7 @@ from oletools.olevba import VBA_Parser, decompress_stream
 from openpyxl import load_workbook
 
 from kpi_xl.excel.addin.encryption import encrypted
-from kpi_xl.excel.addin.modules import modules, texts, vba_name
+from kpi_xl.excel.addin.modules import modules, texts
 from kpi_xl.excel.addin.package import addin
 from kpi_xl.excel.addin.vba_project import CODE_PAGE
 from kpi_xl.excel.functions import functions
@@ -54,7 +54,7 @@ def test_every_function_has_a_wrapper_with_its_arguments(vba: Mapping[str, str])
     assert [*found] == [*functions()]
     for name, function in functions().items():
         parameters = re.findall(r"(\w+)(?:\(\))? As Variant", found[name])
-        assert parameters == [vba_name(function, argument) for argument in function.arguments]
+        assert parameters == [function.vba_name(argument) for argument in function.arguments]
         assert name.lower() not in map(str.lower, parameters)  # VBA refuses a parameter called like its function
 
 
