@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import FileProblemError, KpiXlError
 from kpi_xl.importing.staged import Answers, StagedImport
+from kpi_xl.project import years
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.batch import REJECTIONS_KEPT, Batch, BatchTable, Notice, OpenQuestion, Rejected
 
@@ -42,14 +43,18 @@ class Intake:
     pseudonym_key: bytes
     extra_headers: Sequence[Path] = ()  # names of columns that the project adds
 
-    def take(self, path: Path, answers: Answers) -> Iterator[Outcome]:
-        """Import a file, or every member of an archive. Whatever is wrong with one is its outcome, never raised."""
+    def take(self, path: Path, answers: Answers, name: str = "", *, dating: bool = False) -> Iterator[Outcome]:
+        """Import a file, or every member of an archive. Whatever is wrong with one is its outcome, never raised.
+
+        The ledger keeps the file under `name`, such as Facebook/Reach.csv; without one, under its own. With `dating`,
+        dates without a year take it from the other files of the same export.
+        """
         from kpi_xl.importing.opening.opener import open_file, sha256_of  # noqa: PLC0415 - only who imports needs it
 
         try:
             sha256 = sha256_of(path)
             known = self.warehouse.find(sha256)  # found without unpacking or reading it as a table
-            if known and self._would_change_nothing(known, answers):
+            if known and self._would_change_nothing(known, answers, dating=dating):
                 yield Outcome(path, path.name, "known", known)
                 return
             opened = open_file(path, sha256)
@@ -57,45 +62,85 @@ class Intake:
             yield Outcome(path, path.name, "refused", error=_explained(path, error))
         else:
             for one in opened:
-                yield self._take_one(one, answers)
+                file = (PurePosixPath(name).parent / one.name).as_posix()
+                yield self._take_one(one, answers, file, dating=dating)
 
-    def _take_one(self, opened: OpenedFile, answers: Answers) -> Outcome:
+    def take_again(self, outcomes: Sequence[Outcome], answers: Answers, names: Mapping[Path, str]) -> list[Outcome]:
+        """The same outcomes, but for files whose dates take their year from others: all are known only now."""
+        waiting = dict.fromkeys(one.path for one in outcomes if one.batch and years.asks_for_year(one.batch))
+        dated = {
+            (new.path, new.file): new
+            for path in waiting
+            for new in self.take(path, answers, names.get(path, ""), dating=True)
+            if new.kind == "imported"
+        }
+        return [dated.get((one.path, one.file), one) for one in outcomes]
+
+    def _take_one(self, opened: OpenedFile, answers: Answers, file: str, *, dating: bool) -> Outcome:
         try:
             known = self.warehouse.find(opened.sha256)
-            if known and self._would_change_nothing(known, answers):
+            if known and self._would_change_nothing(known, answers, dating=dating):
                 return Outcome(opened.path, opened.name, "known", known)
             texts = {**(known.answers if known else {}), **as_texts(answers)}
-            return Outcome(opened.path, opened.name, "imported", self._stage_and_adopt(opened, as_answers(texts)))
+            batch = self._stage_and_adopt(opened, as_answers(texts), file, dating=dating)
+            return Outcome(opened.path, opened.name, "imported", batch)
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             return Outcome(opened.path, opened.name, "refused", error=_explained(opened.path, error))
 
-    def _would_change_nothing(self, known: Batch, answers: Answers) -> bool:
-        """Whether there are no new answers, and the importer has not learned to read such files better since."""
+    def _would_change_nothing(self, known: Batch, answers: Answers, *, dating: bool) -> bool:
+        """Whether there are no new answers, and neither importer nor other files tell more than they did."""
         versions = {importer.name: importer.version for importer in self.importers}
         same_version = versions.get(known.importer, known.importer_version) == known.importer_version
-        return same_version and as_texts(answers).items() <= known.answers.items()
+        datable = dating and years.asks_for_year(known) and self._siblings(known)
+        return same_version and not datable and as_texts(answers).items() <= known.answers.items()
 
-    def _stage_and_adopt(self, opened: OpenedFile, answers: Answers) -> Batch:
+    def _stage_and_adopt(self, opened: OpenedFile, answers: Answers, file: str, *, dating: bool) -> Batch:
+        with self.warehouse.staging() as folder:
+            staged = self._stage(opened, answers, folder)
+            batch = as_batch(staged, answers, file)
+            if dating and years.asks_for_year(batch):
+                staged, batch = self._dated(opened, answers, folder, batch) or (staged, batch)
+            files = {table.name: table.parquet for table in staged.tables if table.rows}
+            return self.warehouse.adopt(batch, files)
+
+    def _dated(
+        self, opened: OpenedFile, answers: Answers, folder: Path, batch: Batch
+    ) -> tuple[StagedImport, Batch] | None:
+        """The file with the year that other files of its export tell; nothing if they tell two, or none."""
+        told = self._siblings(batch)
+        if not told:
+            return None
+        # Between the first day told and the last, no day in the file may come round again.
+        ends = {one.exported_on: replace(answers, last_day=one.exported_on) for one in (told[0], told[-1])}
+        tried = [(day, self._stage(opened, given, folder / str(day))) for day, given in ends.items()]
+        if len({tuple(table.last_date for table in staged.tables) for _, staged in tried}) > 1:
+            return None
+        day, staged = tried[0]
+        text = f"The dates have no year: it comes from “{told[0].file}” of the same export, which is of {day}."
+        dated = as_batch(staged, ends[day], batch.file)
+        return staged, replace(dated, warnings=(*dated.warnings, Notice("note", text)))
+
+    def _siblings(self, batch: Batch) -> tuple[years.Sibling, ...]:
+        return years.siblings(batch, self.warehouse.batches())
+
+    def _stage(self, opened: OpenedFile, answers: Answers, folder: Path) -> StagedImport:
         from kpi_xl.importing.staging import stage  # noqa: PLC0415 - only who imports needs it
 
-        with self.warehouse.staging() as folder:
-            staged = stage(
-                opened,
-                self.importers,
-                answers,
-                folder,
-                project_timezone=self.timezone,
-                extra_headers=self.extra_headers,
-                pseudonym_key=self.pseudonym_key,
-            )
-            files = {table.name: table.parquet for table in staged.tables if table.rows}
-            return self.warehouse.adopt(as_batch(staged, answers), files)
+        return stage(
+            opened,
+            self.importers,
+            answers,
+            folder,
+            project_timezone=self.timezone,
+            extra_headers=self.extra_headers,
+            pseudonym_key=self.pseudonym_key,
+        )
 
 
-def as_batch(staged: StagedImport, answers: Answers) -> Batch:
+def as_batch(staged: StagedImport, answers: Answers, file: str) -> Batch:
     """A staged import as the ledger keeps it."""
     return Batch(
-        file=staged.file,
+        file=file,
         sha256=staged.sha256,
         importer=staged.importer,
         importer_version=staged.importer_version,

@@ -16,7 +16,7 @@ from kpi_xl.importing.staged import Answers
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.project import registry
-from kpi_xl.project.export_files import files_in
+from kpi_xl.project.export_files import names_of
 from kpi_xl.project.intake import Intake
 from kpi_xl.project.mappings import Mappings
 from kpi_xl.project.new_project import EXPORTS_FOLDER, INPUTS_FILE, make_project_folder
@@ -146,12 +146,14 @@ class Project:
             pseudonym_key(self.settings.id),
             self.mappings.header_files(),
         )
-        files = list(files_in([self.folder / EXPORTS_FOLDER] if paths is None else paths))
+        exports = self.folder / EXPORTS_FOLDER
+        files = names_of([exports] if paths is None else list(paths), exports)
         outcomes: list[Outcome] = []
-        for done, path in enumerate(files):
+        for done, (path, name) in enumerate(files.items()):
             if progress:
                 progress(path.name, done, len(files))
-            outcomes += intake.take(path, answers or Answers())
+            outcomes += intake.take(path, answers or Answers(), name)
+        outcomes = intake.take_again(outcomes, answers or Answers(), files)
         if progress:
             progress("", len(files), len(files))
         return outcomes

@@ -74,7 +74,7 @@ def test_everything_in_the_exports_folder_is_imported_and_only_once(project: Pro
     assert [(one.file, one.kind) for one in outcomes] == [("b.csv", "imported"), ("a.csv", "imported")]
     assert told == [("b.csv", 0, 2), ("a.csv", 1, 2), ("", 2, 2)]
     assert [one.kind for one in project.import_files()] == ["known", "known"]
-    assert [one.file for one in project.imports()] == ["b.csv", "a.csv"]
+    assert [one.file for one in project.imports()] == ["b.csv", "october/a.csv"]
 
 
 def test_one_bad_file_does_not_stop_the_others(project: Project, tmp_path: Path) -> None:
