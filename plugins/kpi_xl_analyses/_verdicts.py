@@ -1,30 +1,17 @@
-"""What a comparison may be said to show, and the columns that tell it."""
+"""What a comparison may be said to show."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
-from kpi_xl import AnalysisColumn, Finding, Language, labels, texts_beside
+from kpi_xl import Finding, Language, texts_beside
 
 Verdict = Literal["higher", "lower", "unclear", "few", ""]
 
 ALPHA = 0.05
 
 _SAY = texts_beside(__file__)
-
-LOW = AnalysisColumn("low", labels("From", "Fra", "Från"), "percent")
-HIGH = AnalysisColumn("high", labels("To", "Til", "Till"), "percent")
-DIFFERENCE = AnalysisColumn("difference", labels("Difference", "Forskjell", "Skillnad"), "percent")
-DIFFERENCE_LOW = AnalysisColumn(
-    "difference_low", labels("Difference from", "Forskjell fra", "Skillnad från"), "percent"
-)
-DIFFERENCE_HIGH = AnalysisColumn(
-    "difference_high", labels("Difference to", "Forskjell til", "Skillnad till"), "percent"
-)
-P = AnalysisColumn("p", labels("p value", "p-verdi", "p-värde"), "number")
-P_ADJUSTED = AnalysisColumn("p_adjusted", labels("Adjusted p", "Justert p", "Justerat p"), "number")
-VERDICT = AnalysisColumn("verdict", labels("Verdict", "Vurdering", "Bedömning"))
 
 
 def verdict_of(difference: float, p: float | None, *, enough: bool) -> Verdict:

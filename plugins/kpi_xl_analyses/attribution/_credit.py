@@ -22,17 +22,18 @@ from kpi_xl import (
     no_table,
     texts_beside,
 )
+from kpi_xl_analyses._columns import CHANNEL, CREDITED_CONVERSIONS, SHARE, WORTH, Cells
 from kpi_xl_analyses.attribution._given import ARGUMENTS, PATHS, TOUCHES, journeys_given
 from kpi_xl_analyses.attribution._journeys import Journey, journeys_in
 from kpi_xl_analyses.statistics.proportions import Part, wilson
 
 COLUMNS = (
-    AnalysisColumn("channel", labels("Channel", "Kanal", "Kanal")),
-    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "number"),
-    AnalysisColumn("share", labels("Share", "Andel", "Andel"), "percent"),
+    CHANNEL,
+    CREDITED_CONVERSIONS,
+    SHARE,
     AnalysisColumn("share_low", labels("Share, from", "Andel, fra", "Andel, från"), "percent"),
     AnalysisColumn("share_high", labels("Share, to", "Andel, til", "Andel, till"), "percent"),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "money"),
+    WORTH,
     AnalysisColumn("removal_effect", labels("Removal effect", "Effekt av å fjernes", "Borttagningseffekt"), "percent"),
 )
 LOOKBACK = Setting("lookback_days", 90, labels("Days looked back", "Dager tilbake i tid", "Dagar tillbaka i tiden"))
@@ -107,7 +108,7 @@ def _table(journeys: Sequence[Journey], credit: Credits, language: Language) -> 
     return AnalysisTable(COLUMNS, rows, tuple(notes))
 
 
-def _row(channel: str, credit: Credits, total: float) -> tuple[str | float | None, ...]:
+def _row(channel: str, credit: Credits, total: float) -> Cells:
     # A conversion's credit lies between 0 and 1, so its spread is at most that of a whole one: the interval is careful.
     given = credit.conversions[channel]
     low, high = credit.intervals.get(channel) or wilson(Part(min(given, total), total))

@@ -26,8 +26,9 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import HIGH, LOW, VERDICT, Cells
 from kpi_xl_analyses._shares import against_rest
-from kpi_xl_analyses._verdicts import VERDICT, verdict_word
+from kpi_xl_analyses._verdicts import verdict_word
 from kpi_xl_analyses.by_hand._cells import Row, rows_of
 from kpi_xl_analyses.statistics.proportions import Part, wilson
 
@@ -40,8 +41,8 @@ COLUMNS = (
     AnalysisColumn("to_answer", labels("To be answered", "Skal besvares", "Ska besvaras"), "count"),
     AnalysisColumn("answered", labels("Answered", "Besvart", "Besvarade"), "percent"),
     AnalysisColumn("within_hour", labels("Within an hour", "Innen en time", "Inom en timme"), "percent"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "percent"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "percent"),
+    LOW,
+    HIGH,
     AnalysisColumn("response_time", labels("Median answer", "Median svartid", "Median svarstid"), "seconds"),
     AnalysisColumn("resolved", labels("Resolved", "Løst", "Lösta"), "percent"),
     VERDICT,
@@ -120,7 +121,7 @@ def within_hour(cases: Sequence[Case]) -> Part:
     return Part(float(quick), float(len(asked)))
 
 
-def _row(name: str, cases: Sequence[Case]) -> tuple[str | float | None, ...]:
+def _row(name: str, cases: Sequence[Case]) -> Cells:
     asked = [case for case in cases if case.needs_answer]
     if not asked:
         return (name, len(cases), 0, None, None, None, None, None, None)

@@ -19,6 +19,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import SHARE
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Language, Scope, Settings
@@ -27,7 +28,7 @@ COLUMNS = (
     AnalysisColumn("key", labels("Key", "Nøkkel", "Nyckel")),
     AnalysisColumn("group", labels("Group", "Gruppe", "Grupp")),
     AnalysisColumn("answers", labels("Answers", "Svar", "Svar"), "count"),
-    AnalysisColumn("share", labels("Share", "Andel", "Andel"), "percent"),
+    SHARE,
 )
 _PROMOTER, _DETRACTOR, _HIGHEST = 9, 6, 10
 _FEW = 30  # below this the interval of a score spans half the scale

@@ -24,7 +24,8 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
-from kpi_xl_analyses._verdicts import P_ADJUSTED, VERDICT, P, Verdict, told_once, verdict_of, verdict_word
+from kpi_xl_analyses._columns import HIGH_FIGURE, LOW_FIGURE, MEDIAN_RATE, P_ADJUSTED, POSTS, VERDICT, Cells, P
+from kpi_xl_analyses._verdicts import Verdict, told_once, verdict_of, verdict_word
 from kpi_xl_analyses.content._posts import Post, posts_with_rates
 from kpi_xl_analyses.statistics.means import mann_whitney, sample_of, welch
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
@@ -58,13 +59,13 @@ def columns(key: str, label: Mapping[str, str]) -> tuple[AnalysisColumn, ...]:
     return (
         AnalysisColumn(key, label),
         AnalysisColumn("against", labels("Against", "Mot", "Mot")),
-        AnalysisColumn("posts", labels("Posts", "Innlegg", "Inlägg"), "count"),
-        AnalysisColumn("median_rate", labels("Median rate", "Median rate", "Mediangrad"), "percent"),
+        POSTS,
+        MEDIAN_RATE,
         AnalysisColumn("against_posts", labels("Their posts", "Deres innlegg", "Deras inlägg"), "count"),
         AnalysisColumn("against_median", labels("Their median", "Deres median", "Deras median"), "percent"),
         AnalysisColumn("ratio", labels("Times as high", "Ganger så høy", "Gånger så hög"), "number"),
-        AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
-        AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+        LOW_FIGURE,
+        HIGH_FIGURE,
         AnalysisColumn("p_welch", labels("p by Welch", "p etter Welch", "p enligt Welch"), "number"),
         P,
         P_ADJUSTED,
@@ -148,7 +149,7 @@ def by_hand(given: Given, language: Language, shown: tuple[AnalysisColumn, ...])
     return AnalysisTable(shown, [_cells(pair, language) for pair in compared(groups, pairs=True)])
 
 
-def _cells(pair: Pair, language: Language) -> tuple[str | float | None, ...]:
+def _cells(pair: Pair, language: Language) -> Cells:
     medians = [median(post.rate for post in side) if side else None for side in (pair.posts, pair.others)]
     counts = len(pair.posts), len(pair.others)
     return (

@@ -29,6 +29,7 @@ from kpi_xl import (
     weekday_name,
     whole,
 )
+from kpi_xl_analyses._columns import INDEX, MEDIAN_RATE, P_ADJUSTED, POSTS
 from kpi_xl_analyses._verdicts import ALPHA
 from kpi_xl_analyses.content._posts import NEEDS, Post, posts_with_rates
 from kpi_xl_analyses.statistics.means import mann_whitney
@@ -43,11 +44,11 @@ COLUMNS = (
     AnalysisColumn("weekday", labels("Day number", "Dag nummer", "Dag nummer"), "count"),
     AnalysisColumn("weekday_name", labels("Weekday", "Ukedag", "Veckodag")),
     AnalysisColumn("hour", labels("Hour", "Time", "Timme"), "count"),
-    AnalysisColumn("posts", labels("Posts", "Innlegg", "Inlägg"), "count"),
-    AnalysisColumn("median_rate", labels("Median rate", "Median rate", "Mediangrad"), "percent"),
-    AnalysisColumn("index", labels("Index (100 = usual)", "Indeks (100 = vanlig)", "Index (100 = vanligt)"), "number"),
+    POSTS,
+    MEDIAN_RATE,
+    INDEX,
     AnalysisColumn("enough", labels("Enough posts", "Nok innlegg", "Tillräckligt många"), "count"),
-    AnalysisColumn("p_adjusted", labels("Adjusted p", "Justert p", "Justerat p"), "number"),
+    P_ADJUSTED,
 )
 _SAY = texts_beside(__file__)
 _SHOWN, _TESTED = 5, 10  # posts in a cell before it counts, and before it may be told

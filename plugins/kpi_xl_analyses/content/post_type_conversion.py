@@ -22,19 +22,21 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
-from kpi_xl_analyses._shares import Compared, against_rest, cells
-from kpi_xl_analyses._verdicts import (
+from kpi_xl_analyses._columns import (
+    CONVERSION_RATE,
+    CONVERSIONS,
     DIFFERENCE,
     DIFFERENCE_HIGH,
     DIFFERENCE_LOW,
     HIGH,
     LOW,
     P_ADJUSTED,
+    SESSIONS,
     VERDICT,
     P,
-    told_once,
-    verdict_word,
 )
+from kpi_xl_analyses._shares import Compared, against_rest, cells
+from kpi_xl_analyses._verdicts import told_once, verdict_word
 from kpi_xl_analyses._web import NOT_SET, web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.content._types import type_of, types_by_content
@@ -45,9 +47,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("type", labels("Post type", "Innleggstype", "Inläggstyp")),
-    AnalysisColumn("sessions", labels("Sessions", "Økter", "Sessioner"), "count"),
-    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "count"),
-    AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
+    SESSIONS,
+    CONVERSIONS,
+    CONVERSION_RATE,
     LOW,
     HIGH,
     DIFFERENCE,

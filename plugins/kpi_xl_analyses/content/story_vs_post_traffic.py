@@ -31,7 +31,8 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
-from kpi_xl_analyses._verdicts import VERDICT, P, Verdict, verdict_of, verdict_word
+from kpi_xl_analyses._columns import HIGH_FIGURE, LOW_FIGURE, VERDICT, Cells, P
+from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
 from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.content._types import type_of, types_by_content
 from kpi_xl_analyses.statistics.intervals import two_sided
@@ -46,8 +47,8 @@ COLUMNS = (
     AnalysisColumn("items", labels("Published", "Publisert", "Publicerade"), "count"),
     AnalysisColumn("visits", labels("Visits", "Besøk", "Besök"), "count"),
     AnalysisColumn("per_item", labels("Visits each", "Besøk per stykk", "Besök per styck"), "number"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+    LOW_FIGURE,
+    HIGH_FIGURE,
     AnalysisColumn("ratio", labels("Times as many", "Ganger så mange", "Gånger så många"), "number"),
     AnalysisColumn("ratio_low", labels("Ratio from", "Forhold fra", "Kvot från"), "number"),
     AnalysisColumn("ratio_high", labels("Ratio to", "Forhold til", "Kvot till"), "number"),
@@ -139,9 +140,7 @@ def _table(found: Mapping[str, Traffic], basis: str, language: Language, *, saya
     return AnalysisTable(COLUMNS, rows, notes, findings=_findings(found, test, language) if told and test else ())
 
 
-def _own(
-    kind: str, traffic: Traffic, basis: str, dispersion: float | None, language: Language
-) -> tuple[str | float | None, ...]:
+def _own(kind: str, traffic: Traffic, basis: str, dispersion: float | None, language: Language) -> Cells:
     reach = two_sided() * sqrt(dispersion * traffic.visits) / traffic.items if dispersion else None
     low = max(0.0, traffic.per_item - reach) if reach is not None else None
     high = traffic.per_item + reach if reach is not None else None
@@ -151,7 +150,7 @@ def _own(
 
 def _against(
     kind: str, test: RateRatio | None, dispersion: float | None, verdict: Verdict, language: Language
-) -> tuple[str | float | None, ...]:
+) -> Cells:
     """The story's row holds the comparison; chance is told only where the spread of items is known."""
     if kind != "story" or test is None:
         return (None, None, None, None, "")

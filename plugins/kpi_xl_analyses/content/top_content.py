@@ -24,6 +24,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import PLATFORM
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.content._posts import BASES
 from kpi_xl_analyses.statistics.shrinkage import Prior, prior_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("rank", labels("Rank", "Plass", "Plats"), "count"),
-    AnalysisColumn("platform", labels("Platform", "Plattform", "Plattform")),
+    PLATFORM,
     AnalysisColumn("account", labels("Account", "Konto", "Konto")),
     AnalysisColumn("published_on", labels("Published", "Publisert", "Publicerat"), "date"),
     AnalysisColumn("format", labels("Format", "Format", "Format")),

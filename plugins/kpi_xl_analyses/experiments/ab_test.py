@@ -28,15 +28,8 @@ from kpi_xl import (
     not_exported,
     texts_beside,
 )
-from kpi_xl_analyses._verdicts import (
-    DIFFERENCE,
-    P_ADJUSTED,
-    VERDICT,
-    P,
-    Verdict,
-    verdict_of,
-    verdict_word,
-)
+from kpi_xl_analyses._columns import DIFFERENCE, P_ADJUSTED, VERDICT, Cells, P
+from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
 from kpi_xl_analyses.statistics.bayes import second_is_better
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg, holm
 from kpi_xl_analyses.statistics.proportions import Difference, Part, difference, smallest_expected, wilson
@@ -142,7 +135,7 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
 
 
 def _table(experiments: Mapping[str, Mapping[str, Part]], settings: Settings, language: Language) -> AnalysisTable:
-    rows: list[tuple[str | float | None, ...]] = []
+    rows: list[Cells] = []
     findings: list[Finding] = []
     notes = [_SAY("random", language)]
     for name, variants in experiments.items():
@@ -154,7 +147,7 @@ def _table(experiments: Mapping[str, Mapping[str, Part]], settings: Settings, la
     return AnalysisTable(COLUMNS, rows, tuple(notes), findings=tuple(findings))
 
 
-def _cells(experiment: str, one: Held, control: Part, language: Language) -> tuple[str | float | None, ...]:
+def _cells(experiment: str, one: Held, control: Part, language: Language) -> Cells:
     part, test, own = one.part, one.test, wilson(one.part)
     shown = (experiment, one.variant, part.of, part.hits, part.share, own.low, own.high)
     if test is None:

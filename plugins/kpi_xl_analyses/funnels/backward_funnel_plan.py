@@ -30,6 +30,7 @@ from kpi_xl import (
     no_table,
     texts_beside,
 )
+from kpi_xl_analyses._columns import HIGH_FIGURE, LOW_FIGURE, Cells
 from kpi_xl_analyses.funnels._profiles import MODEL, profile
 from kpi_xl_analyses.statistics.intervals import two_sided
 
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 COLUMNS = (
     AnalysisColumn("step", labels("Step", "Steg", "Steg")),
     AnalysisColumn("needed", labels("Needed", "Trengs", "Behövs"), "number"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+    LOW_FIGURE,
+    HIGH_FIGURE,
     AnalysisColumn("rate", labels("Rate to the next", "Rate til neste", "Andel till nästa"), "percent"),
     AnalysisColumn("now", labels("Now", "Nå", "Nu"), "number"),
 )
@@ -128,9 +129,6 @@ def _targets(data: Data, scope: Scope) -> Mapping[str, float]:
 def _label(data: Data, kpi_id: str, language: Language) -> str:
     kpi = kpi_of(data, kpi_id)
     return kpi.label.get(language, kpi_id) if kpi else kpi_id
-
-
-Cells = tuple[str | float | None, ...]
 
 
 def _rows(

@@ -29,6 +29,7 @@ from kpi_xl import (
     no_data,
     texts_beside,
 )
+from kpi_xl_analyses._columns import BEFORE, HIGH, KPI, LOW, UNIT, VALUE, Cells
 from kpi_xl_analyses._verdicts import verdict_of
 from kpi_xl_analyses.funnels._profiles import MODEL, MODELS, STAGES, Place, profile
 from kpi_xl_analyses.statistics.proportions import Part, difference, wilson
@@ -38,13 +39,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("stage", labels("Stage", "Steg", "Steg")),
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "number"),
-    AnalysisColumn("unit", labels("Unit", "Enhet", "Enhet")),
-    AnalysisColumn("before", labels("Before", "Før", "Före"), "number"),
+    KPI,
+    VALUE,
+    UNIT,
+    BEFORE,
     AnalysisColumn("step_rate", labels("Went on", "Gikk videre", "Gick vidare"), "percent"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "percent"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "percent"),
+    LOW,
+    HIGH,
     AnalysisColumn("drop_off", labels("Fell off", "Falt fra", "Föll bort"), "percent"),
 )
 _ENOUGH = 30
@@ -113,7 +114,7 @@ def _part(value: float | None, of: float | None) -> Part | None:
     return None if value is None or not of else Part(value, of)
 
 
-def _row(step: Step, language: Language) -> tuple[str | float | None, ...]:
+def _row(step: Step, language: Language) -> Cells:
     head = (STAGES[step.place.stage][language], step.label, step.now.value, step.now.unit, step.before.value)
     return (*head, *_rates(step.part))
 

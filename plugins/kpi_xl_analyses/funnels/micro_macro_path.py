@@ -28,6 +28,7 @@ from kpi_xl import (
     no_data,
     texts_beside,
 )
+from kpi_xl_analyses._columns import HIGH_FIGURE, LOW_FIGURE, P_ADJUSTED, VERDICT, Cells
 from kpi_xl_analyses._verdicts import verdict_word
 from kpi_xl_analyses.statistics.intervals import p_of_z, two_sided
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
@@ -43,11 +44,11 @@ COLUMNS = (
     AnalysisColumn("per_thousand", labels("Goals per 1,000", "Mål per 1000", "Mål per 1 000"), "number"),
     AnalysisColumn("lag", labels("Days before", "Dager før", "Dagar före"), "count"),
     AnalysisColumn("correlation", labels("Correlation", "Korrelasjon", "Korrelation"), "number"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+    LOW_FIGURE,
+    HIGH_FIGURE,
     AnalysisColumn("days", labels("Days that count", "Dager som teller", "Dagar som räknas"), "number"),
-    AnalysisColumn("p_adjusted", labels("Adjusted p", "Justert p", "Justerat p"), "number"),
-    AnalysisColumn("verdict", labels("Verdict", "Vurdering", "Bedömning")),
+    P_ADJUSTED,
+    VERDICT,
 )
 MICRO = (
     "engagements",
@@ -140,7 +141,7 @@ def paths(data: Data, scope: Scope, settings: Settings, language: Language) -> A
     # Of fifteen lags the strongest is taken, so its p value is first that of the best of fifteen.
     tried = [min(1.0, (_LAGS + 1) * one.p) for one in strongest if one is not None]
     adjusted = iter(benjamini_hochberg(tried))
-    rows: list[tuple[str | float | None, ...]] = []
+    rows: list[Cells] = []
     for (one, other), best in zip(pairs, strongest, strict=True):
         p = next(adjusted) if best is not None else None
         head = (_label(data, one, language), _label(data, other, language), *_counts(micro[one], macro[other]))
@@ -172,7 +173,7 @@ def _counts(micro: Series, macro: Series) -> tuple[float, float, float | None]:
     return small, large, 1000 * large / small if small > 0 else None
 
 
-def _cells(best: Association | None, p: float | None, language: Language) -> tuple[str | float | None, ...]:
+def _cells(best: Association | None, p: float | None, language: Language) -> Cells:
     if best is None or p is None:
         return (None, None, None, None, None, None, verdict_word("few", language))
     verdict = "few" if best.days < _ENOUGH else "unclear" if p >= 0.05 else "higher" if best.rho > 0 else "lower"  # noqa: PLR2004 - the usual level

@@ -20,6 +20,7 @@ from kpi_xl import (
     platform_name,
     texts_beside,
 )
+from kpi_xl_analyses._columns import HIGH, LOW, PLATFORM, VISITS, Cells
 from kpi_xl_analyses.platforms._present import platforms_in
 from kpi_xl_analyses.statistics.proportions import Part, wilson
 
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 COLUMNS = (
-    AnalysisColumn("platform", labels("Platform", "Plattform", "Plattform")),
+    PLATFORM,
     AnalysisColumn("engagement_rate", labels("Engagement rate", "Engasjementsrate", "Engagemangsgrad"), "percent"),
-    AnalysisColumn("sessions", labels("Visits", "Besøk", "Besök"), "count"),
+    VISITS,
     AnalysisColumn("conversion_rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "percent"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "percent"),
+    LOW,
+    HIGH,
     AnalysisColumn("quadrant", labels("Where it stands", "Hvor den står", "Var den står")),
 )
 _ENOUGH = 30
@@ -50,7 +51,7 @@ def check(data: Data, scope: Scope, _: Settings, language: Language) -> Analysis
     if not found:
         return not_exported(COLUMNS, language, "posts.engagements", "web.sessions", "web.key_events")
     usual = median(rate for _, rate, _ in found), median(part.share for _, _, part in found)
-    rows: list[tuple[str | float | None, ...]] = []
+    rows: list[Cells] = []
     for platform, rate, part in found:
         interval = wilson(part) if part.is_sound() else (None, None)
         place = _SAY(_quadrant(rate, part, usual), language)

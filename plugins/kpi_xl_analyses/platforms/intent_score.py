@@ -25,13 +25,14 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import PLATFORM, Cells
 from kpi_xl_analyses.platforms._present import platforms_in
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 COLUMNS = (
-    AnalysisColumn("platform", labels("Platform", "Plattform", "Plattform")),
+    PLATFORM,
     AnalysisColumn("action", labels("Action", "Handling", "Handling")),
     AnalysisColumn("count", labels("Count", "Antall", "Antal"), "count"),
     AnalysisColumn("weight", labels("Weight", "Vekt", "Vikt"), "number"),
@@ -51,7 +52,6 @@ _ACTIONS: Mapping[str, tuple[float, str, Mapping[str, str]]] = {
 }
 _SEEN = ("reach", "impressions", "views")
 _SAY = texts_beside(__file__)
-Cells = tuple[str | float | None, ...]
 
 
 def intent_score(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

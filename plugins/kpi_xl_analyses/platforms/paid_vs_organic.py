@@ -26,6 +26,7 @@ from kpi_xl import (
     platform_name,
     texts_beside,
 )
+from kpi_xl_analyses._columns import Cells
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.platforms._present import platforms_in
 
@@ -52,7 +53,6 @@ _ON_SITE: Mapping[str, Mapping[str, str]] = {
 }
 _PAID_INSIDE = frozenset({"facebook", "instagram", "linkedin"})
 _SAY = texts_beside(__file__)
-Cells = tuple[str | float | None, ...]
 
 
 def split(paid: float | None, organic: float | None) -> tuple[float | None, float | None, float | None, float | None]:

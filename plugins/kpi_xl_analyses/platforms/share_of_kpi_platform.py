@@ -23,18 +23,19 @@ from kpi_xl import (
     platform_name,
     texts_beside,
 )
+from kpi_xl_analyses._columns import BEFORE, KPI, PLATFORM, SHARE, UNIT, VALUE, Cells
 from kpi_xl_analyses.platforms._present import kpis_named, label_of, platforms_in
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
-    AnalysisColumn("platform", labels("Platform", "Plattform", "Plattform")),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "number"),
-    AnalysisColumn("unit", labels("Unit", "Enhet", "Enhet")),
-    AnalysisColumn("share", labels("Share", "Andel", "Andel"), "percent"),
-    AnalysisColumn("before", labels("Before", "Før", "Före"), "number"),
+    KPI,
+    PLATFORM,
+    VALUE,
+    UNIT,
+    SHARE,
+    BEFORE,
     AnalysisColumn("why_missing", labels("Why it is missing", "Hvorfor det mangler", "Varför det saknas")),
 )
 _RESULTS = "social_roi, roas, sales_revenue, conversions, spend, link_clicks, impressions, engagement_rate_impressions"
@@ -51,7 +52,7 @@ def by_platform(data: Data, scope: Scope, settings: Settings, language: Language
     scopes = [replace(scope, platform=platform) for platform in platforms]
     earlier = [replace(one, period=scope.period.previous()) for one in scopes]
     results = kpi_values(data, [(kpi.id, one) for kpi in kpis for one in (*scopes, *earlier)], language)
-    rows: list[tuple[str | float | None, ...]] = []
+    rows: list[Cells] = []
     for at, kpi in enumerate(kpis):
         mine = results[2 * at * len(scopes) : 2 * (at + 1) * len(scopes)]
         shares = _shares(mine[: len(scopes)], adds_up=_adds_up(data, kpi))

@@ -19,6 +19,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import SHARE, Cells
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Language, Scope, Settings
@@ -28,7 +29,7 @@ COLUMNS = (
     AnalysisColumn("own", labels("Our own", "Vår egen", "Vårt eget"), "count"),
     AnalysisColumn("mentions", labels("Mentions", "Omtaler", "Omnämnanden"), "count"),
     AnalysisColumn("before", labels("Mentions before", "Omtaler før", "Omnämnanden före"), "count"),
-    AnalysisColumn("share", labels("Share", "Andel", "Andel"), "percent"),
+    SHARE,
     AnalysisColumn("positive", labels("Positive", "Positive", "Positiva"), "percent"),
     AnalysisColumn("negative", labels("Negative", "Negative", "Negativa"), "percent"),
     AnalysisColumn("net", labels("Net sentiment", "Netto sentiment", "Nettosentiment"), "percent"),
@@ -73,9 +74,7 @@ def _tones(data: Data, scope: Scope, names: Mapping[str, str]) -> Tones:
     return found
 
 
-def _row(
-    brand: str, own: int, tones: Counter[str], before: Counter[str] | None, total: int
-) -> tuple[str | float | None, ...]:
+def _row(brand: str, own: int, tones: Counter[str], before: Counter[str] | None, total: int) -> Cells:
     judged = tones["positive"] + tones["neutral"] + tones["negative"]
     good, bad = (tones[tone] / judged if judged else None for tone in ("positive", "negative"))
     net = good - bad if good is not None and bad is not None else None

@@ -33,6 +33,7 @@ from kpi_xl import (
     no_data,
     texts_beside,
 )
+from kpi_xl_analyses._columns import Cells
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -160,9 +161,7 @@ def _told(rule: Rule, changes: Mapping[str, Change], threshold: float) -> tuple[
     return rule, max(abs(change.share or 0.0) for change, _ in sides)
 
 
-def _row(
-    data: Data, rule: Rule, changes: Mapping[str, Change], score: float, language: Language
-) -> tuple[str | float | None, ...]:
+def _row(data: Data, rule: Rule, changes: Mapping[str, Change], score: float, language: Language) -> Cells:
     fires = "yes" if score > 0 else "no" if score == 0 else "unknown"
     cells: list[str | float | None] = [rule.id, _SAY(fires, language)]
     for name, _ in (rule.first, rule.second):

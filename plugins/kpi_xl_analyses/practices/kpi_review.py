@@ -28,19 +28,20 @@ from kpi_xl import (
     needs_input,
     texts_beside,
 )
+from kpi_xl_analyses._columns import KPI, OWNER, TARGET, VALUE
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
+    KPI,
     AnalysisColumn("since", labels("Since", "Siden", "Sedan"), "date"),
     AnalysisColumn("last_set", labels("Last target from", "Siste mål fra", "Senaste mål från"), "date"),
     AnalysisColumn("until", labels("Until", "Til", "Till"), "date"),
-    AnalysisColumn("target", labels("Target", "Mål", "Mål"), "number"),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "number"),
+    TARGET,
+    VALUE,
     AnalysisColumn("reached", labels("Reached", "Nådd", "Nått"), "percent"),
-    AnalysisColumn("owner", labels("Responsible", "Ansvarlig", "Ansvarig")),
+    OWNER,
     AnalysisColumn("action", labels("To do", "Å gjøre", "Att göra")),
 )
 _SAY = texts_beside(__file__)

@@ -25,6 +25,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import HIGH, LOW
 from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.statistics.proportions import Part, wilson
@@ -37,8 +38,8 @@ COLUMNS = (
     AnalysisColumn("tracked", labels("Tracked", "Sporet", "Spårade"), "count"),
     AnalysisColumn("of", labels("Of", "Av", "Av"), "count"),
     AnalysisColumn("share", labels("Coverage", "Dekning", "Täckning"), "percent"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "percent"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "percent"),
+    LOW,
+    HIGH,
 )
 _NEEDED = ("utm_source", "utm_medium")  # without a medium Google Analytics cannot tell paid from organic
 _UNKNOWN = frozenset({"", "(not set)", "(data not available)"})

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl import AnalysisColumn, Finding, format_number, format_percent, texts_beside
-from kpi_xl_analyses._shares import Compared, cells
-from kpi_xl_analyses._verdicts import (
+from kpi_xl_analyses._columns import (
     DIFFERENCE,
     DIFFERENCE_HIGH,
     DIFFERENCE_LOW,
@@ -15,10 +14,11 @@ from kpi_xl_analyses._verdicts import (
     LOW,
     P_ADJUSTED,
     VERDICT,
+    Cells,
     P,
-    told_once,
-    verdict_word,
 )
+from kpi_xl_analyses._shares import Compared, cells
+from kpi_xl_analyses._verdicts import told_once, verdict_word
 
 if TYPE_CHECKING:
     from kpi_xl import Language
@@ -32,7 +32,7 @@ def rate_columns(
     return (group, of, hits, rate, LOW, HIGH, DIFFERENCE, DIFFERENCE_LOW, DIFFERENCE_HIGH, P, P_ADJUSTED, VERDICT)
 
 
-def row_of(one: Compared, language: Language) -> tuple[str | float | None, ...]:
+def row_of(one: Compared, language: Language) -> Cells:
     return (one.name, one.part.of, one.part.hits, *cells(one), verdict_word(one.verdict, language))
 
 

@@ -18,6 +18,7 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
+from kpi_xl_analyses._columns import CONVERSION_RATE, CONVERSIONS, SESSIONS
 from kpi_xl_analyses._shares import against_rest
 from kpi_xl_analyses._web import added_up, web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 COLUMNS = rate_columns(
     AnalysisColumn("campaign", labels("Campaign", "Kampanje", "Kampanj")),
-    AnalysisColumn("sessions", labels("Sessions", "Økter", "Sessioner"), "count"),
-    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "count"),
-    AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
+    SESSIONS,
+    CONVERSIONS,
+    CONVERSION_RATE,
 )
 _SAY = texts_beside(__file__)
 

@@ -24,6 +24,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import CHANGE, SEGMENT, Cells
 from kpi_xl_analyses._shares import Compared, against_rest
 from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
 from kpi_xl_analyses.by_hand._cells import rows_of
@@ -36,13 +37,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *rate_columns(
-        AnalysisColumn("segment", labels("Segment", "Segment", "Segment")),
+        SEGMENT,
         AnalysisColumn("delivered", labels("Delivered", "Levert", "Levererade"), "count"),
         AnalysisColumn("clicks", labels("Clicks", "Klikk", "Klick"), "count"),
         AnalysisColumn("rate", labels("E-mail click rate", "Klikkrate e-post", "Klickfrekvens e-post"), "percent"),
     ),
     AnalysisColumn("before", labels("Period before", "Perioden før", "Perioden före"), "percent"),
-    AnalysisColumn("change", labels("Change", "Endring", "Förändring"), "percent"),
+    CHANGE,
     AnalysisColumn("change_low", labels("Change from", "Endring fra", "Förändring från"), "percent"),
     AnalysisColumn("change_high", labels("Change to", "Endring til", "Förändring till"), "percent"),
     AnalysisColumn("p_change", labels("p of the change", "p for endringen", "p för förändringen"), "number"),
@@ -60,7 +61,7 @@ class Change:
     test: Difference
     enough: bool
 
-    def cells(self, language: Language, adjusted: float) -> tuple[str | float | None, ...]:
+    def cells(self, language: Language, adjusted: float) -> Cells:
         word = verdict_word(self.verdict(adjusted), language)
         return (self.before, self.test.difference, *self.test.interval, self.test.p, word)
 

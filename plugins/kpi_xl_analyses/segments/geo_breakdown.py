@@ -22,8 +22,9 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
+from kpi_xl_analyses._columns import CONVERSION_RATE, CONVERSIONS, HIGH, INDEX, LOW, ORDERS, SESSIONS, VERDICT, Cells
 from kpi_xl_analyses._shares import Compared, against_rest
-from kpi_xl_analyses._verdicts import HIGH, LOW, VERDICT, verdict_word
+from kpi_xl_analyses._verdicts import verdict_word
 from kpi_xl_analyses._web import NOT_SET, web_sums
 from kpi_xl_analyses.statistics.proportions import Part
 
@@ -32,15 +33,15 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("place", labels("Place", "Sted", "Plats")),
-    AnalysisColumn("sessions", labels("Sessions", "Økter", "Sessioner"), "count"),
+    SESSIONS,
     AnalysisColumn("sessions_share", labels("Share of sessions", "Andel av økter", "Andel av sessioner"), "percent"),
-    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "count"),
-    AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
+    CONVERSIONS,
+    CONVERSION_RATE,
     LOW,
     HIGH,
-    AnalysisColumn("index", labels("Index (100 = usual)", "Indeks (100 = vanlig)", "Index (100 = vanligt)"), "number"),
+    INDEX,
     VERDICT,
-    AnalysisColumn("orders", labels("Orders", "Ordrer", "Ordrar"), "count"),
+    ORDERS,
     AnalysisColumn("revenue", labels("Revenue", "Omsetning", "Intäkter"), "money"),
     AnalysisColumn("followers", labels("Followers", "Følgere", "Följare"), "count"),
     AnalysisColumn("followers_share", labels("Share of followers", "Andel av følgere", "Andel av följare"), "percent"),
@@ -138,9 +139,7 @@ def _index(own: Figures, total: Figures) -> float | None:
     return 100 * (own["conversions"] / total["conversions"]) / (own["sessions"] / total["sessions"])
 
 
-def _cells(
-    name: str, own: Figures, compared: Compared | None, total: Figures, language: Language
-) -> tuple[str | float | None, ...]:
+def _cells(name: str, own: Figures, compared: Compared | None, total: Figures, language: Language) -> Cells:
     low, high = (compared.interval if compared else None) or (None, None)
     return (
         name,

@@ -24,19 +24,20 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
-from kpi_xl_analyses._verdicts import (
+from kpi_xl_analyses._columns import (
     DIFFERENCE,
     DIFFERENCE_HIGH,
     DIFFERENCE_LOW,
     HIGH,
+    KPI,
     LOW,
     P_ADJUSTED,
+    SEGMENT,
     VERDICT,
+    Cells,
     P,
-    Verdict,
-    verdict_of,
-    verdict_word,
 )
+from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
 from kpi_xl_analyses.segments._cases import Case, cases_of
 from kpi_xl_analyses.statistics.intervals import two_sided
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Language, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
+    KPI,
     AnalysisColumn("dimension", labels("Split by", "Delt etter", "Delat efter")),
-    AnalysisColumn("segment", labels("Segment", "Segment", "Segment")),
+    SEGMENT,
     AnalysisColumn("cases", labels("Cases", "Tilfeller", "Fall"), "count"),
     AnalysisColumn("base", labels("Out of", "Av", "Av"), "count"),
     AnalysisColumn("hits", labels("Count", "Antall", "Antal"), "count"),
@@ -152,7 +153,7 @@ def _with_verdict(one: Segment, test: RatioTest, adjusted: float) -> Segment:
     return replace(one, p_adjusted=adjusted, verdict="unclear" if one.turns and verdict != "few" else verdict)
 
 
-def _cells(one: Segment, language: Language) -> tuple[str | float | None, ...]:
+def _cells(one: Segment, language: Language) -> Cells:
     reach = two_sided() * sqrt(one.ratio.variance) if one.ratio else None
     test, base = one.test, sum(case.of for case in one.cases)
     return (

@@ -33,6 +33,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import CHANNEL
 from kpi_xl_analyses.by_hand._cells import rows_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from kpi_xl_analyses.spending._curves import Curve
 
 COLUMNS = (
-    AnalysisColumn("channel", labels("Channel", "Kanal", "Kanal")),
+    CHANNEL,
     AnalysisColumn("weeks", labels("Weeks", "Uker", "Veckor"), "count"),
     AnalysisColumn("power", labels("Power of spend", "Eksponent", "Exponent"), "number"),
     AnalysisColumn("power_low", labels("From", "Fra", "Från"), "number"),

@@ -31,6 +31,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import COST, ROI, WORTH, Cells
 from kpi_xl_analyses.by_hand._cells import figure
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("line", labels("Line", "Linje", "Rad")),
-    AnalysisColumn("cost", labels("Cost", "Kostnad", "Kostnad"), "money"),
+    COST,
     AnalysisColumn("costs_so_far", labels("Costs so far", "Kostnader hittil", "Kostnader hittills"), "money"),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "money"),
-    AnalysisColumn("roi", labels("ROI", "ROI", "ROI"), "percent"),
+    WORTH,
+    ROI,
 )
 _CATEGORIES: Mapping[str, Mapping[str, str]] = {
     "ads": labels("Advertising", "Annonsering", "Annonsering"),
@@ -53,7 +54,6 @@ _CATEGORIES: Mapping[str, Mapping[str, str]] = {
 }
 _CHANGES = (-0.2, -0.1, 0.1, 0.2)
 _SAY = texts_beside(__file__)
-Cells = tuple[str | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

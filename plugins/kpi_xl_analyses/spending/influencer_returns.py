@@ -25,6 +25,7 @@ from kpi_xl import (
     rows_in_scope,
     texts_beside,
 )
+from kpi_xl_analyses._columns import COST, ORDERS, REVENUE, ROI, WORTH
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.spending.full_cost_roi import roi
 
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     AnalysisColumn("influencer", labels("Influencer or code", "Influenser eller kode", "Influerare eller kod")),
-    AnalysisColumn("orders", labels("Orders", "Ordrer", "Ordrar"), "count"),
-    AnalysisColumn("revenue", labels("Revenue", "Omsetning", "Intäkt"), "money"),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "money"),
-    AnalysisColumn("cost", labels("Cost", "Kostnad", "Kostnad"), "money"),
-    AnalysisColumn("roi", labels("ROI", "ROI", "ROI"), "percent"),
+    ORDERS,
+    REVENUE,
+    WORTH,
+    COST,
+    ROI,
     AnalysisColumn("roi_fifth_less", labels("ROI at −20 %", "ROI ved −20 %", "ROI vid −20 %"), "percent"),
     AnalysisColumn("roi_fifth_more", labels("ROI at +20 %", "ROI ved +20 %", "ROI vid +20 %"), "percent"),
     AnalysisColumn(

@@ -29,6 +29,7 @@ from kpi_xl import (
     no_table,
     texts_beside,
 )
+from kpi_xl_analyses._columns import DATE, KPI, VALUE
 from kpi_xl_analyses.statistics.outliers import LIMIT, PER_DEVIATION, modified_z, usual_step
 from kpi_xl_analyses.statistics.stl import stl
 from kpi_xl_analyses.tracking._calendar import day_name, occasion
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Language, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("date", labels("Date", "Dato", "Datum"), "date"),
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
-    AnalysisColumn("value", labels("Value", "Verdi", "Värde"), "number"),
+    DATE,
+    KPI,
+    VALUE,
     AnalysisColumn("expected", labels("Expected", "Forventet", "Förväntat"), "number"),
     AnalysisColumn("low", labels("Usual from", "Vanlig fra", "Vanligt från"), "number"),
     AnalysisColumn("high", labels("Usual to", "Vanlig til", "Vanligt till"), "number"),

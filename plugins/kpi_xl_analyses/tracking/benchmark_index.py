@@ -33,15 +33,16 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
+from kpi_xl_analyses._columns import KPI_ID, KPI_LABEL, PLATFORM, Cells
 from kpi_xl_analyses.by_hand._cells import figure
 
 if TYPE_CHECKING:
     from kpi_xl import Agreement, Data, Language, Result, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
-    AnalysisColumn("label", labels("KPI", "KPI", "KPI")),
-    AnalysisColumn("platform", labels("Platform", "Plattform", "Plattform")),
+    KPI_ID,
+    KPI_LABEL,
+    PLATFORM,
     AnalysisColumn("industry", labels("Industry", "Bransje", "Bransch")),
     AnalysisColumn("year", labels("Year", "År", "År"), "count"),
     AnalysisColumn("value", labels("Ours", "Vår", "Vår"), "number"),
@@ -64,7 +65,7 @@ def benchmark_index(data: Data, scope: Scope, settings: Settings, language: Lang
     asked = [(row, kpis[row["kpi"]]) for row in rows if row["kpi"] in kpis]
     scopes = [replace(scope, platform=row["platform"] or scope.platform) for row, _ in asked]
     results = kpi_values(data, [(kpi.id, own) for (_, kpi), own in zip(asked, scopes, strict=True)], language)
-    cells: list[tuple[str | float | None, ...]] = []
+    cells: list[Cells] = []
     notes: list[str] = []
     findings: list[Finding] = []
     for (row, kpi), own, result in zip(asked, scopes, results, strict=True):
@@ -119,9 +120,7 @@ def _index(value: float | None, benchmark: float, same: Agreement) -> float | No
     return 100 * value / benchmark if value is not None and same != "other" else None
 
 
-def _cells(
-    row: Mapping[str, Any], kpi: Kpi, value: float | None, same: Agreement, language: Language
-) -> tuple[str | float | None, ...]:
+def _cells(row: Mapping[str, Any], kpi: Kpi, value: float | None, same: Agreement, language: Language) -> Cells:
     index = _index(value, row["value"], same)
     return (
         kpi.id,

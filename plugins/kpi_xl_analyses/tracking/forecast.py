@@ -24,6 +24,7 @@ from kpi_xl import (
     no_table,
     texts_beside,
 )
+from kpi_xl_analyses._columns import ACTUAL, DATE, HIGH_FIGURE, KPI, LOW_FIGURE
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.forecasting import Forecast, forecast
 from kpi_xl_analyses.statistics.intervals import Interval
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Language, Period, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("date", labels("Date", "Dato", "Datum"), "date"),
-    AnalysisColumn("kpi", labels("KPI", "KPI", "KPI")),
-    AnalysisColumn("actual", labels("Actual", "Faktisk", "Utfall"), "number"),
+    DATE,
+    KPI,
+    ACTUAL,
     AnalysisColumn("forecast", labels("Forecast", "Prognose", "Prognos"), "number"),
-    AnalysisColumn("low", labels("From", "Fra", "Från"), "number"),
-    AnalysisColumn("high", labels("To", "Til", "Till"), "number"),
+    LOW_FIGURE,
+    HIGH_FIGURE,
     AnalysisColumn("total", labels("Total so far", "Sum hittil", "Summa hittills"), "number"),
     AnalysisColumn("total_low", labels("Total from", "Sum fra", "Summa från"), "number"),
     AnalysisColumn("total_high", labels("Total to", "Sum til", "Summa till"), "number"),

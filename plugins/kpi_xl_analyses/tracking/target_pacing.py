@@ -33,6 +33,7 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
+from kpi_xl_analyses._columns import ACTUAL, KPI_ID, KPI_LABEL, OWNER, TARGET
 from kpi_xl_analyses.by_hand._cells import figure
 from kpi_xl_analyses.statistics.intervals import Interval, two_sided
 from kpi_xl_analyses.tracking._days import is_flow
@@ -44,14 +45,14 @@ if TYPE_CHECKING:
 Status = Literal["reached", "ahead", "on_track", "behind", "missed", "unclear", "none"]
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
-    AnalysisColumn("label", labels("KPI", "KPI", "KPI")),
+    KPI_ID,
+    KPI_LABEL,
     AnalysisColumn("scope", labels("For", "Gjelder", "Gäller")),
-    AnalysisColumn("owner", labels("Responsible", "Ansvarlig", "Ansvarig")),
+    OWNER,
     AnalysisColumn("period_start", labels("From", "Fra", "Från"), "date"),
     AnalysisColumn("period_end", labels("To", "Til", "Till"), "date"),
-    AnalysisColumn("target", labels("Target", "Mål", "Mål"), "number"),
-    AnalysisColumn("actual", labels("Actual", "Faktisk", "Utfall"), "number"),
+    TARGET,
+    ACTUAL,
     AnalysisColumn("attainment", labels("Of the target", "Av målet", "Av målet"), "percent"),
     AnalysisColumn("elapsed", labels("Usually by now", "Vanligvis nå", "Normalt vid det här laget"), "percent"),
     AnalysisColumn("pace", labels("Pace", "Takt", "Takt"), "percent"),

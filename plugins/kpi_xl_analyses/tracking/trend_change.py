@@ -31,6 +31,7 @@ from kpi_xl import (
     texts_beside,
     whole,
 )
+from kpi_xl_analyses._columns import CHANGE, KPI_ID, KPI_LABEL, Cells
 from kpi_xl_analyses.statistics.trends import MannKendall, mann_kendall, theil_sen
 from kpi_xl_analyses.tracking._days import basis_of
 
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Language, Result, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("kpi", labels("KPI id", "KPI-id", "KPI-id")),
-    AnalysisColumn("label", labels("KPI", "KPI", "KPI")),
+    KPI_ID,
+    KPI_LABEL,
     AnalysisColumn("value", labels("Now", "Nå", "Nu"), "number"),
     AnalysisColumn("previous", labels("Period before", "Perioden før", "Perioden före"), "number"),
-    AnalysisColumn("change", labels("Change", "Endring", "Förändring"), "percent"),
+    CHANGE,
     AnalysisColumn("change_points", labels("Change in points", "Endring i pp", "Förändring i pp"), "percent"),
     AnalysisColumn("change_per_day", labels("Change a day", "Endring per dag", "Förändring per dag"), "percent"),
     AnalysisColumn("last_year", labels("A year ago", "For ett år siden", "För ett år sedan"), "number"),
@@ -149,7 +150,7 @@ def _unbroken(before: Sequence[Result | None], now: Result) -> list[float | None
     return [one.value if one is not None and basis_of(one) == basis_of(now) else None for one in before]
 
 
-def _cells(course: Course, language: Language) -> tuple[str | float | None, ...]:
+def _cells(course: Course, language: Language) -> Cells:
     now, before = course.values[-1], course.values[-2]
     known = course.known
     slope, test = theil_sen(known), mann_kendall(known)

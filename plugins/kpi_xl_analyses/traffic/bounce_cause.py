@@ -30,7 +30,8 @@ from kpi_xl import (
     no_data,
     texts_beside,
 )
-from kpi_xl_analyses._verdicts import VERDICT, Verdict, verdict_of, verdict_word
+from kpi_xl_analyses._columns import VERDICT, VISITS, Cells
+from kpi_xl_analyses._verdicts import Verdict, verdict_of, verdict_word
 from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
@@ -43,7 +44,7 @@ COLUMNS = (
     AnalysisColumn("dimension", labels("By", "Etter", "Efter")),
     AnalysisColumn("value", labels("Value", "Verdi", "Värde")),
     AnalysisColumn("sessions_before", labels("Visits before", "Besøk før", "Besök före"), "count"),
-    AnalysisColumn("sessions", labels("Visits", "Besøk", "Besök"), "count"),
+    VISITS,
     AnalysisColumn("rate_before", labels("Rate before", "Rate før", "Andel före"), "percent"),
     AnalysisColumn("rate", labels("Rate", "Rate", "Andel"), "percent"),
     AnalysisColumn("mix_effect", labels("Effect of mix", "Effekt av sammensetning", "Effekt av mix"), "percent"),
@@ -172,7 +173,7 @@ def _table(found: Sequence[tuple[str, Effects]], notes: tuple[str, ...], languag
     return AnalysisTable(COLUMNS, rows, notes)
 
 
-def _cells(dimension: str, one: Effects, language: Language) -> tuple[str | float | None, ...]:
+def _cells(dimension: str, one: Effects, language: Language) -> Cells:
     before, now = one.slice.before, one.slice.now
     label = DIMENSIONS[dimension][language] if dimension else ""
     counts = (before.of, now.of, before.share if before.of else None, now.share if now.of else None)

@@ -16,21 +16,22 @@ from kpi_xl import (
     not_exported,
     texts_beside,
 )
+from kpi_xl_analyses._columns import CHANNEL, CONVERSION_RATE, CREDITED_CONVERSIONS, REVENUE, VISITS, Cells
 from kpi_xl_analyses._web import added_up, web_sums
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Language, Scope, Settings
 
 COLUMNS = (
-    AnalysisColumn("channel", labels("Channel", "Kanal", "Kanal")),
+    CHANNEL,
     AnalysisColumn("social", labels("Social", "Sosial", "Social"), "count"),
-    AnalysisColumn("sessions", labels("Visits", "Besøk", "Besök"), "count"),
+    VISITS,
     AnalysisColumn("before", labels("Visits before", "Besøk før", "Besök före"), "count"),
     AnalysisColumn("share", labels("Share of visits", "Andel av besøk", "Andel av besök"), "percent"),
     AnalysisColumn("engaged", labels("Engaged", "Engasjerte", "Engagerade"), "percent"),
-    AnalysisColumn("conversions", labels("Conversions", "Konverteringer", "Konverteringar"), "number"),
-    AnalysisColumn("rate", labels("Conversion rate", "Konverteringsrate", "Konverteringsgrad"), "percent"),
-    AnalysisColumn("revenue", labels("Revenue", "Omsetning", "Intäkt"), "money"),
+    CREDITED_CONVERSIONS,
+    CONVERSION_RATE,
+    REVENUE,
     AnalysisColumn("per_visit", labels("Revenue a visit", "Omsetning per besøk", "Intäkt per besök"), "money"),
 )
 _FIGURES = ("sessions", "engaged_sessions", "key_events", "revenue")
@@ -61,9 +62,7 @@ def _sums(data: Data, scope: Scope) -> Sums:
     return added_up(rows, "channel_group", _FIGURES) if rows else {}
 
 
-def _row(
-    name: str, own: Mapping[str, float], before: Mapping[str, float], known: set[str], total: float
-) -> tuple[str | float | None, ...]:
+def _row(name: str, own: Mapping[str, float], before: Mapping[str, float], known: set[str], total: float) -> Cells:
     sessions = own["sessions"]
     engaged, conversions, revenue = (own[figure] if figure in known else None for figure in _FIGURES[1:])
     return (
