@@ -106,6 +106,7 @@ def finish(project: Project) -> None:
     assert_nothing_is_left_over(project)
 
 
+@pytest.mark.slow
 def test_imports_that_die_while_a_file_is_adopted_leave_all_files_before_it(project: Project) -> None:
     for step in (13, 25):
         assert die_at_step(project, step)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 Run = Callable[..., Any]
 
@@ -28,6 +29,7 @@ def test_next_month_says_which_figures_have_changed_since(run: Run, x_project: P
     assert any(row[1] == "Figures that have changed since the last report" for row in checks.values)
 
 
+@pytest.mark.slow
 def test_last_months_workbook_is_filled_anew(run: Run, x_project: Path) -> None:
     assert run("report", "--period", "2026-09").code == 0
     before = (x_project / "2026-09 report.xlsx").read_bytes()

@@ -96,6 +96,7 @@ def test_libreoffice_recalculates_them_to_the_same(catalogue: Catalogue, tmp_pat
             assert math.isclose(cell, one.value, rel_tol=1e-9, abs_tol=1e-12), (kpi, scope, cell, one)
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_order_and_files_change_nothing(catalogue: Catalogue, seed: int) -> None:

@@ -40,6 +40,7 @@ def test_the_interval_of_a_sum_is_narrower_than_the_sum_of_intervals() -> None:
     assert whole.high - whole.low < sum(high - low for low, high in ends)
 
 
+@pytest.mark.slow
 def test_four_of_five_intervals_hold_the_truth() -> None:
     held = 0
     for seed in range(40):
