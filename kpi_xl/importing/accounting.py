@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.kinds import Money, Text
 from kpi_xl.importing.reading.canonical import Summary, plain
+from kpi_xl.importing.reading.people import without_people
 from kpi_xl.importing.reading.sql import holds_something, name
 from kpi_xl.importing.reading.sql import text as sql_text
 from kpi_xl.importing.rules import Check, Note, SumOfParts
@@ -77,7 +78,7 @@ def rejections(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> tuple
     """The rejected rows, each with its reason; of a great many the first are told one by one, the rest by reason."""
     rejected = f"FROM ({part.sql}) WHERE _class = 'rejected'"
     query = f"SELECT _row, _reason {rejected} ORDER BY _row LIMIT {_EXAMPLES}"
-    return tuple(Rejection(row, reason) for row, reason in connection.sql(query).fetchall())
+    return tuple(Rejection(row, without_people(reason)) for row, reason in connection.sql(query).fetchall())
 
 
 def refuse_if_broken(file: str, part: TypedTable, seen: Look) -> None:
@@ -148,7 +149,7 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
         count, row, example = connection.sql(query).fetchall()[0]
         if count:
             text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{example}”."
-            yield Warning_("important", text)
+            yield Warning_("important", without_people(text))
 
 
 def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Warning_]:

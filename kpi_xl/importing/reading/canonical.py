@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.conversions import MONEY
+from kpi_xl.importing.reading.people import stored
 from kpi_xl.importing.reading.sql import name, text
 from kpi_xl.importing.rules import NotComputed
 from kpi_xl.vocabulary.tables import tables
@@ -177,7 +178,10 @@ def plain(value: float | Decimal) -> int | float:
 
 def _select(part: TypedTable, table: str, fields: Sequence[str]) -> str:
     vocabulary = tables()[table].fields
-    values = {field: name(field) if field in part.fields else "NULL" for field in fields}
+    values = {
+        field: stored(name(field), vocabulary[field], part.pseudonym_key) if field in part.fields else "NULL"
+        for field in fields
+    }
     listed = ", ".join(f"try_cast({values[f]} AS {_SQL_TYPES[vocabulary[f].type]}) AS {name(f)}" for f in fields)
     return f"SELECT _row, {listed} FROM ({part.sql}) WHERE _class = 'kept'"
 

@@ -21,6 +21,7 @@ from kpi_xl.importing.kinds import (
     Whole,
 )
 from kpi_xl.importing.reading import numbers
+from kpi_xl.importing.reading.people import pseudonym
 from kpi_xl.importing.reading.sql import name, text
 from kpi_xl.importing.reading.timestamps import timestamp, without_offset
 
@@ -76,7 +77,7 @@ def converted(kind: Kind, source: Source) -> str:  # noqa: C901, PLR0911 - one b
                 f"WHEN regexp_full_match(lower({source.cell}), {text(false)}) THEN false END"
             )
         case Pseudonym():
-            return _pseudonym(source.cell, source.pseudonym_key)
+            return pseudonym(source.cell, source.pseudonym_key)
 
 
 def _id(kind: Id, source: Source) -> str:
@@ -147,11 +148,3 @@ def _choice(kind: Choice, cell: str) -> str:
     )
     other = f" WHEN {cell} IS NOT NULL THEN {text(kind.other)}" if kind.other else ""
     return f"CASE {cases}{other} END"
-
-
-def _pseudonym(cell: str, key: bytes) -> str:
-    # HMAC-SHA256 in SQL (RFC 2104), so that no address passes through a Python loop; 16 bytes of it are kept.
-    block = key.ljust(64, b"\0")
-    inner, outer = (f"unhex('{bytes(byte ^ mask for byte in block).hex()}')" for mask in (0x36, 0x5C))
-    message = f"encode(lower(trim({cell})))"
-    return f"CASE WHEN {cell} IS NOT NULL THEN left(sha256({outer} || unhex(sha256({inner} || {message}))), 32) END"

@@ -27,6 +27,7 @@ class TypedTable:
     working: tuple[str, ...]
     read_into: Mapping[str, str]  # column of the raw table → the field that holds its value and nothing else
     derived: tuple[str, ...]
+    pseudonym_key: bytes
     own_account: str = ""  # of several in the block, as an SQL literal
 
     @property
@@ -68,7 +69,14 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
     working = tuple(field for field in fields if field.startswith(WORKING_PREFIX))
     read_into = {field: target for field, target in targets.items() if target not in done}
     return TypedTable(
-        raw, sql, tuple(field for field in fields if field in vocabulary), working, read_into, tuple(done), own
+        raw,
+        sql,
+        tuple(field for field in fields if field in vocabulary),
+        working,
+        read_into,
+        tuple(done),
+        pseudonym_key,
+        own,
     )
 
 
