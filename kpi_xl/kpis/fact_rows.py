@@ -13,7 +13,6 @@ from kpi_xl.kpis.components import Component, components_of
 from kpi_xl.kpis.figures import grain_of
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values.choice import Choice, choose
-from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reasons import not_added, without_rate
 from kpi_xl.kpis.variants import readable_tables
 
@@ -66,7 +65,7 @@ class FactRows:
             self._add_accounts(cluster, month, held, campaigns, in_total=False)
 
     def _choose(self, cluster: Cluster, scope: Scope) -> Choice:
-        return choose(self._tables, cluster, Question(scope.period, scope.campaign), scope)
+        return choose(self._tables, cluster, scope)
 
     def _by_campaign(self, cluster: Cluster, month: Period) -> dict[str, dict[Entity, _Figures]]:
         """Figures by campaign and account, for the campaigns that the month has rows of."""

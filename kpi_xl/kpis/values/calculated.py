@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.kpis.labels import field_label
 from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, listed, say, table_label
-from kpi_xl.kpis.values.outcome import Outcome
+from kpi_xl.kpis.values.outcome import Known, Outcome
 
 if TYPE_CHECKING:
     from kpi_xl.kpis.kpi import Calculated, Kpi
@@ -27,7 +27,7 @@ def in_words(kpi: Kpi, found: Calculated, language: Language) -> Outcome:
     """What a calculation came to, with its reason and its remarks in one language."""
     missing = found.missing and _told(found.missing, kpi, language)
     rows = {"calculated": found.rows} if found.rows else {}
-    return Outcome(found.value, missing, flags=_flags(found, language), rows=rows)
+    return Outcome(found.value, missing, behind=(Known(_flags(found, language), rows),))
 
 
 def _flags(found: Calculated, language: Language) -> tuple[str, ...]:

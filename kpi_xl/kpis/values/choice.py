@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
@@ -33,7 +34,7 @@ class Choice:
     scopeless: str = ""  # the part of the scope that no table has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolved:
     """Every account of a cluster with its reading, before a scope narrows them down."""
 
@@ -41,21 +42,42 @@ class Resolved:
     paid: Readings
     readings: tuple[Reading, ...]
 
+    @cached_property
+    def everyone(self) -> Readings:
+        return {**self.organic, **self.paid}
 
-def choose(tables: Tables, cluster: Cluster, question: Question, scope: Scope) -> Choice:
+    @cached_property
+    def by_platform(self) -> Mapping[str, tuple[tuple[Entity, Reading], ...]]:
+        found: dict[str, tuple[tuple[Entity, Reading], ...]] = {}
+        for entity, reading in self.everyone.items():
+            found[entity[0]] = (*found.get(entity[0], ()), (entity, reading))
+        return found
+
+    def of(self, scope: Scope) -> tuple[tuple[Entity, Reading], ...]:
+        """The accounts of one platform or of one name."""
+        found = self.everyone.items() if scope.platform is None else self.by_platform.get(scope.platform, ())
+        return tuple(one for one in found if scope.account in (None, one[0][1]))
+
+
+def choose(tables: Tables, cluster: Cluster, scope: Scope, *, native: bool = False) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
-    candidates, scopeless = _in_scope(readable_tables(cluster), scope)
-    # Not by replace(): this runs for every KPI and scope.
-    question = Question(question.period, question.campaign, question.native, by_platform=scope.platform is not None)
-    key = (cluster, candidates, question)
-    if key not in tables.resolved:
-        tables.resolved[key] = _resolve(tables, cluster, candidates, question)
-    found = tables.resolved[key]
-    asked_for = scope.platform is not None or scope.account is not None
-    held = tuple(_held(found.paid, found.organic)) if cluster.table in CHOICES and not asked_for else ()
+    question = Question(scope.period, scope.campaign, native, by_platform=scope.platform is not None)
+    asked_for = tuple(name for name in ("platform", "account", "campaign") if getattr(scope, name) is not None)
+    candidates, scopeless = _in_scope(readable_tables(cluster), asked_for)
+    found = _resolved(tables, cluster, candidates, question)
+    if scope.platform is not None or scope.account is not None:
+        return Choice(found.of(scope) or _none_came_from(found.everyone, scope), found.readings, (), scopeless)
+    held = tuple(_held(found.paid, found.organic)) if cluster.table in CHOICES else ()
     everyone = {**found.organic, **{one: reading for one, reading in found.paid.items() if one[0] not in held}}
-    kept = tuple((entity, reading) for entity, reading in everyone.items() if _is_in(entity, scope))
-    return Choice(kept or _none_came_from(everyone, scope), found.readings, held, scopeless)
+    return Choice(tuple(everyone.items()), found.readings, held, scopeless)
+
+
+def _resolved(tables: Tables, cluster: Cluster, candidates: tuple[str, ...], question: Question) -> Resolved:
+    key = (cluster, candidates, question)
+    found = tables.resolved.get(key)
+    if found is None:
+        found = tables.resolved[key] = _resolve(tables, cluster, candidates, question)
+    return found
 
 
 def _resolve(tables: Tables, cluster: Cluster, candidates: tuple[str, ...], question: Question) -> Resolved:
@@ -79,19 +101,15 @@ def _none_came_from(chosen: Readings, scope: Scope) -> tuple[tuple[Entity, Readi
     return ()
 
 
-def _in_scope(candidates: tuple[str, ...], scope: Scope) -> tuple[tuple[str, ...], str]:
-    """The tables that can be asked for this scope, and what is in the way if there are none."""
+@cache
+def _in_scope(candidates: tuple[str, ...], asked_for: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The tables that have these parts of a scope, and the part that is in the way if there are none."""
     kept = candidates
-    for name in ("platform", "account", "campaign"):
-        if getattr(scope, name) is not None:
-            kept = tuple(table for table in kept if name in grain_of(table).scopes)
-            if not kept:
-                return (), name
+    for name in asked_for:
+        kept = tuple(table for table in kept if name in grain_of(table).scopes)
+        if not kept:
+            return (), name
     return kept, ""
-
-
-def _is_in(entity: Entity, scope: Scope) -> bool:
-    return scope.platform in (None, entity[0]) and scope.account in (None, entity[1])
 
 
 def _readings(

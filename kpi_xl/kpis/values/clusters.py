@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Aggregate, Binary, Cluster, Negative, Node, Number, Slot
@@ -10,11 +10,9 @@ from kpi_xl.kpis.plan import ALONE
 from kpi_xl.kpis.result import Missing
 from kpi_xl.kpis.sentences import Language, say
 from kpi_xl.kpis.values.choice import Choice, choose
-from kpi_xl.kpis.values.outcome import Outcome, arithmetic
-from kpi_xl.kpis.values.question import Question
+from kpi_xl.kpis.values.outcome import Known, Outcome, arithmetic
 from kpi_xl.kpis.values.reasons import no_data, not_added, pending, why_nothing, without_rate
 from kpi_xl.kpis.values.remarks import platforms, remarks
-from kpi_xl.kpis.values.single import Singles
 from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import platform_name
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpi_xl.kpis.scope import Scope
+    from kpi_xl.kpis.values.coverage import CoveredDays
     from kpi_xl.kpis.values.reading import Reading
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.values.tables import Tables
@@ -35,7 +34,6 @@ class Clusters:
         self._data = data
         self._tables = tables
         self._language: Language = language
-        self._singles = Singles(data)
 
     def outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
         """What a cluster comes to; the costs of a social platform are those of its ads platform."""
@@ -49,18 +47,17 @@ class Clusters:
     def _outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
         if _function(cluster.slots[0]) in ALONE:
             return self._single(cluster, scope)
-        choice = choose(self._tables, cluster, Question(scope.period, scope.campaign, native), scope)
-        known = () if choice.scopeless else readable_tables(cluster)
+        choice = choose(self._tables, cluster, scope, native=native)
         if not choice.chosen:
-            return Outcome(None, why_nothing(cluster, choice, scope, self._data, self._language), tables=known)
+            known = Known(read=() if choice.scopeless else readable_tables(cluster))
+            return Outcome(None, why_nothing(cluster, choice, scope, self._data, self._language), behind=(known,))
         missing = not_added(choice, self._language)
         if missing is None and not native and (no_rate := without_rate(choice, self._data, self._language)):
             # Whether there is anything to divide by is known without a rate, and matters more.
             missing = self._outcome(cluster, scope, native=True).missing or no_rate
         found = Outcome(None, missing) if missing else self._total(cluster, choice, scope)
-        return _with_rows(found, choice).remarked(
-            *remarks(cluster, choice, scope, self._tables.covered, self._language)
-        )
+        chosen = ChosenRows(cluster, choice, scope, self._tables.covered, self._language)
+        return Outcome(found.value, found.missing, found.bounds, (*found.behind, chosen))
 
     def _total(self, cluster: Cluster, choice: Choice, scope: Scope) -> Outcome:
         totals: list[Outcome] = []
@@ -94,13 +91,13 @@ class Clusters:
     def _single(self, cluster: Cluster, scope: Scope) -> Outcome:
         for table in readable_tables(cluster):
             for variant in variants(cluster, table):
-                value, rows = self._singles.value(variant, scope)
+                value, rows = self._tables.singles.value(variant, scope)
                 if value is not None:
-                    return over_slots(
-                        cluster.tree, [Outcome(value, rows={table: rows}, tables=(table,))], self._language
-                    )
+                    found = Outcome(value, behind=(Known((), {table: rows}, (table,)),))
+                    return over_slots(cluster.tree, [found], self._language)
         waiting = pending(cluster, scope, self._data, self._language)
-        return Outcome(None, waiting or no_data(cluster, self._language), tables=readable_tables(cluster))
+        known = Known(read=readable_tables(cluster))
+        return Outcome(None, waiting or no_data(cluster, self._language), behind=(known,))
 
 
 def over_slots(node: Node, totals: Sequence[Outcome], language: Language) -> Outcome:
@@ -125,11 +122,30 @@ def _function(slot: Node) -> str:
     return slot.function if isinstance(slot, Aggregate) else ""
 
 
-def _with_rows(outcome: Outcome, choice: Choice) -> Outcome:
-    rows: dict[str, dict[str, int]] = {}
-    for entity, reading in choice.chosen:
-        mine = rows.setdefault(reading.variant.table, {})
-        for name, count in reading.rows.get(entity, {}).items():
-            mine[name] = mine.get(name, 0) + count
-    currencies = (reading.currencies.get(entity, frozenset[str]()) for entity, reading in choice.chosen)
-    return replace(outcome, rows=rows, currencies=frozenset[str]().union(*currencies), tables=tuple(rows))
+@dataclass(frozen=True, slots=True)
+class ChosenRows:
+    """What stands behind the figure of a cluster: the rows of the accounts that were chosen."""
+
+    cluster: Cluster
+    choice: Choice
+    scope: Scope
+    covered: CoveredDays
+    language: Language
+
+    def flags(self) -> tuple[str, ...]:
+        return remarks(self.cluster, self.choice, self.scope, self.covered, self.language)
+
+    def rows(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for entity, reading in self.choice.chosen:
+            mine = found.setdefault(reading.variant.table, {})
+            for name, count in reading.rows.get(entity, {}).items():
+                mine[name] = mine.get(name, 0) + count
+        return found
+
+    def currencies(self) -> frozenset[str]:
+        found = (reading.currencies.get(entity, frozenset[str]()) for entity, reading in self.choice.chosen)
+        return frozenset[str]().union(*found)
+
+    def tables(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading.variant.table for _, reading in self.choice.chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import FieldName, walk
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.formula.tree import Cluster
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.kpis.values.choice import Choice
-    from kpi_xl.kpis.values.reading import Reading
+    from kpi_xl.kpis.variants import Variant
     from kpi_xl.warehouse.data import Data
 
 _ASKS_FOR_DAYS = frozenset({"period", "date", "last_day", "year"})
@@ -34,12 +35,15 @@ def why_nothing(cluster: Cluster, choice: Choice, scope: Scope, data: Data, lang
     if waiting is not None:
         return waiting
     if any(in_scope(reading.known, scope) for reading in choice.readings):
-        return Missing("not_exported", say("not_exported", language, figures=_figures(choice.readings[0], language)))
+        return Missing(
+            "not_exported", say("not_exported", language, figures=_figures(choice.readings[0].variant, language))
+        )
     if any(in_scope(reading.left_out, scope) for reading in choice.readings):
         return Missing("no_data", say("left_out_only", language, tables=_tables(cluster, language)))
     return no_data(cluster, language)
 
 
+@cache
 def no_data(cluster: Cluster, language: Language) -> Missing:
     return Missing("no_data", say("no_data", language, tables=_tables(cluster, language)))
 
@@ -55,12 +59,7 @@ def pending(cluster: Cluster, scope: Scope, data: Data, language: Language) -> M
 
 def not_added(choice: Choice, language: Language) -> Missing | None:
     """What ads platforms claim is never added over platforms, nor results of several kinds."""
-    claiming = {
-        entity[0]
-        for entity, reading in choice.chosen
-        for field in reading.variant.figures
-        if tables()[reading.variant.table].fields[field].over_entities == "within_platform"
-    }
+    claiming = {entity[0] for entity, reading in choice.chosen if _is_claim(reading.variant)}
     if len(claiming) > 1:
         return Missing("not_additive", say("claims", language, platforms=platforms(claiming, language)))
     types = {
@@ -74,6 +73,13 @@ def not_added(choice: Choice, language: Language) -> Missing | None:
     return None
 
 
+@cache
+def _is_claim(variant: Variant) -> bool:
+    """Whether a figure is what an ads platform says of itself."""
+    fields = tables()[variant.table].fields
+    return any(fields[name].over_entities == "within_platform" for name in variant.figures)
+
+
 def without_rate(choice: Choice, data: Data, language: Language) -> Missing | None:
     """Money in another currency that could not be converted."""
     if not any(entity in reading.unconverted for entity, reading in choice.chosen):
@@ -83,12 +89,13 @@ def without_rate(choice: Choice, data: Data, language: Language) -> Missing | No
     return Missing("needs_currency", say("needs_currency", language, currencies=foreign, currency=data.currency))
 
 
+@cache
 def _tables(cluster: Cluster, language: Language) -> str:
     return listed((table_label(table, language) for table in readable_tables(cluster)), language)
 
 
-def _figures(reading: Reading, language: Language) -> str:
-    variant = reading.variant
+@cache
+def _figures(variant: Variant, language: Language) -> str:
     parts = {part for leaf in variant.leaves for part in walk(leaf.row) if isinstance(part, FieldName)}
     named = {part.field for part in parts if tables()[part.table].fields[part.field].kind != "key"}
     return listed((field_label(field, language) for field in sorted(named | variant.conditions)), language)

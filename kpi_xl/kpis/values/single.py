@@ -12,6 +12,8 @@ from kpi_xl.kpis.rows import rows_in_scope
 from kpi_xl.kpis.values.expressions import enters, value_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.kpis.variants import Variant
     from kpi_xl.vocabulary.periods import Period
@@ -27,9 +29,14 @@ class Singles:
 
     def __init__(self, data: Data) -> None:
         self._data = data
+        self._expected = 0
         self._exported: dict[Variant, bool] = {}
         self._asked: dict[Variant, set[Period]] = {}
         self._by_month: dict[Variant, _ByMonth] = {}
+
+    def expect(self, periods: Collection[Period]) -> None:
+        """Periods that will be asked for."""
+        self._expected = sum(period.grain == "month" for period in periods)
 
     def value(self, variant: Variant, scope: Scope) -> tuple[float | None, dict[str, int]]:
         """The value in a scope and the rows behind it by file; None without rows."""
@@ -48,7 +55,7 @@ class Singles:
             return None
         asked = self._asked.setdefault(variant, set())
         asked.add(scope.period)
-        if len(asked) > _FEW and variant not in self._by_month:
+        if max(len(asked), self._expected) > _FEW and variant not in self._by_month:
             self._by_month[variant] = _ByMonth(self._data, variant)
         return self._by_month.get(variant)
 
@@ -71,6 +78,10 @@ class _ByMonth:
         )
         self._take(cells, leaf, ("month",))
         self._take(cells.filter(~nw.col("platform").is_null()), leaf, ("month", "platform"))
+        for row in _listed(cells.group_by("month", "platform", "batch").agg(nw.len().alias("rows"))):
+            for platform in {None, row["platform"]}:
+                files = self._rows.setdefault((row["month"], platform), {})
+                files[str(row["batch"])] = files.get(str(row["batch"]), 0) + int(row["rows"])
 
     def value(self, scope: Scope) -> tuple[float | None, dict[str, int]]:
         place = (scope.period.first.year * 12 + scope.period.first.month, scope.platform)
@@ -80,9 +91,6 @@ class _ByMonth:
         for row in _listed(cells.group_by(*keys).agg(_aggregated(leaf.function))):
             if row["value"] is not None:
                 self._values[row["month"], row.get("platform")] = float(row["value"])
-        for row in _listed(cells.group_by(*keys, "batch").agg(nw.len().alias("rows"))):
-            files = self._rows.setdefault((row["month"], row.get("platform")), {})
-            files[str(row["batch"])] = int(row["rows"])
 
 
 def _in_scope(data: Data, variant: Variant, scope: Scope) -> tuple[float | None, dict[str, int]]:

@@ -14,6 +14,7 @@ from kpi_xl.kpis.values.cube import Cube, cube_of
 from kpi_xl.kpis.values.excerpt import excerpt_of
 from kpi_xl.kpis.values.question import Question
 from kpi_xl.kpis.values.reading import Reader, Reading
+from kpi_xl.kpis.values.single import Singles
 from kpi_xl.kpis.values.stocks import Entity, Series, series_of
 from kpi_xl.kpis.variants import Variant, readable_tables, variants
 from kpi_xl.vocabulary.platforms import SOCIAL
@@ -41,6 +42,7 @@ class Tables:
         self._readings: dict[tuple[Variant, Question], Reading] = {}
         self._readers: dict[tuple[str, str, tuple[Period, ...], str | None], Reader] = {}
         self._expected: tuple[Period, ...] = ()
+        self.singles = Singles(data)
         self.resolved: dict[tuple[Cluster, tuple[str, ...], Question], Resolved] = {}  # kept for `choose`
 
     def cube(self, table: str, by: str = "") -> Cube | None:
@@ -73,6 +75,7 @@ class Tables:
     def expect(self, periods: Iterable[Period]) -> None:
         """Periods that will be asked for."""
         self._expected = tuple(dict.fromkeys(periods))
+        self.singles.expect(self._expected)
 
     def stock(self, leaf: Aggregate) -> Mapping[Entity, Series]:
         """Every account's series of a stock, by its `last(…)`."""
