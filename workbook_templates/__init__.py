@@ -21,8 +21,13 @@ CAMPAIGN = Template(
     path=Path(__file__).with_name("campaign.xlsx"),
     label={"en": "Campaign report", "nb": "Kampanjerapport", "sv": "Kampanjrapport"},
 )
+CONTENT = Template(
+    name="content",
+    path=Path(__file__).with_name("content.xlsx"),
+    label={"en": "Content review", "nb": "Innholdsgjennomgang", "sv": "Innehållsgenomgång"},
+)
 
 
 @hookimpl
 def kpi_xl_templates() -> list[Template]:
-    return [MONTHLY, ONE_PAGER, CAMPAIGN]
+    return [MONTHLY, ONE_PAGER, CAMPAIGN, CONTENT]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import campaign, monthly, one_pager
+from . import campaign, content, monthly, one_pager
 from .words import LANGUAGES, Words, load
 
 _DRAWN: dict[str, tuple[Callable[[Path, Words], None], str]] = {
     "monthly": (monthly.draw, ""),
     "campaign": (campaign.draw, "campaign"),
+    "content": (content.draw, "content"),
     "one_pager": (one_pager.draw, "one_pager"),
 }  # each with the name of the words of its own
 FOLDER = Path(__file__).resolve().parent.parent

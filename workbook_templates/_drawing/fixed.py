@@ -10,11 +10,10 @@ from .sheets import data
 if TYPE_CHECKING:
     from .book import Book
 
-THRESHOLDS = {"in_on_target": 1.0, "in_near_target": 0.9}  # for templates without a sheet of checks that holds them
+THRESHOLDS: dict[str, str | float] = {"in_on_target": 1.0, "in_near_target": 0.9, "in_tolerance": 0.02}
 
 
-def settings(book: Book, *, thresholds: bool = False) -> None:
+def settings(book: Book) -> None:
     """The month, the targets, and what counts as near a target."""
-    month: dict[str, str | float] = {"in_month": text("report.month")}
-    data.settings(book, month | THRESHOLDS if thresholds else month)
+    data.settings(book, {"in_month": text("report.month"), **THRESHOLDS})
     data.table(book, "kpi_targets")

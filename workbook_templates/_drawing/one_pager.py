@@ -40,7 +40,7 @@ def draw(path: Path, words: Words) -> None:
     row = page.heights(_findings(page, source, row), 8)
     row = page.strip(row, words("one_pager.watch"), tuple(text(f"watch.{place}.title") for place in (1, 2)))
     page.prints(row - 1)
-    fixed.settings(book, thresholds=True)
+    fixed.settings(book)
     page.sheet.activate()
     book.workbook.close()
 

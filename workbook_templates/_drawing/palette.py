@@ -11,6 +11,7 @@ AXIS = "#AEB7BC"
 ACCENT = "#0F4C5C"
 ACCENT_PALE = "#BFD4D8"  # small type on the accent: 8:1
 PAPER = "#F6F4EF"
+PAID = "#C9A77C"  # what is paid for, beside the accent of what is not
 RESULT = "#E3ECEE"  # the row that a table comes to
 HEAT = "#9DBCC2"  # the most of a heat map: ink on it 8:1
 RULE = "#D5DADD"

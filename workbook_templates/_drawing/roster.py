@@ -31,7 +31,8 @@ class ListColumn:
 
     @property
     def aligned(self) -> Look:
-        return {"align": "right"} if "num_format" in self.look else {}
+        indent = {"indent": self.look["indent"]} if "indent" in self.look else {}
+        return indent | ({"align": "right"} if "num_format" in self.look else {})
 
 
 def roster(page: Page, row: int, columns: Sequence[ListColumn], places: int, gap: int = 0) -> int:

@@ -31,7 +31,7 @@ class Line:
     number_format: str
 
 
-def what_if(page: Page, row: int, first: int, lines: Sequence[Line]) -> int:
+def what_if(page: Page, row: int, first: int, lines: Sequence[Line], margin: str = "") -> int:
     """Draw spend, cost per click, results per click, value per result and the margin; gives the row after.
 
     A change is typed as a share, so that it fits whatever the month's figure is. Names of cells: `wi_spend` and so on.
@@ -39,9 +39,9 @@ def what_if(page: Page, row: int, first: int, lines: Sequence[Line]) -> int:
     _heads(page, row, first)
     for offset, line in enumerate(lines, 1):
         _line(page, row + offset, first, line)
-    margin = row + len(lines) + 1
-    _margin(page, margin, first)
-    last = _results(page, margin + 1, first)
+    below = row + len(lines) + 1
+    _margin(page, below, first, margin)
+    last = _results(page, below + 1, first)
     return page.heights(row, 22, *[20] * (last - row - 1))
 
 
@@ -53,9 +53,9 @@ def _heads(page: Page, row: int, first: int) -> None:
         page.text(row, grid.at(first + offset), words(f"what_if.{word}"), style(8.5, SECONDARY, align="right", **look))
 
 
-def _input(page: Page, row: int, column: int, value: float, shown: str) -> str:
+def _input(page: Page, row: int, column: int, value: float | str, shown: str) -> str:
     look: Look = {"bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "align": "right"}
-    page.sheet.write_number(row, column, value, page.book.style(9, INPUT, num_format=shown, **look))
+    page.sheet.write(row, column, value, page.book.style(9, INPUT, num_format=shown, **look))
     return xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
 
 
@@ -71,13 +71,13 @@ def _line(page: Page, row: int, first: int, line: Line) -> None:
     _cell(page, (row, first + _THEN), then, style(9, **shown), f"wi_{line.word}")
 
 
-def _margin(page: Page, row: int, first: int) -> None:
-    """How much of the value is left after the goods: typed, since no export holds it."""
+def _margin(page: Page, row: int, first: int, margin: str) -> None:
+    """How much of the value is left after the goods: typed, or a placeholder that begins with what is known."""
     style = page.book.style
     rule: Look = {"bottom": 1, "bottom_color": INK}
     page.fill(row, style(**rule), grid.at(first), grid.at(first + 4))
     page.text(row, grid.at(first), page.book.words("what_if.margin"), style(9, **rule))
-    _input(page, row, grid.at(first + _CHANGE), 1, "0 %")
+    _input(page, row, grid.at(first + _CHANGE), margin or 1, "0 %")
     page.book.name("wi_margin", page.sheet, row, grid.at(first + _CHANGE))
 
 

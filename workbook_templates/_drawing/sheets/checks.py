@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..page import BODY, Page
-from ..palette import GOOD, INK, INPUT, INPUT_BORDER, INPUT_TINT, NEAR, NEAR_TINT, SECONDARY
+from ..palette import GOOD, NEAR, NEAR_TINT, SECONDARY
 from ..table import TableColumn, TableDesign, table
 
 if TYPE_CHECKING:
     from ..book import Book
 
 _STATUS = 5
-_THRESHOLDS = (("on_target", 1, "0 %"), ("near_target", 0.9, "0 %"), ("tolerance", 0.02, "0.0 %"))
 
 
 def draw(book: Book) -> None:
@@ -23,10 +22,9 @@ def draw(book: Book) -> None:
     words = book.words.literal
     headline = f"={passed}&{words('checks.passed')}&({passed}+{off})&{words('checks.passed_end')}"
     page.head(book.words("checks.kicker"), headline, book.words("checks.standfirst"))
-    row = page.heights(_thresholds(page, BODY), 12)
-    table(page, row, design)
-    _colours(page, row + 2, _STATUS)
-    page.prints(row + 2, tall=0)
+    table(page, BODY, design)
+    _colours(page, BODY + 2, _STATUS)
+    page.prints(BODY + 2, tall=0)
 
 
 def _navigation() -> tuple[int, ...]:
@@ -48,28 +46,6 @@ def _columns(book: Book) -> tuple[TableColumn, ...]:
         TableColumn("status", 84, {"indent": 1}, status),
         TableColumn("note", 350, {"size": 8.5, "color": SECONDARY, "text_wrap": True}),
     )
-
-
-def _thresholds(page: Page, row: int) -> int:
-    book, words = page.book, page.book.words
-    page.fill(row, book.style(top=1, top_color=INK))
-    page.text(row, 1, words("checks.thresholds"), book.style(10.5, bold=True, top=1, top_color=INK))
-    page.text(row + 1, 1, words("checks.thresholds_sub"), book.style(8.5, SECONDARY, valign="top"))
-    for offset, (name, value, shown) in enumerate(_THRESHOLDS, 2):
-        style = book.style(
-            9,
-            INPUT,
-            bg_color=INPUT_TINT,
-            border=1,
-            border_color=INPUT_BORDER,
-            align="right",
-            indent=1,
-            num_format=shown,
-        )
-        page.text(row + offset, 1, words(f"checks.{name}"), book.style())
-        page.sheet.write_number(row + offset, 2, value, style)
-        book.name(f"in_{name}", page.sheet, row + offset, 2)
-    return page.heights(row, 23, 18, 22, 22, 22)
 
 
 def _colours(page: Page, row: int, column: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import grid
-from ..page import Page
+from ..page import HEADLINE, Page
 from ..palette import ACCENT, ACCENT_PALE, RULE, SECONDARY, WHITE
 from ..placeholder import each, text
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PANEL_LAST = grid.at(5) - 1
 _CLIENT, _CONTENTS, _TITLE, _MONTH = 1, 1, 3, 4  # rows; the entries of the contents begin beside the title
-_ENTRY = 46
+_ENTRY = 36
 _META = ("made", "until", "checks", "currency", "zone")
 
 
@@ -43,7 +43,7 @@ def _panel(page: Page, rows: int) -> None:
 
 def _title(page: Page) -> None:
     book, left = page.book, grid.at(1)
-    page.heights(0, 30, 30, 46)
+    page.heights(0, 30, 30, 36)
     white = {"bg_color": ACCENT}
     page.text(_CLIENT, left, text("report.client"), book.style(13, WHITE, bold=True, **white))
     page.text(_TITLE, left, book.words("cover.title"), book.style(28, WHITE, bold=True, **white))
@@ -56,20 +56,22 @@ def _entries(page: Page) -> int:
     row = _TITLE
     for name in ("summary", "scorecard"):
         sheet = page.book.words(f"sheet.{name}")
-        row = _entry(page, row, f'HYPERLINK("#\'{sheet}\'!A1","{sheet}")', f"'{sheet}'!$B$4")
-    row = _platforms(page, row)
-    for name in ("checks", "sources", "glossary"):
+        row = _entry(page, row, f'HYPERLINK("#\'{sheet}\'!A1","{sheet}")', f"'{sheet}'!{HEADLINE}")
+    row = _listed(page, row, "platform.label")
+    row = _listed(page, row, "page.label")
+    for name in ("inputs", "checks", "sources", "glossary"):
         sheet = page.book.words(f"sheet.{name}")
-        row = _entry(page, row, f'HYPERLINK("#\'{sheet}\'!A1","{sheet}")', f"'{sheet}'!$B$4")
+        row = _entry(page, row, f'HYPERLINK("#\'{sheet}\'!A1","{sheet}")', f"'{sheet}'!{HEADLINE}")
     return row
 
 
-def _platforms(page: Page, row: int) -> int:
+def _listed(page: Page, row: int, label: str) -> int:
+    """One entry for each page of a list."""
     hidden = grid.FEED  # the sheet's name, which the link is made of
-    page.text(row, hidden, each("platform.label"), page.book.style(8, SECONDARY))
+    page.text(row, hidden, each(label), page.book.style(8, SECONDARY))
     page.sheet.set_column_pixels(hidden, hidden, 60, None, {"hidden": True})
     name = f"$Z{row + 1}"
-    found = f"INDEX(kpi_platforms[headline],MATCH({name},kpi_platforms[sheet],0))"
+    found = f"INDEX(kpi_pages[headline],MATCH({name},kpi_pages[sheet],0))"
     link = f'HYPERLINK("#\'"&{name}&"\'!A1",{name})'
     return _entry(page, row, link, f'IF(in_month=rpt_month,{found}&"","")')
 
@@ -93,5 +95,5 @@ def _facts(page: Page, row: int) -> int:
 
 def _fact(page: Page, name: str) -> str:
     if name == "checks":
-        return f"='{page.book.words('sheet.checks')}'!$B$4"
+        return f"='{page.book.words('sheet.checks')}'!{HEADLINE}"
     return text(f"report.{name}")

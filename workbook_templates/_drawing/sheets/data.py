@@ -47,6 +47,24 @@ def table(book: Book, name: str) -> None:
     _table(book, name, TABLES[name])
 
 
+_FORMATS = "tbl_formats"
+_FORMAT_KEYS = ("image", "video", "reel", "carousel", "text", "link", "story", "live", "other")
+
+
+def formats(book: Book) -> None:
+    """What posts' formats are called, for answers that hold their keys."""
+    sheet, style = hidden(book, "data_formats"), book.style(9)
+    rows = list(zip(_FORMAT_KEYS, book.words("format.formats").split("|"), strict=True))
+    headers = [{"header": "key", "format": style}, {"header": "label", "format": style}]
+    options = {"name": _FORMATS, "columns": headers, "data": rows, "style": None, "autofilter": False}
+    sheet.add_table(0, 0, len(rows), 1, options)
+
+
+def format_label(key: str) -> str:
+    """The formula of a format's word; a format without one is called as the export does."""
+    return f'IF({key}="","",IFERROR(INDEX({_FORMATS}[label],MATCH({key},{_FORMATS}[key],0)),{key}))'
+
+
 def hidden(book: Book, name: str) -> Worksheet:
     sheet = book.workbook.add_worksheet(name)
     sheet.set_tab_color(CONTEXT)

@@ -59,7 +59,7 @@ def draw(book: Book) -> None:
     page.text(foot + 1, 1, text("report.left_out"), left_out)
     page.sheet.freeze_panes(_HEAD + 1, 2)
     page.sheet.repeat_rows(_HEAD)
-    page.prints(foot + 1)
+    page.prints(foot + 1, tall=0)
 
 
 def _cell(column: int, row: int = _ROW) -> str:
@@ -148,7 +148,8 @@ def _figures(page: Page) -> None:
         value = kpi("kpi.value", platform="rpt_platform", period=head)
         page.text(_ROW, column, value, _style(page, align="right", num_format=number.COUNT, **look))
     actual, previous, unit = _cell(_ACTUAL), _cell(_PREVIOUS), _cell(_UNIT_KEY)
-    difference = f'IF(COUNT({actual},{previous})<2,"",IF({unit}="percent",100,1)*({actual}-{previous}))'
+    factor = f'IF({unit}="percent",100,IF({unit}="seconds",1440,1))'  # points, and minutes of a day
+    difference = f'IF(COUNT({actual},{previous})<2,"",{factor}*({actual}-{previous}))'
     page.formula(_ROW, _CHANGE, difference, _style(page, align="right", num_format=number.SIGNED))
     relative = f'IF(COUNT({actual},{previous})<2,"",IF({previous}=0,"",({actual}-{previous})/ABS({previous})))'
     page.formula(_ROW, _PERCENT, relative, _style(page, align="right", num_format="+0.0 %;−0.0 %;0 %"))
@@ -214,6 +215,10 @@ def _colours(page: Page) -> None:
     cells = Change(_cell(_PERCENT), _cell(_BETTER), _cell(_UNIT_KEY), "0.005")
     is_small = f"IF(ISNUMBER({_cell(_CHANGE)}),ABS({_cell(_CHANGE)})<100,FALSE)"
     small = f'AND(OR({cells.unit}="money",{cells.unit}="ratio"),{is_small})'
-    formats = {f'{cells.unit}="percent"': number.SIGNED_POINTS, small: number.SIGNED_CENTS}
+    formats = {
+        f'{cells.unit}="percent"': number.SIGNED_POINTS,
+        f'{cells.unit}="seconds"': number.SIGNED_MINUTES,
+        small: number.SIGNED_CENTS,
+    }
     show_change(page, (_ROW, _CHANGE, _ROW, _CHANGE), cells, formats)
     show_change(page, (_ROW, _PERCENT, _ROW, _PERCENT), cells, {})

@@ -1,0 +1,73 @@
+"""Share of voice: how much is said of the company beside others, and in what tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import chart, feed, grid, number
+from ..answers import answer
+from ..bars import Bars, bars
+from ..card import cards
+from ..listing import Field, figure, listing
+from ..page import BODY
+from ..section import Section, followed, section
+
+if TYPE_CHECKING:
+    from ..answers import Answer
+    from ..book import Book
+
+_CHART_ROWS, _CHART_ROW = 9, 18
+_BRANDS = 7
+_COLUMNS = ("brand", "own", "mentions", "before", "share", "positive", "negative", "net")
+
+
+def draw(book: Book) -> None:
+    drawing = section(book, "page_voice")
+    page = drawing.page
+    found = answer(book, "voice_by_brand", _COLUMNS)
+    row = page.heights(cards(page, drawing.source, BODY), 14)
+    row = page.heights(_charts(drawing, found, row), 10)
+    row = page.section(row, 1, 12, drawing.word("brands"), drawing.word("brands_sub"))
+    row = page.heights(_brands(drawing, found, row), 10)
+    page.prints(drawing.advice(row) - 1)
+
+
+def _charts(drawing: Section, found: Answer, row: int) -> int:
+    page, height = drawing.page, _CHART_ROWS * _CHART_ROW
+    line = drawing.source.kpi("line")
+    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
+    body = page.section(row, 8, 5, drawing.text("brands.title"), drawing.word("shares_sub"))
+    drawn = followed(drawing, line)
+    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
+    drawing.put(drawn, body, 1, "line_alt")
+    wanted = Bars(
+        _BRANDS,
+        lambda place: found.at("brand", place),
+        lambda place: found.at("share", place),
+        lambda place: f"N({found.at('own', place)})=1",
+        "0 %",
+    )
+    shares = bars(drawing, wanted)
+    chart.lay_out(shares, (grid.width(5), height), (0.30, 0.02, 0.58, 0.96))
+    drawing.put(shares, body, 8, "shares_alt")
+    return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
+
+
+def _brands(drawing: Section, found: Answer, row: int) -> int:
+    def change(place: int) -> str:
+        now, before = found.at("mentions", place), found.at("before", place)
+        return f'IF(COUNT({now},{before})<2,"",IF({before}=0,"",{now}/{before}-1))'
+
+    def at(name: str):  # noqa: ANN202 - a column of the answer by its place
+        return lambda place: found.at(name, place)
+
+    fields = (
+        Field(1, drawing.word("brand"), at("brand")),
+        figure(5, drawing.word("mentions"), at("mentions"), number.COUNT, bold=True),
+        figure(6, drawing.word("change"), change, "+0 %;−0 %;0 %"),
+        figure(7, drawing.word("share"), at("share"), "0.0 %", bold=True),
+        figure(8, drawing.word("positive"), at("positive"), "0 %"),
+        figure(9, drawing.word("negative"), at("negative"), "0 %"),
+        figure(10, drawing.word("net"), at("net"), "+0 %;−0 %;0 %"),
+    )
+    return listing(drawing.page, row, fields, _BRANDS)

@@ -1,0 +1,76 @@
+"""Web and conversions: what comes to the website, from where, and what it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import chart, feed, grid, number
+from ..answers import answer
+from ..bars import Bars, bars
+from ..card import cards
+from ..listing import Field, figure, listing
+from ..page import BODY
+from ..section import Section, followed, section
+
+if TYPE_CHECKING:
+    from ..answers import Answer
+    from ..book import Book
+
+_CHART_ROWS, _CHART_ROW = 9, 18
+_CHANNELS = 8
+_COLUMNS = (
+    "channel", "social", "sessions", "before", "share", "engaged", "conversions", "rate", "revenue", "per_visit",
+)  # fmt: skip
+_FIGURES = (
+    ("sessions", number.COUNT), ("share", "0 %"), ("engaged", "0 %"), ("conversions", number.COUNT),
+    ("rate", "0.00 %"), ("revenue", number.COUNT), ("per_visit", "0.00"),
+)  # fmt: skip
+
+
+def draw(book: Book) -> None:
+    drawing = section(book, "page_web")
+    page = drawing.page
+    found = answer(book, "web_channels", _COLUMNS)
+    row = page.heights(cards(page, drawing.source, BODY), 12)
+    row = page.heights(_charts(drawing, found, row), 8)
+    row = page.section(row, 1, 12, drawing.word("channels"), drawing.word("channels_sub"))
+    row = page.heights(_channels(drawing, found, row), 8)
+    page.prints(drawing.advice(row) - 1)
+
+
+def _charts(drawing: Section, found: Answer, row: int) -> int:
+    page, height = drawing.page, _CHART_ROWS * _CHART_ROW
+    line = drawing.source.kpi("line")
+    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
+    body = page.section(row, 8, 5, drawing.text("channels.title"), drawing.word("rates_sub"))
+    drawn = followed(drawing, line)
+    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
+    drawing.put(drawn, body, 1, "line_alt")
+    wanted = Bars(
+        _CHANNELS,
+        lambda place: found.at("channel", place),
+        lambda place: found.at("rate", place),
+        lambda place: f"N({found.at('social', place)})=1",
+        "0.0 %",
+    )
+    rates = bars(drawing, wanted)
+    chart.lay_out(rates, (grid.width(5), height), (0.30, 0.02, 0.58, 0.96))
+    drawing.put(rates, body, 8, "rates_alt")
+    return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
+
+
+def _channels(drawing: Section, found: Answer, row: int) -> int:
+    def change(place: int) -> str:
+        now, before = found.at("sessions", place), found.at("before", place)
+        return f'IF(COUNT({now},{before})<2,"",IF({before}=0,"",{now}/{before}-1))'
+
+    fields = [Field(1, drawing.word("channel"), lambda place: found.at("channel", place))]
+    fields.append(
+        figure(4, drawing.word("sessions"), lambda place: found.at("sessions", place), number.COUNT, bold=True)
+    )
+    fields.append(figure(5, drawing.word("change"), change, "+0 %;−0 %;0 %"))
+    fields += [
+        figure(5 + at, drawing.word(name), lambda place, name=name: found.at(name, place), shown, bold=name == "rate")
+        for at, (name, shown) in enumerate(_FIGURES[1:], 1)
+    ]
+    return listing(drawing.page, row, fields, _CHANNELS)
