@@ -24,7 +24,8 @@ _MARKS = {"ok": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "re
 def doctor(*, project: ProjectOption = None, as_json: JsonOption = False) -> None:
     """See whether all is well.
 
-    Looks at Python, its packages, the plugins, and the project here. Ends with 1 if something needs mending.
+    Looks at Python, its packages, functions in cells, the plugins, and the project here.
+    Ends with 1 if something needs mending.
     """
     findings = [*_findings(project)]
     wrong = sum(finding.level == "wrong" for finding in findings)
@@ -38,11 +39,12 @@ def doctor(*, project: ProjectOption = None, as_json: JsonOption = False) -> Non
 
 
 def _findings(folder: Path | None) -> Iterator[Finding]:
-    from kpi_xl.cli.machine import machine_findings  # noqa: PLC0415 - it asks for every package's version
+    from kpi_xl.cli.machine import excel_findings, machine_findings  # noqa: PLC0415 - it asks for every package's version
     from kpi_xl.cli.wellbeing import plugin_findings, project_findings  # noqa: PLC0415
     from kpi_xl.host import Host  # noqa: PLC0415 - loading plugins takes time that `--help` has not
 
     yield from machine_findings(Path.cwd())
+    yield from excel_findings()
     opened = project_here(folder)
     yield from plugin_findings(opened.host if opened else Host())
     if opened:

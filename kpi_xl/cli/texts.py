@@ -148,6 +148,25 @@ NO = "no"
 
 # excel
 EXCEL_ALLOWED = "Functions in cells may read {client} in {folder}."
+EXCEL_INSTALLED = "The add-in is {place}. Start Excel anew and type =KPI( into a cell."
+EXCEL_PYTHON = "It starts {interpreter}, with xlwings {xlwings}."
+CALC_INSTALLED = "LibreOffice has the functions. Start it anew and type =KPI( into a cell."
+CALC_KEPT = "LibreOffice's extension is {place}."
+NO_HELP_LANGUAGE = "There are no help texts in “{text}”."
+EXCEL_REMOVED = "Removed: {place}"
+CALC_REMOVED = "LibreOffice's extension is removed."
+NOTHING_INSTALLED = "Nothing was installed."
+EXCEL_ELSEWHERE = (
+    "Excel's functions need Excel on Windows: run this command there. On a Mac and on Linux the same functions work in "
+    "LibreOffice Calc, and reports show their stored values everywhere."
+)
+EXCEL_NO_OFFICE = "LibreOffice is not installed either, so there was nothing to do."
+DEFAULT_PROJECT = "Default project"
+NO_DEFAULT = "none: kpi-xl excel install --project FOLDER"
+FROZEN = "Cells that hold their values now: {values}. Formulas that go on without the add-in: {formulas}."
+MENDED = "Formulas that call the functions by their names alone: {formulas}. Links to another add-in removed: {links}."
+LINKS_LEFT = "Links to it that had to stay: {count}. In Excel, choose Data > Edit Links > Break Link."
+WRITTEN_TO = "The workbook is {path}."
 EXCEL_DISALLOWED = "Functions in cells do not read {client} in {folder} any more."
 
 # plugins

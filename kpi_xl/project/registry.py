@@ -60,6 +60,11 @@ def is_used_by_excel() -> bool:
     return bool(remembered(_EXCEL))
 
 
+def allowed_folders() -> tuple[Path, ...]:
+    """Every folder that Excel may read a project from."""
+    return tuple(Path(place) for place in remembered(_ALLOWED).values())
+
+
 def default_project() -> str | None:
     """The id of the project that workbooks read which name none."""
     return remembered(_EXCEL).get(_DEFAULT)
