@@ -10,7 +10,7 @@ import typer
 from kpi_xl.cli import texts
 from kpi_xl.cli.console import say
 from kpi_xl.cli.importing import import_
-from kpi_xl.cli.new import new
+from kpi_xl.cli.new import known_language
 from kpi_xl.cli.report import month_of, report
 
 FolderArgument = Annotated[Path, typer.Argument(help="The folder to make.")]
@@ -18,23 +18,28 @@ UntilOption = Annotated[
     str | None, typer.Option(help="The last month, such as 2026-10. Default: the month before this.")
 ]
 
+LanguageOption = Annotated[str | None, typer.Option(help="Language of the report: en, nb or sv. Default: nb.")]
 
-def demo(folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = None) -> None:
+
+def demo(
+    folder: FolderArgument = Path("kpi-xl-demo"), *, until: UntilOption = None, language: LanguageOption = None
+) -> None:
     """Make a report on a made-up company.
 
     Writes its export files, imports them and makes the report, all in a new project folder.
     """
     from kpi_xl import demo as company  # noqa: PLC0415 - only this command needs it
+    from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
 
     month = month_of(until) if until else company.last_complete_month()
-    new(
+    made = Project.create(
         folder,
         client=company.CLIENT,
-        language=company.LANGUAGE,
+        language=known_language(language or company.LANGUAGE),
         timezone=company.TIMEZONE,
         currency=company.CURRENCY,
-        yes=True,
     )
+    say(texts.NEW_PROJECT.format(folder=made.folder))
     written = company.write_exports(folder / "exports", month)
     company.write_inputs(folder / "inputs.xlsx", month)
     say(texts.DEMO_WRITTEN.format(count=len(written), client=company.CLIENT))

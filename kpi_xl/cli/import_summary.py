@@ -85,13 +85,14 @@ def _tell_warnings(batches: Sequence[Batch]) -> None:
             else:
                 notes += 1
         for reason, count in Counter(rejected.reason for rejected in batch.rejections).items():
-            found.setdefault(texts.ROWS_REJECTED_BECAUSE.format(count=count, reason=reason), []).append(batch.file)
+            text = texts.ROWS_REJECTED_BECAUSE.format(rows=texts.counted(count, "row"), reason=reason)
+            found.setdefault(text, []).append(batch.file)
         if batch.note:
             found.setdefault(batch.note, []).append(batch.file)
     for text, files in found.items():
         say(f"! {text} ({_named(files)})", "yellow")
     if notes:
-        say(texts.NOTES.format(count=notes), "dim")
+        say(texts.NOTES.format(notes=texts.counted(notes, "note")), "dim")
 
 
 def _tell_questions(batches: Iterable[Batch]) -> None:
@@ -117,11 +118,11 @@ def _totals(outcomes: Sequence[Outcome]) -> str:
     kinds = Counter(outcome.kind for outcome in outcomes)
     imported = [outcome.batch for outcome in outcomes if outcome.batch and outcome.kind == "imported"]
     return texts.IMPORT_TOTALS.format(
-        files=len(outcomes),
+        files=texts.counted(len(outcomes), "file"),
         imported=kinds["imported"],
         known=kinds["known"],
         refused=kinds["refused"],
-        kept=sum(batch.rows_kept for batch in imported),
+        kept=texts.counted(sum(batch.rows_kept for batch in imported), "row"),
         rejected=sum(batch.rows_rejected for batch in imported),
     )
 

@@ -126,6 +126,6 @@ def _tell(answer: Mapping[str, Any]) -> None:
     for name, table in answer["tables"].items():
         say(f"  {texts.TABLE.format(name=name, **table)}")
     if answer["rejected_rows"]:
-        say(f"  {texts.REJECTED.format(count=answer['rejected_rows'])}", "yellow")
+        say(f"  {texts.REJECTED.format(rows=texts.counted(answer['rejected_rows'], 'row'))}", "yellow")
     for warning in answer["warnings"]:
         say(f"  · {warning}", "dim")

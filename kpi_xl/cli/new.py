@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,8 @@ from kpi_xl.cli.options import YesOption
 from kpi_xl.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kpi_xl.project.project import Project
     from kpi_xl.project.settings import Language
 
@@ -24,7 +26,11 @@ TimezoneOption = Annotated[str | None, typer.Option(help="Decides on which day a
 CurrencyOption = Annotated[str | None, typer.Option(help="Currency of the reports: NOK, SEK, EUR …")]
 
 # Where a language is spoken most, as a first guess that --yes takes and a question offers.
-_LIKELY = {"nb": ("Europe/Oslo", "NOK"), "sv": ("Europe/Stockholm", "SEK"), "en": ("UTC", "EUR")}
+_LIKELY: Mapping[Language, tuple[str, str]] = {
+    "nb": ("Europe/Oslo", "NOK"),
+    "sv": ("Europe/Stockholm", "SEK"),
+    "en": ("UTC", "EUR"),
+}
 _LANGUAGES = {"nb": "nb", "no": "nb", "nn": "nb", "sv": "sv", "norwegian": "nb", "swedish": "sv"}
 
 
@@ -45,19 +51,29 @@ def new(  # noqa: PLR0913 - one a question
 
     asking = can_ask() and not yes
     client = client or _answer(texts.ASK_CLIENT, folder.absolute().name, asking=asking)
-    language = language or _answer(texts.ASK_LANGUAGE, _system_language(), asking=asking)
-    if language not in _LIKELY:
-        raise UsageError(texts.NO_LANGUAGE.format(language=language), texts.WRITE_LANGUAGE)
+    language = known_language(language or _answer(texts.ASK_LANGUAGE, _system_language(), asking=asking))
     likely_zone, likely_currency = _LIKELY[language]
     timezone = timezone or _answer(texts.ASK_TIMEZONE, likely_zone, asking=asking)
     currency = currency or _answer(texts.ASK_CURRENCY, likely_currency, asking=asking)
-    project = Project.create(
-        folder, client=client, language=cast("Language", language), timezone=timezone, currency=currency
-    )
+    project = Project.create(folder, client=client, language=language, timezone=timezone, currency=currency)
     say(texts.NEW_PROJECT.format(folder=project.folder))
-    say(texts.NEW_NEXT)
+    say(texts.NEW_NEXT.format(folder=folder))
     if asking:
         _guide(project)
+    else:
+        say(texts.NEW_GUIDE, "dim")
+
+
+def known_language(text: str) -> Language:
+    """The language that the text names.
+
+    Raises:
+        UsageError: there are no reports in it.
+    """
+    for language in _LIKELY:
+        if language == text.strip().lower():
+            return language
+    raise UsageError(texts.NO_LANGUAGE.format(language=text), texts.WRITE_LANGUAGE)
 
 
 def _guide(project: Project) -> None:

@@ -92,7 +92,10 @@ def month_of(text: str) -> Period:
     Raises:
         UsageError: it names none.
     """
-    period = Period.parse(text)
+    try:
+        period = Period.parse(text)
+    except UsageError as error:  # its hint tells of quarters and days, of which there are no reports
+        raise UsageError(texts.NO_MONTH.format(text=text), texts.WRITE_MONTH) from error
     if period.grain != "month":
         raise UsageError(texts.NO_MONTH.format(text=text), texts.WRITE_MONTH)
     return period
@@ -118,7 +121,7 @@ def tell_made(project: Project, made: MadeReport, besides: Mapping[str, Path | N
 
 
 def _name(project: Project, kpi: str) -> str:
-    return project.catalogue.get(kpi).label.get("en", kpi)
+    return project.catalogue.get(kpi).label.get(project.settings.language) or kpi
 
 
 def _agreement(made: MadeReport) -> str:

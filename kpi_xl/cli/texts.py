@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def counted(count: int, thing: str) -> str:
+    """“1 file”, “2,000 files”."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 ERROR = "Error:"
 A_FILE = "a file"
 DISK_FULL = "There is no space left on the disk for {place}; nothing half written was kept."
@@ -20,10 +26,10 @@ SEE_LOG = "The details are in {log}; run again with --verbose to see them here."
 # inspect
 FORMAT = "{format} of {platform}, read by {importer}"
 TABLE = "{name}: {rows:,} rows, {first_date} to {last_date}"
-REJECTED = "{count} rows cannot be used"
+REJECTED = "{rows} cannot be used"
 
 # doctor
-NOT_INSTALLED = "is not installed: python -m pip install “{requirement}”"
+NOT_INSTALLED = 'is not installed: python -m pip install "{requirement}"'
 TIME_ZONES = "Time zones"
 PRESENT = "present"
 NO_TIME_ZONES = "The time zone data is missing: python -m pip install tzdata"
@@ -54,7 +60,8 @@ NO_LANGUAGE = "There are no reports in “{language}”."
 WRITE_LANGUAGE = "Write en, nb or sv."
 ASK_PLATFORMS = "Which platforms, with commas between them? (Enter: tell me later, with kpi-xl guide)"
 NEW_PROJECT = "Made {folder}."
-NEW_NEXT = "Put export files into its folder “exports”, then run kpi-xl import and kpi-xl report there."
+NEW_NEXT = 'Next: cd "{folder}", put export files into its folder “exports”, then kpi-xl import and kpi-xl report.'
+NEW_GUIDE = "Where each platform's export is found: kpi-xl guide"
 
 # import
 IMPORTING = "Importing"
@@ -69,14 +76,13 @@ ROWS_KEPT = "Rows"
 ROWS_REJECTED = "Rejected"
 REFUSED = "Refused"
 KNOWN = "imported before"
-ROWS_REJECTED_BECAUSE = "{count} rows rejected: {reason}"
-NOTES = "{count} notes on how the files were read: kpi-xl imports show ID"
+ROWS_REJECTED_BECAUSE = "{rows} rejected: {reason}"
+NOTES = "{notes} on how the files were read: kpi-xl imports show ID"
 NEEDS_ANSWER = "Needs an answer:"
 HELD_BACK = " Until then no KPI uses these rows."
 AND_MORE = " and {count} more"
 IMPORT_TOTALS = (
-    "{files} files: {imported} imported, {known} known already, {refused} refused. "
-    "{kept:,} rows kept, {rejected:,} rejected."
+    "{files}: {imported} imported, {known} known already, {refused} refused. {kept} kept, {rejected:,} rejected."
 )
 
 # The command imports
@@ -183,7 +189,7 @@ VALUE = "Value: {value}"
 MISSING = "No value: {text}"
 BOUNDS = "Between {low} and {high}"
 WORKED_OUT = "Worked out as: {formula}"
-FROM_ROWS = "From {rows:,} rows of {files} files:"
+FROM_ROWS = "From {rows} of {files}:"
 FROM_FILE = "{rows:>9,}  {file}"
 
 # report
@@ -239,7 +245,7 @@ NO_PAUSE = "A pause of {every} seconds is none."
 WRITE_PAUSE = "Give a number above 0, such as --every 10."
 NO_EXPORTS_YET = "There are no figures yet: put export files into the folder “exports”."
 WAITING_FOR = "The report of {month} still waits for exports of:"
-WAITING_LINE = "  {platform}, {table}: they reach until {until}"
+WAITING_LINE = "  {what}: until {until} so far"
 REPORTED_ALREADY = "The report of {month} is made already, and nothing new has come."
 
 # map
@@ -275,4 +281,4 @@ PLUGIN_WRITE_NAME = "Write letters a to z and digits, a letter first."
 PLUGIN_THERE = "The folder {folder} is there already and holds something."
 PLUGIN_OTHER_FOLDER = "Give another one with --folder."
 PLUGIN_WRITTEN = "Wrote {folder}."
-PLUGIN_NEXT = "Next: pip install -e “{folder}[test]”, pytest {folder}, kpi-xl plugins"
+PLUGIN_NEXT = 'Next: pip install -e "{folder}[test]", pytest "{folder}", kpi-xl plugins'

@@ -14,6 +14,8 @@ from kpi_xl.cli.import_summary import tell
 from kpi_xl.cli.options import ProjectOption
 from kpi_xl.cli.report import MonthOption, TemplateOption, month_of, tell_made
 from kpi_xl.errors import UsageError
+from kpi_xl.kpis.sentences import table_label
+from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,11 +87,11 @@ def _look(project: Project, month: Period | None, template: str | None) -> None:
     if wanted is None:
         say(texts.NO_EXPORTS_YET)
         return
-    waiting = waiting_for(project, wanted)
-    if waiting:
+    if waiting := waiting_for(project, wanted):
         say(texts.WAITING_FOR.format(month=wanted))
         for one in waiting:
-            say(texts.WAITING_LINE.format(platform=one.platform or "-", table=one.table, until=one.until))
+            what = ", ".join(filter(None, (platform_name(one.platform), table_label(one.table, "en"))))
+            say(texts.WAITING_LINE.format(what=what, until=one.until))
         return
     if is_reported(project, wanted) and not outcomes:
         say(texts.REPORTED_ALREADY.format(month=wanted))

@@ -98,8 +98,8 @@ def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:
     return [verdict for verdict in taking if verdict.score == best[verdict.importer.name]]
 
 
-_HINT = "Export it from the platform again and leave it as it is, or say what it holds: kpi-xl map “{name}”."
-_ACCEPT = "If that is right, kpi-xl map “{name}” takes it from now on."
+_HINT = 'Export it from the platform again and leave it as it is, or say what it holds: kpi-xl map "{name}".'
+_ACCEPT = 'If that is right, kpi-xl map "{name}" takes it from now on.'
 
 
 def _nearest(verdicts: Sequence[Verdict]) -> str:

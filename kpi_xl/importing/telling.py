@@ -68,7 +68,7 @@ def _renamed(reading: FileReading, match: Match) -> Iterator[Warning_]:
     importer = reading.verdict.importer
     for renamed in new_names(match, names_of(importer, ()), known_names([importer])):
         text = str(renamed)
-        accept = f"kpi-xl map “{reading.opened.path.name}” takes it"
+        accept = f'kpi-xl map "{reading.opened.path.name}" takes it'
         yield Warning_("important", f"{text[0].upper()}{text[1:]}: {accept}.")
 
 

@@ -212,6 +212,8 @@ def _explained(path: Path, error: Exception) -> KpiXlError:
 
     if isinstance(error, KpiXlError):
         return error
+    if isinstance(error, FileNotFoundError) and not path.exists():
+        return FileProblemError(f"There is no file {path}.", "See how it is spelled, and in which folder it is.")
     if isinstance(error, OSError):
         what = f"{path.name} cannot be read: {error.strerror or error}."
         return FileProblemError(what, "Close it in other programs and try again.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.errors import ProjectError
 from kpi_xl.project.export_files import files_in
+from kpi_xl.project.inputs.layout import input_sheets
 from kpi_xl.project.last_report import reported_months
 from kpi_xl.project.new_project import EXPORTS_FOLDER
 from kpi_xl.report.awaited import awaited
@@ -41,8 +42,9 @@ def due(project: Project) -> Period | None:
 
 
 def waiting_for(project: Project, month: Period) -> tuple[Awaited, ...]:
-    """What had figures in the month before and has none to the end of this one."""
-    return awaited(project.data().coverage, month)
+    """What had figures in the month before and has none to the end of this one; nobody exports what a person types."""
+    typed = {sheet.table for sheet in input_sheets()}
+    return awaited((one for one in project.data().coverage if one.table not in typed), month)
 
 
 def is_reported(project: Project, month: Period) -> bool:

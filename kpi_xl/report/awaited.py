@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.warehouse.data import Coverage
 
+# Its platforms are where people wrote, not who exports: a month without mentions on one of them is no late export.
+_ABOUT_OTHERS = frozenset({"mentions"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Awaited:
@@ -30,7 +33,7 @@ def awaited(coverage: Iterable[Coverage], month: Period) -> tuple[Awaited, ...]:
     until: dict[tuple[str, str], date] = {}
     usual: set[tuple[str, str]] = set()
     for one in coverage:
-        key = (one.platform or "", one.table)
+        key = ("" if one.table in _ABOUT_OTHERS else one.platform or "", one.table)
         until[key] = max(one.last, until.get(key, one.last))
         if one.first <= before.last and one.last >= before.first:
             usual.add(key)

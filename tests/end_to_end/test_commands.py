@@ -141,7 +141,7 @@ def test_value_answers_in_the_order_and_shape_of_the_queries(run: Run) -> None:
     posts, spend, rate = json.loads(run("value", "--queries", "q.json").out)
     assert set(posts) == {"value", "missing", "bounds", "unit", "currency", "flags", "rows", "sources"}
     assert posts["value"] > 5
-    assert posts["sources"][0]["file"].startswith("account_")
+    assert posts["sources"][0]["file"].startswith("X/account_")
     assert (spend["value"], set(spend["missing"])) == (None, {"kind", "text"})
     assert 0 < rate["value"] < 1
 

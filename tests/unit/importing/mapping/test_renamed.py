@@ -78,7 +78,7 @@ def test_what_proves_nothing_is_not_told(tmp_path: Path, importer: AnImporter, t
 def test_a_refusal_names_the_column_and_how_to_accept_it(tmp_path: Path, importer: AnImporter) -> None:
     with pytest.raises(ExportRefusedError, match=r"column “View count” is new; it looks like views \(") as refused:
         staged(tmp_path, importer, "Post ID,Likes,View count\n1,2,3\n")
-    assert "kpi-xl map “export.csv”" in refused.value.hint
+    assert 'kpi-xl map "export.csv"' in refused.value.hint
 
 
 def test_a_new_name_that_is_not_needed_is_told_and_left_out(tmp_path: Path, importer: AnImporter) -> None:
