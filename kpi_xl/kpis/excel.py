@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.components import Component, clusters_of, components_of, is_native, names_of
-from kpi_xl.kpis.criteria import Cell, Criteria, escaped, in_total, months, or_all, or_any, quoted, value
+from kpi_xl.kpis.criteria import Cell, Criteria, in_total, months, or_all, or_any, quoted, value
 from kpi_xl.kpis.figures import CHOICES
 from kpi_xl.kpis.formula.tree import Binary, Cluster, Else, Negative, Node, Number, Slot, walk
 from kpi_xl.kpis.plan import plan
@@ -34,8 +34,8 @@ def excel(catalogue: Catalogue, kpi_id: str, criteria: Criteria, data: Facts | N
     tree = catalogue.tree(kpi_id)
     if tree is None or not is_native(plan(tree)) or (data is not None and kpi_id not in data.native):
         return None
-    held = data is not None and not all(key.in_total for key in data.keys)
-    text = _Formula(names_of(catalogue), criteria, held, _special_keys(data)).text(plan(tree))
+    held, special = (data.held, data.special) if data else (False, frozenset[str]())
+    text = _Formula(names_of(catalogue), criteria, held, special).text(plan(tree))
     return text if len(text) <= _LONGEST else None
 
 
@@ -105,16 +105,6 @@ class _Formula:
         if self.held and component.cluster.table in CHOICES and (total := in_total(self.criteria)):
             wanted.append(("in_total", total))
         return ",".join(f"{FACTS}[{name}],{value}" for name, value in wanted)
-
-
-def _special_keys(data: Facts | None) -> frozenset[str]:
-    """Key columns that hold a name which is no plain text to SUMIFS."""
-    if data is None:
-        return frozenset()
-    names = ("platform", "account", "campaign")
-    return frozenset(
-        name for name in names if any(escaped(getattr(key, name)) != getattr(key, name) for key in data.keys)
-    )
 
 
 def _arithmetic(node: Node, strength: int, render: Callable[[Node, int], str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.components import clusters_of, components_of, is_native, names_of
+from kpi_xl.kpis.criteria import escaped
 from kpi_xl.kpis.fact_rows import FactRows, Key
 from kpi_xl.kpis.values.evaluate import Evaluation
 
@@ -27,6 +28,8 @@ class Facts:
     keys: tuple[Key, ...]
     columns: Mapping[str, tuple[float | None, ...]]  # by header
     native: frozenset[str]  # KPIs whose formula comes to the right value for any one month and selection
+    special: frozenset[str]  # key columns that hold a name which is no plain text to SUMIFS
+    held: bool  # whether there may be ads that only count when their platform or account is asked for
 
 
 def facts(catalogue: Catalogue, kpi_ids: Sequence[str], months: Sequence[Period], data: Data) -> Facts:
@@ -45,4 +48,9 @@ def facts(catalogue: Catalogue, kpi_ids: Sequence[str], months: Sequence[Period]
     keys = tuple(sorted(building.rows))
     columns = {name: tuple(building.rows[key].get(one) for key in keys) for one, name in components.items()}
     native = frozenset(name for name, node in plans.items() if not building.unsafe.intersection(clusters_of(node)))
-    return Facts(keys, columns, native)
+    return Facts(keys, columns, native, _special(keys), not all(key.in_total for key in keys))
+
+
+def _special(keys: Sequence[Key]) -> frozenset[str]:
+    names = ("platform", "account", "campaign")
+    return frozenset(name for name in names if any(escaped(getattr(key, name)) != getattr(key, name) for key in keys))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import TemplateError, UsageError
 from kpi_xl.kpis.criteria import Cell as CriterionCell
 from kpi_xl.kpis.criteria import Criteria
+from kpi_xl.report.shown import scale_of, scaled
 from kpi_xl.vocabulary.locales import format_date
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.workbook.filling import Cell, Formula, Scalar
@@ -48,16 +49,19 @@ def answers(
             found[placeholder.text] = _written(material, placeholder, names)
         elif kpi := _kpi(material, placeholder.name, names):
             text = formulas.text(kpi, _criteria(placeholder, material.month.first))
-            found[placeholder.text] = Formula(text, reads=partial(_figure, material, kpi))
+            # Of a KPI that the report chose, nobody knew while drawing that it would be a duration.
+            unit = material.catalogue.get(kpi).unit if placeholder.name in names.kpis else ""
+            reads = partial(_figure, material, kpi, scale_of(unit))
+            found[placeholder.text] = Formula(scaled(text, unit), reads=reads)
         elif (text := _about(material, placeholder.name, names)) is not None:
             found[placeholder.text] = text
     return found
 
 
-def _figure(material: Material, kpi: str, value: Scalar) -> str:
+def _figure(material: Material, kpi: str, scale: float, value: Scalar) -> str:
     """A KPI's value in the middle of a text."""
     if isinstance(value, (int, float)):
-        return material.figure(value, kpi)
+        return material.figure(value / scale, kpi)
     return _NO_FIGURE
 
 

@@ -13,8 +13,22 @@ from kpi_xl.report.answers import Names, answers
 from kpi_xl.report.choice import base_of
 from kpi_xl.report.copies import copies
 from kpi_xl.report.formulas import Formulas
+from kpi_xl.report.pages.shown import pages
 from kpi_xl.report.request import PROJECT_NAME
-from kpi_xl.report.tables import bars, best, change, checks, glossary, lists, numbers, rows, sources, targets
+from kpi_xl.report.tables import (
+    bars,
+    best,
+    change,
+    checks,
+    glossary,
+    inputs,
+    lists,
+    numbers,
+    paid,
+    rows,
+    sources,
+    targets,
+)
 from kpi_xl.report.tables.analyses import analyses, analysis_texts
 from kpi_xl.report.texts import finding_links, report_days, report_kpis, report_texts
 from kpi_xl.workbook.filling import Column, Filling, Scalar
@@ -44,7 +58,8 @@ def build_report(template: Template, material: Material, made: date) -> Built:
     formulas, found = _formulas(material)
     figures = told.told(material)
     restated = told.difference(material.request.told_before, figures).restated
-    tables = _tables(material, formulas, found, restated)
+    shown = pages(material)
+    tables = {**_tables(material, formulas, found, restated), "kpi_pages": lists.pages(material, shown)}
     asked = template.placeholders
     texts = {
         **report_texts(material, made),
@@ -60,7 +75,7 @@ def build_report(template: Template, material: Material, made: date) -> Built:
             **tables,
             told.TABLE: told.columns(figures),
         },
-        repeats=copies(material, formulas, asked),
+        repeats=copies(material, formulas, asked, shown),
         constants={PROJECT_NAME: material.request.project} if material.request.project else {},
     )
     return Built(filling, found, once.texts, figures, len(restated))
@@ -104,6 +119,8 @@ def _tables(
         "kpi_platforms": lists.platforms(material),
         "kpi_notes": lists.notes(material),
         "kpi_targets": targets.targets(material),
+        "kpi_paid": paid.paid(material),
+        "kpi_inputs": inputs.inputs(material),
         "kpi_change": change.change(material, formulas),
         "kpi_top": top,
         "kpi_bars": bars.bars(material, bases, top),

@@ -62,13 +62,13 @@ def figures_needed(catalogue: Catalogue, request: ReportRequest) -> tuple[str, .
 
 def summary_cards(material: Material) -> tuple[str, ...]:
     """The six KPIs of the summary; those that the user asked for come first."""
-    return _best(material, (*material.request.cards, *_SUMMARY), None)
+    return best_six(material, (*material.request.cards, *_SUMMARY), None)
 
 
 def platform_cards(material: Material, platform: str) -> tuple[str, ...]:
     """The six KPIs of a platform's page."""
     wanted = _ADS if material.is_ads(platform) else _SOCIAL
-    return _best(material, wanted, platform)
+    return best_six(material, wanted, platform)
 
 
 def rate_of(material: Material, platform: str) -> str:
@@ -100,7 +100,7 @@ def leading(material: Material) -> str:
     return max(_defined(material, _LEADING), key=platforms_known)
 
 
-def _best(material: Material, wanted: Sequence[str], platform: str | None) -> tuple[str, ...]:
+def best_six(material: Material, wanted: Sequence[str], platform: str | None = None) -> tuple[str, ...]:
     """Six with a figure above 0 in the report's month, else in any month, else at all; one of each set alike."""
     wanted = _defined(material, wanted)
     now = [kpi for kpi in wanted if material.figures.value(kpi, material.month, platform)]

@@ -11,7 +11,10 @@ from kpi_xl.report.findings.borne import borne_out
 from kpi_xl.report.language import language
 from kpi_xl.report.material import Material, platforms_in
 from kpi_xl.report.months import choices, history, report_month
+from kpi_xl.report.pages.shown import KPIS
+from kpi_xl.report.steps import funnel_steps
 from kpi_xl.report.targets import targets
+from kpi_xl.vocabulary.business_models import BUSINESS_MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,14 +44,16 @@ def gather(source: ReportSource, request: ReportRequest, asked: Iterable[str] = 
     known = history(data.coverage, month)
     months = choices(known)
     platforms = platforms_in(data.coverage, months[-_RECENT:])
-    own = (name for name in asked if name in catalogue)
-    kpis = tuple(dict.fromkeys((*figures_needed(catalogue, request), *own)))
+    analysed = Analysed(source, month, words.code, {"model": BUSINESS_MODELS[request.business_model]})
+    names = {*asked}
+    steps = [step.kpi for step in funnel_steps(analysed)] if "step" in names else []
+    more = (name for name in (*KPIS, *sorted(names), *steps) if name in catalogue)
+    kpis = tuple(dict.fromkeys((*figures_needed(catalogue, request), *more)))
     # Every table is queried once, here, whatever is asked for afterwards.
     figures = Figures(Evaluation(catalogue, kpis, data, words.code).results)
     shown = months if month.previous() in months else (month.previous(), *months)
     figures.ask(kpis, shown, (None, *platforms))
     wanted = targets(catalogue, data, known)
-    analysed = Analysed(source.analyses, data, month, words.code)
     return Material(
         catalogue,
         data,

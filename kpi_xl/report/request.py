@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kpi_xl.vocabulary.business_models import SHOP
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,6 +45,7 @@ class ReportRequest:
     values_only: bool = False  # plain numbers instead of formulas
     project: str = ""  # its id, by which functions in the workbook's cells find it
     slides: Path | None = None  # the presentation to write besides
+    business_model: str = SHOP  # a key of BUSINESS_MODELS
     told_before: Told = field(default_factory=dict["Subject", float])  # by the report before this one
 
 

@@ -48,9 +48,22 @@ _LISTS: Mapping[str, frozenset[str]] = {
             *(f"top.{place}.{part}" for place in range(1, 7) for part in ("label", "unit")),
         }
     ),
+    "page": frozenset({"page", "page.label"}),
     "account": frozenset({"account", "account.label", "account.platform", "account.platform_label"}),
     "campaign": frozenset({"campaign", "campaign.label", "campaign.platform", "campaign.platform_label"}),
+    "step": frozenset(
+        {"step", *(f"step.{name}" for name in ("label", "stage", "unit", "unit_key", "is_step", "better", "value"))}
+    ),
     "kpi": frozenset({"kpi", *(f"kpi.{name}" for name in ("label", "unit", "id", "unit_key", "better", "value"))}),
+}
+_WHAT_IF = tuple(f"what_if.{name}" for name in ("spend", "other", "visits", "rate", "value", "margin"))
+_ON_PAGES: Mapping[str, tuple[str, ...]] = {
+    "page_paid": ("share.title",),
+    "page_content": ("formats.title", "hours.title"),
+    "page_web": ("channels.title",),
+    "page_funnel": ("steps.title", "costs.title", "margin", *_WHAT_IF),
+    "page_care": ("nps.title", "nps.note"),
+    "page_voice": ("brands.title",),
 }
 _TABLES: Mapping[str, str] = {
     FACTS: "month platform account campaign in_total",
@@ -58,6 +71,10 @@ _TABLES: Mapping[str, str] = {
     "kpi_months": "month",
     "kpi_choices": "label key",
     "kpi_platforms": "key sheet headline standfirst",
+    "kpi_pages": "key sheet headline standfirst",
+    "kpi_paid": "label platform campaign",
+    "kpi_inputs": "kind what scope from to value unit note",
+    "kpi_breaks": "platform day what source",
     "kpi_notes": "key note",
     "kpi_targets": "kpi platform month value",
     "kpi_change": "number key label now before",
@@ -74,7 +91,7 @@ def known(catalogue: Catalogue, analyses: Collection[Analysis] = ()) -> Known:
     """What a report on any data answers."""
     kpis = [kpi.id for kpi in catalogue]
     asked = (*kpis, *CARDS, "leading")
-    pages = {name: frozenset({name}) for name in SECTIONS}
+    pages = {name: frozenset({name, *_page_names(name)}) for name in SECTIONS}
     lists = {**_LISTS, **pages, "platform": _LISTS["platform"] | _with_aspects(("line",))}
     told = {f"analysis.{one.id}.{part}" for one in analyses for part in ("label", "note", "missing")}
     tables = {**headers(), **_of_analyses(analyses), **_tables(catalogue)}
@@ -86,13 +103,20 @@ def _of_analyses(analyses: Iterable[Analysis]) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for one in analyses:
         choices = [f"_{choice}" for setting in one.settings for choice in setting.choices]
-        found |= {f"kpi_{one.id}{choice}": frozenset(column.key for column in one.columns) for choice in ["", *choices]}
+        columns = frozenset(column.key for column in one.columns)
+        found |= {f"kpi_{one.id}{choice}{span}": columns for choice in ["", *choices] for span in ("", "_year")}
     return found
+
+
+def _page_names(page: str) -> frozenset[str]:
+    """What is asked on a page that only some reports have, besides the KPIs that it has chosen."""
+    own = {f"{page}.advice", *(f"{page}.{part}" for part in _ON_PAGES.get(page, ()))}
+    return frozenset(own) | _with_aspects(("line",))
 
 
 def is_kpi(name: str, catalogue: Catalogue) -> bool:
     """Whether a name asks for a KPI's figure: the KPI's own, or that of one which the report chooses."""
-    return name in catalogue or name in {*CARDS, "leading", "line", "kpi.value"}
+    return name in catalogue or name in {*CARDS, "leading", "line", "kpi.value", "step.value"}
 
 
 def _with_aspects(kpis: Iterable[str]) -> frozenset[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kpi_xl.report.material import Material
+    from kpi_xl.report.pages.page import PageTexts
     from kpi_xl.report.scorecard import Row
     from kpi_xl.workbook.filling import Scalar
     from kpi_xl.workbook.template import Template
@@ -96,6 +97,16 @@ def platform_kpis(material: Material, platform: str) -> dict[str, str]:
     """The KPIs that a platform's page has chosen."""
     cards = {f"card.{place}": kpi for place, kpi in enumerate(platform_cards(material, platform), 1)}
     return {**cards, "line": rate_of(material, platform)}
+
+
+def page_texts(name: str, page: PageTexts) -> dict[str, Scalar]:
+    """What is said on a page that only some reports have."""
+    return {f"{name}.advice": page.advice, **{f"{name}.{part}": text for part, text in page.more.items()}}
+
+
+def page_kpis(page: PageTexts) -> dict[str, str]:
+    """The KPIs that such a page has chosen."""
+    return {**{f"card.{place}": kpi for place, kpi in enumerate(page.cards, 1)}, "line": page.line}
 
 
 def kpi_texts(material: Material, row: Row) -> dict[str, Scalar]:

@@ -23,7 +23,7 @@ def summary_headline(material: Material) -> str:
     if not _has_figures(material, cards, None):
         return words("summary.headline_empty", month=words.month(material.month.first))
     if _is_first(material, None):
-        return _level(material, cards, None)
+        return level(material, cards, None)
     changes = notable(material) or [one for each in material.platforms for one in notable(material, each)[:1]]
     if not changes and not comparable(material.data.coverage, None, material.month):
         return words("summary.headline_incomplete", month=words.month(material.month.first).capitalize())
@@ -42,11 +42,11 @@ def summary_standfirst(material: Material) -> str:
     if not _has_figures(material, cards, None):
         return ""
     if _is_first(material, None):
-        return _two(material, cards[1:], None)
+        return two_figures(material, cards[1:], None)
     if not comparable(material.data.coverage, None, material.month):
         return words("summary.standfirst_incomplete")
     told = {change.kpi for change in notable(material)[:1]}
-    return _two(material, [kpi for kpi in cards if kpi not in told], None)
+    return two_figures(material, [kpi for kpi in cards if kpi not in told], None)
 
 
 def platform_headline(material: Material, platform: str) -> str:
@@ -59,7 +59,7 @@ def platform_headline(material: Material, platform: str) -> str:
     if changes:
         values = {**moved(material, changes[0]), "value": material.figure(changes[0].now, changes[0].kpi)}
         return words("platform.headline", **values)
-    return _level(material, cards, platform)
+    return level(material, cards, platform)
 
 
 def platform_standfirst(material: Material, platform: str) -> str:
@@ -69,14 +69,15 @@ def platform_standfirst(material: Material, platform: str) -> str:
     if not _has_figures(material, cards, platform):
         return ""
     if _is_first(material, platform):
-        return _two(material, cards[1:], platform)
+        return two_figures(material, cards[1:], platform)
     if not comparable(material.data.coverage, platform, material.month):
         return words("summary.standfirst_incomplete")
     told = {change.kpi for change in notable(material, platform)[:1]}
-    return _two(material, [kpi for kpi in cards if kpi not in told], platform)
+    return two_figures(material, [kpi for kpi in cards if kpi not in told], platform)
 
 
-def _two(material: Material, kpis: Sequence[str], platform: str | None) -> str:
+def two_figures(material: Material, kpis: Sequence[str], platform: str | None) -> str:
+    """The first two of these KPIs that have a figure."""
     known = [kpi for kpi in kpis if material.figures.value(kpi, material.month, platform) is not None][:2]
     return " ".join(f"{_figure(material, kpi, platform)}." for kpi in known)
 
@@ -97,7 +98,8 @@ def _is_first(material: Material, platform: str | None) -> bool:
     return min(days, default=material.month.first) >= material.month.first
 
 
-def _level(material: Material, cards: Sequence[str], platform: str | None) -> str:
+def level(material: Material, cards: Sequence[str], platform: str | None) -> str:
+    """The first of these KPIs that has a figure, without a change."""
     kpi = next(one for one in cards if material.figures.value(one, material.month, platform) is not None)
     value = material.figure(material.figures.value(kpi, material.month, platform) or 0.0, kpi)
     month = material.language.month_alone(material.month.first)

@@ -48,10 +48,21 @@ class Language:
                 return format_percent(value, self.code, 2)
             case "money":
                 return f"{format_number(value, self.code, 2 if abs(value) < _SMALL else 0)} {currency}".strip()
+            case "seconds":
+                return self._duration(value)
             case "ratio":
                 return f"{format_number(value, self.code, 2)}×"
             case _:
                 return format_number(value, self.code)
+
+    def _duration(self, seconds: float) -> str:
+        """52 min, 3 h 12 min, 48 s."""
+        hours, minutes = divmod(round(seconds / 60), 60)
+        if hours:
+            return self("duration.hours", hours=hours, minutes=minutes)
+        return (
+            self("duration.minutes", minutes=minutes) if minutes else self("duration.seconds", seconds=round(seconds))
+        )
 
     def signed(self, value: float, unit: str, currency: str = "") -> str:
         """A difference with its sign: +1 200, −0,40 pp."""

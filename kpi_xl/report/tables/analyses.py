@@ -25,9 +25,9 @@ def analyses(material: Material, asked: Iterable[TableShape]) -> Mapping[str, Se
     for shape in asked:
         wanted = asked_for(shape.name, material.analysed)
         if wanted is not None:
-            analysis, settings = wanted
-            table = material.analysed.table(analysis.id, settings)
-            found[shape.name] = _columns(table) if table else [Column(one.key, []) for one in analysis.columns]
+            table = material.analysed.table(wanted.analysis.id, wanted.settings, years=wanted.years)
+            columns = wanted.analysis.columns
+            found[shape.name] = _columns(table) if table else [Column(one.key, []) for one in columns]
     return found
 
 

@@ -104,7 +104,7 @@ def _kind(material: Material, name: str | None) -> str:
 def _campaigns(material: Material) -> Iterator[Best]:
     """The dearest campaigns of the last thirteen months. Their figures come by the rules of the KPIs."""
     kpis = [kpi for kpi in CAMPAIGN_KPIS if kpi in material.catalogue]
-    by_month = list(_spending_campaigns(material))
+    by_month = list(spending_campaigns(material))
     scopes = [Scope(month, platform, None, name) for platform, month, names in by_month for name in names]
     material.figures.ask_all([(kpi, scope) for kpi in kpis for scope in scopes])
     for platform, month, names in by_month:
@@ -121,7 +121,8 @@ def _campaign_figures(material: Material, platform: str, month: Period, name: st
     )
 
 
-def _spending_campaigns(material: Material) -> Iterator[tuple[str, Period, list[str]]]:
+def spending_campaigns(material: Material) -> Iterator[tuple[str, Period, list[str]]]:
+    """The campaigns that had costs, by ad platform and month."""
     import narwhals as nw  # noqa: PLC0415
 
     frame = material.data.frames.get("ads")

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from kpi_xl.report.findings.pages import platform_headline, platform_standfirst
 from kpi_xl.report.keys import note_key
 from kpi_xl.report.missing import note_of
+from kpi_xl.report.pages.shown import page_label
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpi_xl.report.material import Material
+    from kpi_xl.report.pages.page import PageTexts
 
 
 def months(material: Material) -> Sequence[Column]:
@@ -32,12 +34,25 @@ def choices(material: Material) -> Sequence[Column]:
 
 def platforms(material: Material) -> Sequence[Column]:
     """The platforms that have a page, with its headline: one source for the page and the cover."""
+    return _headed(_platforms(material))
+
+
+def pages(material: Material, shown: Mapping[str, PageTexts]) -> Sequence[Column]:
+    """The same of all pages that only some reports have: the platforms', and those on one subject."""
+    subjects = [(key, page_label(material, key), one.headline, one.standfirst) for key, one in shown.items()]
+    return _headed([*_platforms(material), *subjects])
+
+
+def _platforms(material: Material) -> list[tuple[str, str, str, str]]:
     return [
-        Column("key", material.platforms),
-        Column("sheet", [platform_name(one) for one in material.platforms]),
-        Column("headline", [platform_headline(material, one) for one in material.platforms]),
-        Column("standfirst", [platform_standfirst(material, one) for one in material.platforms]),
+        (one, platform_name(one), platform_headline(material, one), platform_standfirst(material, one))
+        for one in material.platforms
     ]
+
+
+def _headed(rows: Sequence[tuple[str, str, str, str]]) -> Sequence[Column]:
+    heads = ("key", "sheet", "headline", "standfirst")
+    return [Column(head, [row[place] for row in rows]) for place, head in enumerate(heads)]
 
 
 def notes(material: Material) -> Sequence[Column]:

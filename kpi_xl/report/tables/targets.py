@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.keys import scope_key
+from kpi_xl.report.shown import scale_of
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
@@ -20,5 +21,9 @@ def targets(material: Material) -> Sequence[Column]:
         Column("kpi", [kpi for (kpi, _, _), _ in rows]),
         Column("platform", [scope_key(platform) for (_, platform, _), _ in rows]),
         Column("month", [month.first for (_, _, month), _ in rows]),
-        Column("value", [value for _, value in rows]),
+        Column("value", [value * _scale(material, kpi) for (kpi, _, _), value in rows]),
     ]
+
+
+def _scale(material: Material, kpi: str) -> float:
+    return scale_of(material.catalogue.get(kpi).unit)

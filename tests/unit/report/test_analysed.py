@@ -60,10 +60,16 @@ def test_what_analyses_answer_is_known_beforehand(template: Path) -> None:
     assert check(template, known(catalogue(), Host().analyses())) == ()
 
 
+def test_a_name_may_ask_for_the_year() -> None:
+    found = asked_for("kpi_peak_engagement_time_year", Host().analyses())
+    assert found is not None
+    assert (found.analysis.id, found.years) == ("peak_engagement_time", True)
+
+
 def test_a_name_may_choose_one_of_the_settings() -> None:
     found = asked_for("kpi_top_content_worst", Host().analyses())
     assert found is not None
-    assert (found[0].id, found[1]) == ("top_content", {"order": "worst"})
+    assert (found.analysis.id, found.settings, found.years) == ("top_content", {"order": "worst"}, False)
     assert asked_for("kpi_facts", Host().analyses()) is None
 
 

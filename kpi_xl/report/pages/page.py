@@ -1,0 +1,51 @@
+"""What one such page says and which KPIs it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kpi_xl.report.choice import best_six
+from kpi_xl.report.findings.changes import notable
+from kpi_xl.report.findings.pages import level, two_figures
+from kpi_xl.report.findings.sentences import advice, headline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpi_xl.report.material import Material
+    from kpi_xl.workbook.filling import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """The headline is what the month brought; the standfirst two more figures; the advice what to try."""
+
+    headline: str
+    standfirst: str = ""
+    advice: str = ""
+    line: str = ""  # the KPI that its line follows
+    cards: tuple[str, ...] = ()
+    more: Mapping[str, Scalar] = field(default_factory=dict[str, "Scalar"])  # by the part after the page's name
+
+
+def about(
+    material: Material, kpis: Sequence[str], analyses: Sequence[str] = (), more: Mapping[str, Scalar] | None = None
+) -> PageTexts:
+    """A page about some KPIs, the first of which its line follows, and about what some analyses bear out."""
+    cards = best_six(material, kpis)
+    line = next((kpi for kpi in kpis if kpi in cards), cards[0] if cards else "")
+    known = [kpi for kpi in cards if material.figures.value(kpi, material.month) is not None]
+    changes = notable(material, None, cards)
+    told = changes[0].kpi if changes else ""
+    borne = next((one.finding for one in material.borne if one.analysis in analyses), None)
+    if changes:
+        head = headline(material, changes[0])
+    elif known:
+        head = level(material, known, None)
+    else:
+        head = borne.text if borne else ""
+    rest = two_figures(material, [kpi for kpi in known[1 if not changes else 0 :] if kpi != told], None)
+    tried = (borne.advice if borne else "") or next((text for one in changes if (text := advice(material, one))), "")
+    return PageTexts(head, rest, tried, line, cards, more or {})
