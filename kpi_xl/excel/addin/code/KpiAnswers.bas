@@ -8,7 +8,7 @@ Private Const ProjectName As String = "kpi_xl_project"
 Private Const KeptFor As Double = 2 ' seconds; Python itself keeps answers until the figures change
 Private Const ManyCells As Double = 10000
 
-Private Kept As Object
+Private Kept As Collection
 Private KeptSince As Double
 
 Public Function Answer(FunctionName As String, Arguments As Variant) As Variant
@@ -16,15 +16,14 @@ Public Function Answer(FunctionName As String, Arguments As Variant) As Variant
 End Function
 
 Public Function AnswerIn(Project As String, FunctionName As String, Arguments As Variant) As Variant
-    Dim Key As String
+    Dim Key As String, Found As Variant
     On Error GoTo Failed
     Key = KeyOf(Project, FunctionName, Arguments)
-    If KeptAnswers.Exists(Key) Then
-        AnswerIn = KeptAnswers.Item(Key)
-    Else
-        AnswerIn = RealErrors(Asked(Packed(Project, FunctionName, Arguments)))
-        KeptAnswers.Item(Key) = AnswerIn
+    If Not IsKept(Key, Found) Then
+        Found = RealErrors(Asked(Packed(Project, FunctionName, Arguments)))
+        Kept.Add Found, Key
     End If
+    AnswerIn = Found
     Exit Function
 Failed:
     If FunctionName = "KPI_WHY" Or FunctionName = "KPI_REFRESH" Then
@@ -71,15 +70,18 @@ Private Function RangeValue(Argument As Variant) As Variant
     If Not Used Is Nothing Then RangeValue = Used.Value2
 End Function
 
-Private Function KeptAnswers() As Object
+Private Function IsKept(Key As String, ByRef Found As Variant) As Boolean
     If Not Kept Is Nothing Then
         If Abs(Timer - KeptSince) > KeptFor Then Set Kept = Nothing
     End If
     If Kept Is Nothing Then
-        Set Kept = CreateObject("Scripting.Dictionary")
+        Set Kept = New Collection
         KeptSince = Timer
     End If
-    Set KeptAnswers = Kept
+    On Error GoTo Missing
+    Found = Kept.Item(Key)
+    IsKept = True
+Missing:
 End Function
 
 Private Function Packed(Project As String, FunctionName As String, Arguments As Variant) As Variant
@@ -93,21 +95,47 @@ Private Function Packed(Project As String, FunctionName As String, Arguments As 
     Packed = All
 End Function
 
+' Different questions have different keys, whatever their texts hold: each part comes with its type and its length.
 Private Function KeyOf(Project As String, FunctionName As String, Arguments As Variant) As String
-    Dim Argument As Variant, Cell As Variant, Parts As String
-    Parts = Project & vbNullChar & FunctionName
+    Dim Parts As Collection, Argument As Variant, Cell As Variant
+    Set Parts = New Collection
+    Parts.Add PartOf(Project)
+    Parts.Add PartOf(FunctionName)
     For Each Argument In Arguments
-        Parts = Parts & vbNullChar
         If IsArray(Argument) Then
-            Parts = Parts & "[" & (UBound(Argument, 1) - LBound(Argument, 1)) & "]"
+            Parts.Add "[" & (UBound(Argument, 1) - LBound(Argument, 1)) & "]"
             For Each Cell In Argument
-                Parts = Parts & vbVerticalTab & TypeName(Cell) & CStr(Cell)
+                Parts.Add PartOf(Cell)
             Next
         Else
-            Parts = Parts & TypeName(Argument) & CStr(Argument)
+            Parts.Add PartOf(Argument)
         End If
     Next
-    KeyOf = Parts
+    KeyOf = CaseKept(Joined(Parts))
+End Function
+
+Private Function PartOf(Value As Variant) As String
+    PartOf = TypeName(Value) & Len(CStr(Value)) & ":" & CStr(Value)
+End Function
+
+Private Function Joined(Parts As Collection) As String
+    Dim Texts() As String, Part As Variant, At As Long
+    ReDim Texts(0 To Parts.Count - 1)
+    For Each Part In Parts
+        Texts(At) = Part
+        At = At + 1
+    Next
+    Joined = Join(Texts, " ")
+End Function
+
+' A collection takes capital letters for small ones; so the places of capitals are added.
+Private Function CaseKept(Key As String) As String
+    Dim At As Long, Small As String
+    CaseKept = Key
+    Small = LCase$(Key)
+    For At = 1 To Len(Key)
+        If Mid$(Key, At, 1) <> Mid$(Small, At, 1) Then CaseKept = CaseKept & " " & At
+    Next
 End Function
 
 Private Function RealErrors(Result As Variant) As Variant
