@@ -29,7 +29,7 @@ def formula_values(data: Data, scopes: Sequence[Scope], formula: str, unit: KpiU
     from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - plugins name these functions without NumPy
 
     evaluation = Evaluation(_catalogue(formula, unit), ["formula"], data)
-    return [_calculated(evaluation.outcome("formula", scope)) for scope in scopes]
+    return [_calculated(outcome) for outcome in evaluation.outcomes([("formula", scope) for scope in scopes])]
 
 
 def formula_value(data: Data, scope: Scope, formula: str, unit: KpiUnit = "ratio") -> Calculated:

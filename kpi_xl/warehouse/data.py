@@ -101,3 +101,7 @@ class Data:
         default_factory=dict[str, Path]
     )  # table → the file of its rows, if there is one
     kpis: object | None = None  # the catalogue that analyses ask for KPIs by id; nothing on this floor looks inside
+    # What the floor above has added up of these rows, by table and day: several questions come to the same sums.
+    added_up: dict[tuple[str, str], list[object]] = field(
+        init=False, default_factory=dict[tuple[str, str], list[object]], repr=False, compare=False
+    )

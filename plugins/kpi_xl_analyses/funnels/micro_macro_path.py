@@ -7,10 +7,11 @@ left of it when neighbouring days resemble each other (Pyper & Peterman 1998).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import atanh, sqrt, tanh
+from operator import mul
 from typing import TYPE_CHECKING
 
 from kpi_xl import (
@@ -118,15 +119,17 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
 def _days_that_count(one: Sequence[float], other: Sequence[float]) -> float:
     """1 / n' = 1 / n + 2 / n Σ r1(j) r2(j): days that resemble their neighbours say less."""
     count = len(one)
-    repeated = sum(_autocorrelation(one, lag) * _autocorrelation(other, lag) for lag in range(1, count // 5))
+    lags = range(1, count // 5)
+    pairs = zip(_autocorrelations(one, lags), _autocorrelations(other, lags), strict=True)
+    repeated = sum(first * second for first, second in pairs)
     return min(float(count), 1 / (1 / count + 2 / count * max(repeated, 0.0)))
 
 
-def _autocorrelation(series: Sequence[float], lag: int) -> float:
+def _autocorrelations(series: Sequence[float], lags: Iterable[int]) -> list[float]:
     mean = sum(series) / len(series)
     around = [value - mean for value in series]
     whole = sum(value * value for value in around)
-    return sum(a * b for a, b in zip(around, around[lag:], strict=False)) / whole if whole else 0.0
+    return [sum(map(mul, around, around[lag:])) / whole if whole else 0.0 for lag in lags]
 
 
 def paths(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:

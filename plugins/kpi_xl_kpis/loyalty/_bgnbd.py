@@ -7,6 +7,7 @@ them and `age` the time since the first, all in one unit of time; `value` is the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,6 +80,12 @@ class Spending:
 
 
 def fit_buying(frequency: Floats, recency: Floats, age: Floats) -> Buying:
+    return _fit_buying(*(np.asarray(one, dtype=np.float64).tobytes() for one in (frequency, recency, age)))
+
+
+@lru_cache(maxsize=4)  # several tables of one report ask for the same customers, and a fit takes half a second
+def _fit_buying(*histories: bytes) -> Buying:
+    frequency, recency, age = (np.frombuffer(one, dtype=np.float64) for one in histories)
     found = _maximised(
         lambda theta: Buying(*theta).log_likelihood(frequency, recency, age), (1.0, float(np.mean(age)), 1.0, 2.0)
     )

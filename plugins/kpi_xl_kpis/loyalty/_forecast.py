@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from kpi_xl_kpis.loyalty._bgnbd import Buying, Spending, fit_buying, fit_spending
 
@@ -66,7 +66,7 @@ class Fit:
             return Estimate(float(np.exp(middle)))
         steps = np.eye(len(logs)) * _STEP
         slope = np.array([(figure(logs + step) - figure(logs - step)) / (2 * _STEP) for step in steps])
-        spread = float(norm.ppf(0.975)) * float(np.sqrt(slope @ self.covariance @ slope))
+        spread = float(ndtri(0.975)) * float(np.sqrt(slope @ self.covariance @ slope))
         return Estimate(*(float(np.exp(middle + shift)) for shift in (0.0, -spread, spread)))
 
 
