@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from kpi_xl import Argument, Given, UsageError, labels
 from kpi_xl_analyses.attribution._journeys import Journey, Touch, journey_of, runs
-from kpi_xl_analyses.by_hand._cells import Row, figure, number, rows_of
+from kpi_xl_analyses.by_hand._arguments import figure
+from kpi_xl_analyses.by_hand._cells import Row, number, rows_of
 
 _ALL_DAYS = 36_500
 _NO_TIME = datetime(1970, 1, 1)  # noqa: DTZ001 - stands for an order, not for a time

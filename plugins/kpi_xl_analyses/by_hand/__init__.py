@@ -1,1 +1,1 @@
-"""Reading what is given by hand."""
+"""Single statistical methods on numbers that a person types, and reading what is typed."""

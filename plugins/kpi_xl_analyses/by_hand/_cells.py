@@ -53,19 +53,3 @@ def number(text: str, where: str) -> float:
     if not math.isfinite(value):
         raise UsageError(f"{where} is “{text}”, which is no number.", "Write it as 1234.5.")
     return value
-
-
-def figure(given: Given, name: str, default: float | None = None) -> float:
-    """A number argument.
-
-    Raises:
-        UsageError: it is not given and there is no default, or is no single number.
-    """
-    value = given.values.get(name, default)
-    if value is None:
-        raise UsageError(f"“{name}” is missing.", f"Write {name}=…")
-    if isinstance(value, str):
-        return number(value, name)
-    if isinstance(value, tuple):
-        raise UsageError(f"“{name}” is to be one number.", f"Write {name}=12.5, for instance.")
-    return float(value)

@@ -21,7 +21,7 @@ from kpi_xl import (
     labels,
     texts_beside,
 )
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 from kpi_xl_analyses.statistics.power import sample_size, sample_size_pooled
 
 if TYPE_CHECKING:

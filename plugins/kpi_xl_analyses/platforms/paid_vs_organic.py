@@ -27,7 +27,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_analyses._columns import Cells
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 from kpi_xl_analyses.platforms._present import platforms_in
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_analyses._columns import COST, ROI, WORTH, Cells
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope

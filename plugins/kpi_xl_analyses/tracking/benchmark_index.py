@@ -34,7 +34,7 @@ from kpi_xl import (
     whole,
 )
 from kpi_xl_analyses._columns import KPI_ID, KPI_LABEL, PLATFORM, Cells
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 
 if TYPE_CHECKING:
     from kpi_xl import Agreement, Data, Language, Result, Scope, Settings

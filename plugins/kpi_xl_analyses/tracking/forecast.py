@@ -25,7 +25,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_analyses._columns import ACTUAL, DATE, HIGH_FIGURE, KPI, LOW_FIGURE
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 from kpi_xl_analyses.statistics.forecasting import Forecast, forecast
 from kpi_xl_analyses.statistics.intervals import Interval
 from kpi_xl_analyses.tracking._calendar import day_name

@@ -34,7 +34,7 @@ from kpi_xl import (
     whole,
 )
 from kpi_xl_analyses._columns import ACTUAL, KPI_ID, KPI_LABEL, OWNER, TARGET
-from kpi_xl_analyses.by_hand._cells import figure
+from kpi_xl_analyses.by_hand._arguments import figure
 from kpi_xl_analyses.statistics.intervals import Interval, two_sided
 from kpi_xl_analyses.tracking._days import is_flow
 from kpi_xl_analyses.tracking._pace import Pace, pace_of

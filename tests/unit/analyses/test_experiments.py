@@ -10,13 +10,14 @@ import pytest
 from unit.kpis.frames import make_data
 
 from kpi_xl import AnalysisTable, Given, Period, Scope, UsageError
+from kpi_xl_analyses.by_hand import adjustments, differences, net_promoter_score, ratios, samples, wilson
 from kpi_xl_analyses.experiments.ab_test import ANALYSIS as TEST
 from kpi_xl_analyses.experiments.sample_size import ANALYSIS as SIZE
-from kpi_xl_analyses.experiments.typed_numbers import ANALYSES as TYPED
 
 from .busy import catalogue
 
 OCTOBER = Scope(Period.parse("2026-10"))
+METHODS = (adjustments, differences, net_promoter_score, ratios, samples, wilson)
 
 
 def by_hand(analysis: Any, rows: Any = (), **values: Any) -> AnalysisTable:
@@ -29,7 +30,7 @@ def shown(table: AnalysisTable, column: str, row: int = -1) -> Any:
 
 
 def typed(name: str) -> Any:
-    return next(one for one in TYPED if one.id == name)
+    return next(one for module in METHODS for one in module.ANALYSES if one.id == name)
 
 
 def test_each_variant_is_held_against_the_first_and_adjusted_for_how_many_there_are() -> None:
