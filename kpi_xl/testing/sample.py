@@ -49,10 +49,11 @@ class Sample:
 
     @property
     def records(self) -> Records:
-        """The cells of a text file with commas; none of any other file."""
+        """The cells of a text file; none of any other file."""
         if isinstance(self.content, bytes):
             return ()
-        return [*csv.reader(StringIO(self.content, newline=""))]
+        first_line = self.content.partition("\n")[0]
+        return [*csv.reader(StringIO(self.content, newline=""), delimiter=max(",;\t", key=first_line.count))]
 
     def with_records(self, records: Records, delimiter: str = ",") -> Sample:
         """The same file with other cells."""
