@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -29,16 +30,20 @@ def demo(
     Writes its export files, imports them and makes the report, all in a new project folder.
     """
     from kpi_xl import demo as company  # noqa: PLC0415 - only this command needs it
-    from kpi_xl.project.project import Project  # noqa: PLC0415 - loading it takes time that `--help` has not
+    from kpi_xl.project.new_project import settings_text  # noqa: PLC0415 - loading it takes time that `--help` has not
+    from kpi_xl.project.project import Project  # noqa: PLC0415
+    from kpi_xl.project.settings_file import SETTINGS_FILE  # noqa: PLC0415
 
     month = month_of(until) if until else company.last_complete_month()
+    spoken = known_language(language or company.LANGUAGE)
     made = Project.create(
         folder,
         client=company.CLIENT,
-        language=known_language(language or company.LANGUAGE),
+        language=known_language(company.LANGUAGE),  # of the inputs workbook, which the company fills in
         timezone=company.TIMEZONE,
         currency=company.CURRENCY,
     )
+    (folder / SETTINGS_FILE).write_text(settings_text(replace(made.settings, language=spoken)), encoding="utf-8")
     say(texts.NEW_PROJECT.format(folder=made.folder))
     written = company.write_exports(folder / "exports", month)
     company.write_inputs(folder / "inputs.xlsx", month)
