@@ -10,7 +10,7 @@ from kpi_xl.excel.naming import kpi_in, platform_named, scope_in
 from kpi_xl.kpis.benchmarks import agreement
 from kpi_xl.kpis.plain import plain
 from kpi_xl.kpis.rows import as_dicts
-from kpi_xl.kpis.texts import Texts
+from kpi_xl.kpis.texts import texts_beside
 from kpi_xl.report.targets import target_for
 
 if TYPE_CHECKING:
@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 
 _ON_TARGET, _NEAR_TARGET = 1.0, 0.9  # shares of the target, as the shipped templates have them
 
-_say = Texts(
-    {
-        "on": ("On target", "På mål", "På mål"),
-        "near": ("Near target", "Nær mål", "Nära mål"),
-        "under": ("Off target", "Under mål", "Under mål"),
-    }
-)
+_say = texts_beside(__file__)
 
 
 def kpi_target(source: Source, given: Given) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.excel.cells import text_cell
 from kpi_xl.excel.naming import analysis_named, kpi_in, scope_in
 from kpi_xl.kpis.sentences import listed
-from kpi_xl.kpis.texts import Texts
+from kpi_xl.kpis.texts import texts_beside
 from kpi_xl.kpis.words import words
 
 if TYPE_CHECKING:
@@ -22,37 +22,7 @@ if TYPE_CHECKING:
 
 _FILES_NAMED = 5
 
-_say = Texts(
-    {
-        "value": (
-            "{label}, {scope}: {value}.",
-            "{label}, {scope}: {value}.",
-            "{label}, {scope}: {value}.",
-        ),
-        "missing": (
-            "{label}, {scope}: no figure. {why}",
-            "{label}, {scope}: ikke noe tall. {why}",
-            "{label}, {scope}: ingen siffra. {why}",
-        ),
-        "bounds": (
-            "It lies between {low} and {high}.",
-            "Det ligger mellom {low} og {high}.",
-            "Det ligger mellan {low} och {high}.",
-        ),
-        "from": (
-            "From {rows} rows of {files}.",
-            "Fra {rows} rader i {files}.",
-            "Från {rows} rader i {files}.",
-        ),
-        "more": ("{count} more files", "{count} filer til", "{count} filer till"),
-        "data": (
-            "{files} imported files, {first} to {last}.",
-            "{files} importerte filer, {first} til {last}.",
-            "{files} importerade filer, {first} till {last}.",
-        ),
-        "no_data": ("Nothing has been imported.", "Ingenting er importert.", "Ingenting har importerats."),
-    }
-)
+_say = texts_beside(__file__)
 
 
 def kpi_why(source: Source, given: Given) -> Answer:
