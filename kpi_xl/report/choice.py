@@ -47,10 +47,17 @@ _SCORECARD = (
     "spend", "cpm", "cpc", "roas",
 )  # fmt: skip
 
+# Not every business has an inbox, a survey, a shop or a listening tool: these are told where they have figures, and are
+# not missed where they have none.
+SPECIAL = (
+    "purchases", "aov", "marketing_cost", "social_roi", "leads", "cost_per_lead", "response_rate", "answered_within_1h",
+    "first_response_time", "resolution_rate", "nps", "csat", "mentions", "share_of_voice", "net_sentiment",
+)  # fmt: skip
+
 
 def scorecard(catalogue: Catalogue, request: ReportRequest) -> tuple[str, ...]:
     """The KPIs of the scorecard: the usual ones and those that the user has added."""
-    wanted = (*_SCORECARD, *request.cards, *request.kpis)
+    wanted = (*_SCORECARD, *SPECIAL, *request.cards, *request.kpis)
     return tuple(kpi for kpi in dict.fromkeys(wanted) if kpi in catalogue)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpi_xl.report.choice import scorecard
+from kpi_xl.report.choice import SPECIAL, scorecard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,8 @@ _GROUPS = {
     "revenue": "web",
     "cost": "ads",
     "return": "ads",
-    "service": "service",
+    "care": "service",
+    "lead": "web",
     "loyalty": "service",
     "sentiment": "service",
 }
@@ -54,7 +55,9 @@ def with_figures(material: Material) -> list[Kpi]:
 
 def without_figures(material: Material) -> list[Kpi]:
     """The others: what they would need was not imported."""
-    return [kpi for kpi in _kpis(material) if not _has_figure(material, kpi.id)]
+    asked = (*material.request.cards, *material.request.kpis)
+    missed = [kpi for kpi in _kpis(material) if kpi.id not in SPECIAL or kpi.id in asked]
+    return [kpi for kpi in missed if not _has_figure(material, kpi.id)]
 
 
 def _kpis(material: Material) -> list[Kpi]:

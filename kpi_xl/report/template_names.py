@@ -27,7 +27,7 @@ _TITLES = ("title", "subtitle")
 _TEXTS = frozenset(
     {
         *(f"report.{name}" for name in ("client", "month", "period", "made", "until", "currency", "zone", "footer",
-                                        "all_platforms", "left_out")),
+                                        "all_platforms", "business_model", "left_out")),
         "summary.headline",
         "summary.standfirst",
         *(f"{chart}.{part}" for chart in ("lines", "bars") for part in _TITLES),
@@ -52,16 +52,15 @@ _LISTS: Mapping[str, frozenset[str]] = {
     "account": frozenset({"account", "account.label", "account.platform", "account.platform_label"}),
     "campaign": frozenset({"campaign", "campaign.label", "campaign.platform", "campaign.platform_label"}),
     "step": frozenset(
-        {"step", *(f"step.{name}" for name in ("label", "stage", "unit", "unit_key", "is_step", "better", "value"))}
+        {"step", *(f"step.{name}" for name in ("label", "stage", "unit", "unit_key", "is_step", "note", "value"))}
     ),
     "kpi": frozenset({"kpi", *(f"kpi.{name}" for name in ("label", "unit", "id", "unit_key", "better", "value"))}),
 }
-_WHAT_IF = tuple(f"what_if.{name}" for name in ("spend", "other", "visits", "rate", "value", "margin"))
 _ON_PAGES: Mapping[str, tuple[str, ...]] = {
     "page_paid": ("share.title",),
     "page_content": ("formats.title", "hours.title"),
     "page_web": ("channels.title",),
-    "page_funnel": ("steps.title", "costs.title", "margin", *_WHAT_IF),
+    "page_funnel": ("steps.title", "costs.title", "margin"),
     "page_care": ("nps.title", "nps.note"),
     "page_voice": ("brands.title",),
 }
@@ -74,7 +73,6 @@ _TABLES: Mapping[str, str] = {
     "kpi_pages": "key sheet headline standfirst",
     "kpi_paid": "label platform campaign",
     "kpi_inputs": "kind what scope from to value unit note",
-    "kpi_breaks": "platform day what source",
     "kpi_notes": "key note",
     "kpi_targets": "kpi platform month value",
     "kpi_change": "number key label now before",

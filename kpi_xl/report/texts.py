@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.kpis.words import fields
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
 from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
@@ -14,6 +15,8 @@ from kpi_xl.report.months import last_day
 from kpi_xl.report.scorecard import without_figures
 from kpi_xl.report.slots import slots
 from kpi_xl.report.tables.best import CAMPAIGN_KPIS
+from kpi_xl.vocabulary.metric_breaks import breaks_in
+from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
         "report.zone": material.data.timezone,
         "report.footer": words("report.footer", currency=material.currency, zone=material.data.timezone),
         "report.all_platforms": words("report.all_platforms"),
+        "report.business_model": words(f"business_model.{material.request.business_model}"),
         "report.left_out": _left_out(material),
         "summary.headline": summary_headline(material),
         "summary.standfirst": summary_standfirst(material),
@@ -88,9 +92,18 @@ def platform_texts(material: Material, platform: str) -> dict[str, Scalar]:
         "platform.kicker": name.upper(),
         "platform.note": words("platform.note_ads" if ads else "platform.note_posts"),
         "line.title": line_title(material, platform),
-        "line.subtitle": words("lines.rate", kpi=material.label(rate_of(material, platform))),
+        "line.subtitle": words("lines.rate", kpi=material.label(rate_of(material, platform)))
+        + _broken(material, rate_of(material, platform), platform),
         **(_campaign_texts(material) if ads else _post_texts(material, platform)),
     }
+
+
+def _broken(material: Material, kpi: str, platform: str) -> str:
+    """That the platform began to count a line's figure otherwise within its thirteen months."""
+    shown = Period(material.month.shifted(-12).first, material.month.last)
+    names = {name.rpartition(".")[2] for name in fields(material.catalogue, kpi)}
+    days = [one.day for one in breaks_in(shown, (platform,), names)]
+    return "".join(material.language("lines.break", day=material.language.day(day)) for day in days)
 
 
 def platform_kpis(material: Material, platform: str) -> dict[str, str]:

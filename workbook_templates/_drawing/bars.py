@@ -29,6 +29,18 @@ class Bars:
     color: str = ACCENT
 
 
+def compacted(drawing: Section, holds: Callable[[int], str], most: int) -> Callable[[int], str]:
+    """Of a table's first rows those for which a condition holds: the formula of the row by its place among them."""
+    source = drawing.source
+    ranks = source.block(1)
+    span = f"{feed.absolute(feed.FIRST_MONTH, ranks)}:{feed.absolute(feed.FIRST_MONTH + most - 1, ranks)}"
+    for place in range(1, most + 1):
+        above = f"COUNT({feed.absolute(feed.FIRST_MONTH, ranks)}:{feed.absolute(feed.FIRST_MONTH + place - 2, ranks)})"
+        rank = f"{above}+1" if place > 1 else "1"
+        source.write(place - 1, ranks, f'=IF({holds(place)},{rank},"")')
+    return lambda place: f"IFERROR(MATCH({place},{span},0),0)"
+
+
 def bars(drawing: Section, wanted: Bars) -> Chart:
     """One bar a place from top to bottom; places without a value are empty."""
     page, source = drawing.page, drawing.source

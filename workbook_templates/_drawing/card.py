@@ -74,7 +74,9 @@ class _Card:
         self._across(_CHANGE, f"={text}", 8.5, SECONDARY, num_format=percent, shrink=True)
         noise = f'IF({self.unit}="percent",0.05,0.005)'
         cells = Change(self._cell(_CHANGE, self.left), self.better, self.unit, noise)
-        show_change(self.page, self._area(_CHANGE), cells, {f'{self.unit}="percent"': points})
+        score = f'"↑ "0.0" p {versus}";"↓ "0.0" p {versus}";"→ 0 p {versus}"'
+        formats = {f'{self.unit}="percent"': points, f'{self.unit}="points"': score}
+        show_change(self.page, self._area(_CHANGE), cells, formats)
 
     def _status(self) -> None:
         book, row = self.page.book, self.row + _STATUS

@@ -183,4 +183,5 @@ def target(kpi_cell: str, platform: str, month: str) -> str:
 def change(now: str, before: str, unit: str) -> str:
     """The formula of a change: percentage points for rates, per cent for everything else."""
     relative = f'IF({before}=0,"",({now}-{before})/ABS({before}))'
-    return f'IF(COUNT({now},{before})<2,"",IF({unit}="percent",({now}-{before})*100,{relative}))'
+    points = f'({now}-{before})*IF({unit}="percent",100,1)'
+    return f'IF(COUNT({now},{before})<2,"",IF(OR({unit}="percent",{unit}="points"),{points},{relative}))'

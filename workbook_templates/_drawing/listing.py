@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from . import grid
 from .book import Look
 from .palette import HAIRLINE, RULE, SECONDARY
@@ -41,11 +43,13 @@ def listing(page: Page, row: int, fields: Sequence[Field], places: int, columns:
         aligned = {key: one.look[key] for key in ("align", "indent") if key in one.look}
         page.text(row, grid.at(one.column), one.head, page.book.style(8.5, SECONDARY, **head, **aligned))
     page.heights(row, 20)
-    rule: Look = {"bottom": 1, "bottom_color": HAIRLINE}
+    named = xl_rowcol_to_cell(row + 1, grid.at(fields[0].column), col_abs=True)
     for place in range(1, places + 1):
-        page.fill(row + place, page.book.style(**rule), first, last)
         for one in fields:
-            look: Look = {**rule, **one.look}
-            page.formula(row + place, grid.at(one.column), one.formula(place), page.book.style(**look))
+            page.formula(row + place, grid.at(one.column), one.formula(place), page.book.style(**one.look))
         page.heights(row + place, ROW)
+    # A rule only under rows that hold something.
+    look: Look = {"bottom": 1, "bottom_color": HAIRLINE}
+    rule = {"type": "formula", "criteria": f'={named}<>""', "format": page.book.differential(**look)}
+    page.sheet.conditional_format(row + 1, first, row + places, last, rule)
     return row + places + 1

@@ -39,7 +39,10 @@ def shortened(book: Book, limit: int, decimals: str, word: str = "") -> str:
 
 def worded(word: str, number_format: str) -> str:
     """A number format with a word before the number."""
-    return ";".join(_after_condition(word, part) for part in number_format.split(";"))
+    parts = number_format.split(";")
+    # One section alone would set the minus before the word.
+    parts += [f"−{parts[0]}"] if len(parts) == 1 else []
+    return ";".join(_after_condition(word, part) for part in parts)
 
 
 def _only_number(book: Book, number_format: str) -> Format:
@@ -48,4 +51,5 @@ def _only_number(book: Book, number_format: str) -> Format:
 
 def _after_condition(word: str, part: str) -> str:
     condition, bracket, rest = part.partition("]")
+    bracket = bracket if part[:2] in {"[<", "[>", "[="} else ""  # [h] is no condition
     return f'{condition}]"{word} "{rest}' if bracket else f'"{word} "{part}'

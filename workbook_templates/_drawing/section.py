@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .feed import Series
 
 # What is at most 1 is a share: a line may follow a count as well as a rate, and a chart has one format.
-ANY_UNIT = "[<-1]−#,##0;[<=1]0 %;#,##0"
+ANY_UNIT = "[=0]0;[<=1]0 %;#,##0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from statistics import stdev
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.completeness import comparable
+from kpi_xl.kpis.words import fields
+from kpi_xl.vocabulary.metric_breaks import breaks_in
+from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
@@ -57,9 +60,16 @@ def change_of(material: Material, kpi: str, platform: str | None = None) -> Chan
         return None
     now = material.figures.value(kpi, material.month, platform)
     before = material.figures.value(kpi, material.month.previous(), platform)
-    if not now or not before or not _measured_alike(material, kpi, platform):
+    if not now or not before or not _measured_alike(material, kpi, platform) or _is_broken(material, kpi, platform):
         return None
     return Change(kpi, platform, now, before)
+
+
+def _is_broken(material: Material, kpi: str, platform: str | None) -> bool:
+    """Whether a platform began to count the figure otherwise in one of the two months."""
+    both = Period(material.month.previous().first, material.month.last)
+    names = {name.rpartition(".")[2] for name in fields(material.catalogue, kpi)}
+    return any(breaks_in(both, (platform,) if platform else material.platforms, names))
 
 
 def is_notable(material: Material, change: Change) -> bool:

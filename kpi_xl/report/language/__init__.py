@@ -75,6 +75,8 @@ class Language:
         """How much it moved, without a sign: per cent, or percentage points for a rate."""
         if unit == "percent":
             return f"{format_number(abs(now - before) * 100, self.code, 2)} pp"
+        if unit == "points":
+            return f"{format_number(abs(now - before), self.code)} {self('unit.points')}"
         share = abs(now - before) / abs(before)
         return format_percent(share, self.code, 0 if share >= 0.1 else 1)  # noqa: PLR2004 - 13 %, but 8.4 %
 

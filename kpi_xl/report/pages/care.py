@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 KPIS = (
     "answered_within_1h", "response_rate", "resolution_rate", "first_response_time", "nps", "csat", "issues_resolved",
-    "social_inquiries", "avg_rating", "reviews_count",
+    "social_inquiries", "avg_rating", "reviews_count", "comments", "mentions", "followers",
 )  # fmt: skip
 
 

@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.filling import Scalar
 
 KPIS = (
-    "sales_revenue", "social_roi", "mer", "aov", "cart_abandonment_rate", "checkout_to_purchase_rate", "cac",
-    "marketing_cost", "conversion_rate", "leads", "qualified_leads", "cost_per_lead", "lead_conversion_rate",
+    "social_roi", "mer", "aov", "cart_abandonment_rate", "checkout_to_purchase_rate", "cac",
+    "marketing_cost", "sales_revenue", "conversion_rate", "leads",
+    "qualified_leads", "cost_per_lead", "lead_conversion_rate",
 )  # fmt: skip
-_MORE = 1.1  # what the scenario begins with: a tenth more of the visits buy
 
 
 def page(material: Material) -> PageTexts:
-    scenario = _scenario(material)
-    titles: dict[str, Scalar] = {"steps.title": _steps(material), "costs.title": _costs(material)}
-    return about(material, KPIS, ("business_model_funnel", "full_cost_roi"), {**titles, **scenario})
+    known = margin(material)
+    texts: dict[str, Scalar] = {
+        "steps.title": _steps(material),
+        "costs.title": _costs(material),
+        "margin": known if known is not None else 1,
+    }
+    return about(material, KPIS, ("business_model_funnel", "full_cost_roi"), texts)
 
 
 def margin(material: Material) -> float | None:
@@ -32,26 +36,6 @@ def margin(material: Material) -> float | None:
     valid = [row for row in known if row["valid_from"] is None or row["valid_from"] <= material.month.last]
     newest = max(valid, key=lambda row: str(row["valid_from"] or ""), default=None)
     return float(newest["value"]) if newest else None
-
-
-def _scenario(material: Material) -> dict[str, Scalar]:
-    """The typed numbers: those of the month, with a tenth more purchases of the same visits."""
-    month, figures = material.month, material.figures
-    spend, cost, visits, revenue, order = (
-        figures.value(kpi, month) if kpi in material.catalogue else None
-        for kpi in ("spend", "marketing_cost", "social_sessions", "sales_revenue", "aov")
-    )
-    rate = revenue / order / visits if revenue and order and visits else None
-    known = margin(material)
-    return {
-        "what_if.spend": round(spend) if spend is not None else 0,
-        "what_if.other": round((cost or 0.0) - (spend or 0.0)),
-        "what_if.visits": round(visits or 0),
-        "what_if.rate": round(rate * _MORE, 4) if rate else 0,
-        "what_if.value": round(order or 0),
-        "what_if.margin": known if known is not None else 1,
-        "margin": known if known is not None else 1,
-    }
 
 
 def _steps(material: Material) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.filling import Scalar
 
 
+_DRAWN = {"percent", "count", "people", "money"}  # units of a line; the axis tells shares from amounts
+
+
 @dataclass(frozen=True, slots=True)
 class PageTexts:
     """The headline is what the month brought; the standfirst two more figures; the advice what to try."""
@@ -35,7 +38,7 @@ def about(
 ) -> PageTexts:
     """A page about some KPIs, the first of which its line follows, and about what some analyses bear out."""
     cards = best_six(material, kpis)
-    line = next((kpi for kpi in kpis if kpi in cards), cards[0] if cards else "")
+    line = next((kpi for kpi in kpis if kpi in cards and material.catalogue.get(kpi).unit in _DRAWN), "")
     known = [kpi for kpi in cards if material.figures.value(kpi, material.month) is not None]
     changes = notable(material, None, cards)
     told = changes[0].kpi if changes else ""

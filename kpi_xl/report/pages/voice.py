@@ -10,7 +10,10 @@ from kpi_xl.vocabulary.locales import format_percent
 if TYPE_CHECKING:
     from kpi_xl.report.material import Material
 
-KPIS = ("share_of_voice", "net_sentiment", "mentions", "nonfollower_mentions", "brand_awareness_index")
+KPIS = (
+    "share_of_voice", "net_sentiment", "mentions", "brand_awareness_index", "shares", "comments",
+    "nonfollower_mentions", "engagements", "followers",
+)  # fmt: skip
 
 
 def page(material: Material) -> PageTexts:

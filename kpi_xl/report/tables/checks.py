@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.labels import field_label
+from kpi_xl.kpis.words import fields
 from kpi_xl.vocabulary.locales import format_number
+from kpi_xl.vocabulary.metric_breaks import breaks_in
+from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
@@ -25,8 +28,8 @@ class Check:
     """A figure of the report beside the one that it has to agree with."""
 
     text: str
-    report: float
-    expected: float
+    report: float | None
+    expected: float | None
     note: str = ""
 
 
@@ -38,6 +41,7 @@ def checks(material: Material, agreement: Agreement, restated: Sequence[Restated
         *_coverage(material),
         *_open(material),
         *_restated(material, restated),
+        *_breaks(material),
         *_totals(material),
     ]
     return [
@@ -100,6 +104,17 @@ def _restated(material: Material, restated: Sequence[Restated]) -> Iterator[Chec
             now=material.figure(restated[0].now, kpi),
         )
     yield Check(words("check.restated"), len(restated), 0, note)
+
+
+def _breaks(material: Material) -> Iterator[Check]:
+    """Days within the months that pages show on which a figure began to be counted otherwise."""
+    words = material.language
+    shown = Period(material.history[0].first, material.month.last)
+    names = {name.rpartition(".")[2] for kpi, _ in material.figures.known() for name in fields(material.catalogue, kpi)}
+    for one in breaks_in(shown, material.platforms, names):
+        where = platform_name(one.platform) if one.platform else words("check.website")
+        label = words("check.break", platform=where, day=words.day(one.day))
+        yield Check(label, None, None, one.what[words.code])
 
 
 def _totals(material: Material) -> Iterator[Check]:

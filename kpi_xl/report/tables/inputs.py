@@ -43,7 +43,7 @@ def inputs(material: Material) -> Sequence[Column]:
         Column("from", [row.first for row in rows]),
         Column("to", [row.last for row in rows]),
         Column("value", [row.value for row in rows]),
-        Column("unit", [row.unit for row in rows]),
+        Column("unit", [material.language.unit(row.unit, material.currency) if row.unit else "" for row in rows]),
         Column("note", [row.note for row in rows]),
     ]
 

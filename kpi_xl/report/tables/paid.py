@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kpi_xl.report.material import Material
 
-SHOWN = 7
+SHOWN = 6
 _LABEL = 34  # letters that fit the column
 
 

@@ -55,7 +55,7 @@ def _charts(drawing: Section, row: int) -> int:
     groups = bars(drawing, wanted)
     chart.lay_out(groups, (grid.width(5), height - 24), (0.40, 0.03, 0.48, 0.94))
     drawing.put(groups, body, 8, "nps_alt")
-    note = page.book.style(8, SECONDARY, valign="bottom", shrink=True)
+    note = page.book.style(8, SECONDARY, valign="bottom")
     page.text(body + _CHART_ROWS - 1, grid.at(8), drawing.text("nps.note"), note)
     return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from .. import chart, feed, grid
 from ..answers import answer
-from ..bars import Bars, bars
+from ..bars import Bars, bars, compacted
 from ..card import cards
 from ..page import BODY
-from ..palette import ACCENT
 from ..placeholder import kpi, text
 from ..section import Section, section
 from ..what_if import Line, sensitivity, what_if
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..book import Book
 
 _STEPS, _COSTS = 5, 6
@@ -45,36 +44,30 @@ def draw(book: Book) -> None:
 
 
 def _steps(drawing: Section) -> chart.Chart:
-    """The steps that are nested in each other: from the last that is no part of the one before it.
+    """The steps that are nested in each other: from the last that is no part of the one before it."""
+    source = drawing.source
+    found = answer(drawing.page.book, "business_model_funnel", _FUNNEL)
+    starts = source.block(1)
 
-    Each bar is labelled with its figure; the share that went on stands in the name.
-    """
-    page, source = drawing.page, drawing.source
-    found = answer(page.book, "business_model_funnel", _FUNNEL)
-    ranks, rows = source.block(2), feed.FIRST_MONTH
+    def counts(place: int) -> str:
+        return f'AND({found.at("unit", place)}="count",ISNUMBER({found.at("value", place)}))'
+
     for place in range(1, _MOST + 1):
-        counts = f'AND({found.at("unit", place)}="count",ISNUMBER({found.at("value", place)}))'
-        starts = f"IF({counts},IF(ISNUMBER({found.at('step_rate', place)}),0,{place}),0)"
-        source.write(place - 1, ranks + 1, f"={starts}")
-        begins = f"MAX({feed.absolute(rows, ranks + 1)}:{feed.absolute(rows + _MOST - 1, ranks + 1)})"
-        before = (
-            f"COUNT({feed.absolute(rows, ranks)}:{xl_rowcol_to_cell(rows + place - 2, ranks)})" if place > 1 else "0"
-        )
-        source.write(place - 1, ranks, f'=IF({counts},IF({place}>={begins},{before}+1,""),"")')
-    span = f"{feed.absolute(rows, ranks)}:{feed.absolute(rows + _MOST - 1, ranks)}"
-
-    def at(header: str, place: int) -> str:
-        return found.at(header, f"IFERROR(MATCH({place},{span},0),0)")
+        alone = f"IF(ISNUMBER({found.at('step_rate', place)}),0,{place})"
+        source.write(place - 1, starts, f"=IF({counts(place)},{alone},0)")
+    last = feed.FIRST_MONTH + _MOST - 1
+    begins = f"MAX({feed.absolute(feed.FIRST_MONTH, starts)}:{feed.absolute(last, starts)})"
+    at = compacted(drawing, lambda place: f"IF({counts(place)},{place}>={begins},FALSE)", _MOST)
 
     def label(place: int) -> str:
-        rate = at("step_rate", place)
+        name, rate = found.at("kpi", at(place)), found.at("step_rate", at(place))
         share = f'IF(ISNUMBER({rate})," ("&ROUND(100*{rate},0)&" %)","")' if place > 1 else '""'
-        return f'IF({at("kpi", place)}="","",{at("kpi", place)}&{share})'
+        return f'IF({name}="","",{name}&{share})'
 
-    wanted = Bars(
-        _STEPS, label, lambda place: at("value", place), lambda place: f"{place}=COUNT({span})", "#,##0", ACCENT
-    )
-    return bars(drawing, wanted)
+    def is_last(place: int) -> str:
+        return f'{found.at("kpi", at(place + 1))}=""'
+
+    return bars(drawing, Bars(_STEPS, label, lambda place: found.at("value", at(place)), is_last, "#,##0"))
 
 
 def _scenario(drawing: Section, row: int) -> int:
@@ -101,11 +94,9 @@ def _scenario(drawing: Section, row: int) -> int:
 def _costs(drawing: Section) -> chart.Chart:
     """Costs by category; lines of the answer that only vary the value have none."""
     found = answer(drawing.page.book, "full_cost_roi", ("line", "cost", "costs_so_far", "value", "roi"))
-    wanted = Bars(
-        _COSTS,
-        lambda place: f'IF(ISNUMBER({found.at("cost", place)}),{found.at("line", place)},"")',
-        lambda place: found.at("cost", place),
-        lambda place: f"{place}=0",
-        "#,##0",
-    )
-    return bars(drawing, wanted)
+    at = compacted(drawing, lambda place: f"ISNUMBER({found.at('cost', place)})", _MOST)
+
+    def part(header: str) -> Callable[[int], str]:
+        return lambda place: found.at(header, at(place))
+
+    return bars(drawing, Bars(_COSTS, part("line"), part("cost"), lambda _: "FALSE", "#,##0"))

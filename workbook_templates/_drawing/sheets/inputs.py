@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SMALL = {"size": 8.5, "color": SECONDARY, "text_wrap": True}
 _DAY = {"size": 8.5, "color": SECONDARY, "align": "left"}
-_VALUE, _UNIT = 6, 7
+_VALUE = 6
 _THRESHOLDS = (("on_target", 1, "0 %"), ("near_target", 0.9, "0 %"), ("tolerance", 0.02, "0.0 %"))
 
 
@@ -41,7 +41,8 @@ def draw(book: Book) -> None:
     page.head(words("inputs.kicker"), headline, words("inputs.standfirst"))
     row = page.heights(_thresholds(page, BODY), 12)
     table(page, row, design)
-    number.follow_unit(page, (row + 2, _VALUE, row + 2, _VALUE), f"$H{row + 3}", number.OF_UNIT)
+    shown = {"%": "0.0 %", "×": '0.00"×"', words("format.duration"): number.DURATION}
+    number.follow_unit(page, (row + 2, _VALUE, row + 2, _VALUE), f"$H{row + 3}", shown)
     page.prints(row + 2, tall=0)
 
 

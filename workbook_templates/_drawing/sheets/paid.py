@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from .. import chart, feed, grid, number
 from ..answers import answer, looked_up
+from ..bars import compacted
 from ..card import cards
 from ..listing import Field, figure, listing
 from ..page import BODY
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..chart import Chart
 
 _CHART_ROWS, _CHART_ROW = 9, 18
-_SHARES, _LINES = 6, 7
+_SHARES, _LINES = 6, 6
 _COLUMNS = ("where", "metric", "paid", "organic", "total", "paid_share")
 _KPIS = ("spend", "impressions", "cpm", "link_clicks", "cpc", "ctr", "cpa", "roas")
 _FORMATS = {
@@ -43,14 +44,14 @@ def draw(book: Book) -> None:
 def _charts(drawing: Section, row: int) -> int:
     page, height = drawing.page, _CHART_ROWS * _CHART_ROW
     line = drawing.source.kpi("line")
-    page.section(row, 1, 6, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
-    body = page.section(row, 7, 6, drawing.text("share.title"), drawing.word("share_sub"))
+    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
+    body = page.section(row, 8, 5, drawing.text("share.title"), drawing.word("share_sub"))
     drawn = followed(drawing, line)
-    chart.lay_out(drawn, (grid.width(6), height), (0.09, 0.06, 0.77, 0.79))
+    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
     drawing.put(drawn, body, 1, "line_alt")
     shares = _shares(drawing)
-    chart.lay_out(shares, (grid.width(6), height), (0.34, 0.02, 0.62, 0.96))
-    drawing.put(shares, body, 7, "share_alt")
+    chart.lay_out(shares, (grid.width(5), height), (0.44, 0.02, 0.54, 0.96))
+    drawing.put(shares, body, 8, "share_alt")
     return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
 
 
@@ -58,10 +59,11 @@ def _shares(drawing: Section) -> Chart:
     """Each figure as a whole of two parts, since figures of several units share the chart."""
     book, source = drawing.page.book, drawing.source
     found = answer(book, "paid_vs_organic", _COLUMNS)
+    at = compacted(drawing, lambda place: f"ISNUMBER({found.at('paid_share', place)})", _SHARES)
     first = source.block(3)
     for place in range(1, _SHARES + 1):
-        share = found.at("paid_share", place)
-        label = f'{found.at("metric", place)}&IF({found.at("where", place)}="",""," · "&{found.at("where", place)})'
+        share, metric, where = (found.at(name, at(place)) for name in ("paid_share", "metric", "where"))
+        label = f'{metric}&IF({where}="",""," · "&{where})'
         own = xl_rowcol_to_cell(feed.FIRST_MONTH + place - 1, first + 2)
         source.write(place - 1, first, f"={label}")
         source.write(place - 1, first + 1, f"=IF(ISNUMBER({own}),1-{own},0)")

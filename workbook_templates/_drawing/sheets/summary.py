@@ -17,7 +17,7 @@ from . import data
 if TYPE_CHECKING:
     from ..book import Book
 
-_CHART_ROWS, _CHART_ROW = 9, 22
+_CHART_ROWS, _CHART_ROW = 9, 18
 _FINDINGS = 3
 
 
@@ -31,7 +31,8 @@ def draw(book: Book) -> None:
     page.head(words("summary.kicker"), headline, standfirst)
     row = page.heights(cards(page, source, BODY), 14)
     row = _charts(page, source, row)
-    row = _findings(page, source, page.heights(row, 10))
+    row = page.heights(_findings(page, source, page.heights(row, 8)), 8)
+    row = page.strip(row, words("section.advice"), tuple(_step(source, number) for number in (1, 2)))
     page.prints(row - 1)
     page.sheet.activate()
     page.sheet.set_first_sheet()
@@ -103,6 +104,18 @@ def _bars(page: Page) -> chart.Chart:
     return drawn
 
 
+def _linked(source: Feed, number: int) -> str:
+    """A finding's title, which leads to the cell that it is about."""
+    title, link = (source.cell(feed.KEY, text(f"finding.{number}.{part}")) for part in ("title", "link"))
+    return f'=IF(in_month=rpt_month,IF({link}="",{title}&"",HYPERLINK({link},{title}&"")),"")'
+
+
+def _step(source: Feed, number: int) -> str:
+    """What to do about a finding, after what was found."""
+    title, advice = (source.cell(feed.KEY, text(f"finding.{number}.{part}")) for part in ("title", "advice"))
+    return f'=IF(OR(in_month<>rpt_month,{advice}=""),"",{title}&" → "&{advice})'
+
+
 def _findings(page: Page, source: Feed, row: int) -> int:
     words, style = page.book.words, page.book.style
     page.section(row, 1, 7, words("summary.findings"), words("summary.findings_sub"))
@@ -111,7 +124,7 @@ def _findings(page: Page, source: Feed, row: int) -> int:
         rule: Look = {"bottom": 1, "bottom_color": HAIRLINE} if number < _FINDINGS else {}
         page.fill(row + 1, style(**rule), grid.at(1), grid.at(7))
         page.fill(row + 1, style(**rule), grid.at(8), grid.at(12))
-        found = source.dated(f"finding.{number}.title")
+        found = _linked(source, number)
         page.text(row, grid.at(1), found, style(9.5, bold=True, valign="bottom"))
         page.text(
             row + 1, grid.at(1), source.dated(f"finding.{number}.detail"), style(9, SECONDARY, valign="top", **rule)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..book import Book
 
 _CHART_ROWS, _CHART_ROW = 9, 18
-_BRANDS = 7
+_BRANDS = 6
 _COLUMNS = ("brand", "own", "mentions", "before", "share", "positive", "negative", "net")
 
 
@@ -63,11 +63,11 @@ def _brands(drawing: Section, found: Answer, row: int) -> int:
 
     fields = (
         Field(1, drawing.word("brand"), at("brand")),
-        figure(5, drawing.word("mentions"), at("mentions"), number.COUNT, bold=True),
-        figure(6, drawing.word("change"), change, "+0 %;−0 %;0 %"),
-        figure(7, drawing.word("share"), at("share"), "0.0 %", bold=True),
-        figure(8, drawing.word("positive"), at("positive"), "0 %"),
-        figure(9, drawing.word("negative"), at("negative"), "0 %"),
-        figure(10, drawing.word("net"), at("net"), "+0 %;−0 %;0 %"),
+        figure(7, drawing.word("mentions"), at("mentions"), number.COUNT, bold=True),
+        figure(8, drawing.word("change"), change, "+0 %;−0 %;0 %"),
+        figure(9, drawing.word("share"), at("share"), "0.0 %", bold=True),
+        figure(10, drawing.word("positive"), at("positive"), "0 %"),
+        figure(11, drawing.word("negative"), at("negative"), "0 %"),
+        figure(12, drawing.word("net"), at("net"), "+0 %;−0 %;0 %"),
     )
     return listing(drawing.page, row, fields, _BRANDS)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..answers import Answer
     from ..book import Book
 
-_CHART_ROWS, _CHART_ROW = 9, 18
-_CHANNELS = 8
+_CHART_ROWS, _CHART_ROW = 9, 17
+_CHANNELS = 7
 _COLUMNS = (
     "channel", "social", "sessions", "before", "share", "engaged", "conversions", "rate", "revenue", "per_visit",
 )  # fmt: skip
@@ -66,11 +66,11 @@ def _channels(drawing: Section, found: Answer, row: int) -> int:
 
     fields = [Field(1, drawing.word("channel"), lambda place: found.at("channel", place))]
     fields.append(
-        figure(4, drawing.word("sessions"), lambda place: found.at("sessions", place), number.COUNT, bold=True)
+        figure(5, drawing.word("sessions"), lambda place: found.at("sessions", place), number.COUNT, bold=True)
     )
-    fields.append(figure(5, drawing.word("change"), change, "+0 %;−0 %;0 %"))
+    fields.append(figure(6, drawing.word("change"), change, "+0 %;−0 %;0 %"))
     fields += [
-        figure(5 + at, drawing.word(name), lambda place, name=name: found.at(name, place), shown, bold=name == "rate")
+        figure(6 + at, drawing.word(name), lambda place, name=name: found.at(name, place), shown, bold=name == "rate")
         for at, (name, shown) in enumerate(_FIGURES[1:], 1)
     ]
     return listing(drawing.page, row, fields, _CHANNELS)
