@@ -66,15 +66,14 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
         UsageError: a rate is not between 0 and 1, or there is no change to look for.
     """
     baseline, effect = figure(given, "baseline"), figure(given, "mde")
-    chosen = {**settings, **{name: figure(given, name) for name in ("alpha", "power") if name in given.values}}
-    if chosen["effect_kind"] == "relative":
+    if settings["effect_kind"] == "relative":
         effect *= baseline
     if not 0 < baseline < 1 or not 0 < baseline + effect < 1 or not effect:
         raise UsageError("Both rates are to lie between 0 and 1.", "Write baseline=0.2 mde=0.05 for 20 % and 5 points.")
-    if not all(0 < float(chosen[name]) < 1 for name in ("alpha", "power")):
+    if not all(0 < float(settings[name]) < 1 for name in ("alpha", "power")):
         raise UsageError("alpha and power are to lie between 0 and 1.", "Write alpha=0.05 power=0.8.")
-    kind = str(chosen["effect_kind"])
-    return AnalysisTable(COLUMNS, [_row(baseline, effect, chosen)], (_SAY(kind, language), _SAY("ends", language)))
+    kind = str(settings["effect_kind"])
+    return AnalysisTable(COLUMNS, [_row(baseline, effect, settings)], (_SAY(kind, language), _SAY("ends", language)))
 
 
 def _row(baseline: float, effect: float, settings: Settings) -> tuple[float, ...]:
@@ -105,8 +104,6 @@ ANALYSIS = Analysis(
         (
             Argument("baseline", "number", labels("Rate now", "Andel nå", "Andel nu")),
             Argument("mde", "number", labels("Smallest change to see", "Minste endring", "Minsta förändring")),
-            Argument("alpha", "number", labels("False alarms", "Falske alarmer", "Falska larm"), required=False),
-            Argument("power", "number", labels("Power", "Styrke", "Styrka"), required=False),
         ),
     ),
     finds=False,

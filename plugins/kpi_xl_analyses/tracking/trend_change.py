@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl import (
@@ -18,25 +17,21 @@ from kpi_xl import (
     Period,
     Setting,
     UsageError,
-    additivity_of,
-    comparable,
     find_kpi,
     format_number,
     format_percent,
     hookimpl,
     kpi_of,
-    kpi_values,
     labels,
     no_data,
     texts_beside,
-    whole,
 )
 from kpi_xl_analyses._columns import CHANGE, KPI_ID, KPI_LABEL, Cells
-from kpi_xl_analyses.statistics.trends import MannKendall, mann_kendall, theil_sen
-from kpi_xl_analyses.tracking._days import basis_of
+from kpi_xl_analyses.statistics.trends import mann_kendall, theil_sen
+from kpi_xl_analyses.tracking._course import LEAST, Course, course_of, trend_of
 
 if TYPE_CHECKING:
-    from kpi_xl import Data, Language, Result, Scope, Settings
+    from kpi_xl import Data, Language, Scope, Settings
 
 COLUMNS = (
     KPI_ID,
@@ -62,40 +57,14 @@ _USUAL = (
     "engagement_rate_reach", "engagement_rate_impressions", "impressions", "views", "followers", "net_new_followers",
     "posts_published", "spend", "roas", "cpc",
 )  # fmt: skip
-_LEAST = 5  # periods; with four a steady rise still comes by chance once in eleven times
-_ALPHA = 0.05
 _LARGE = 100  # below it decimals matter: a click costs 3.21
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A KPI over consecutive periods, the newest last; None where one has no value."""
-
-    kpi: Kpi
-    periods: Sequence[Period]
-    values: Sequence[float | None]
-    last_year: float | None
-    is_flow: bool
-    complete: bool
-    broken: bool  # whether it was worked out in another way before
-    broken_before: bool  # whether that lies between the last two periods
-
-    @property
-    def known(self) -> list[float]:
-        """The unbroken values up to now: of a flow as if all periods were as long as this one."""
-        found: list[float] = []
-        for period, value in zip(reversed(self.periods), reversed(self.values), strict=True):
-            if value is None:
-                break
-            found.append(value * self.periods[-1].days / period.days if self.is_flow else value)
-        return found[::-1]
 
 
 def trend_change(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
     asked = [name.strip() for name in str(settings["kpis"]).split(",") if name.strip()]
     names = [find_kpi(data, name).id for name in asked] or [name for name in _USUAL if kpi_of(data, name)]
     periods = [scope.period.shifted(-step) for step in range(max(2, int(settings["periods"])))][::-1]
-    courses = [one for name in names if (one := _course(data, name, scope, periods, language)) is not None]
+    courses = [one for name in names if (one := course_of(data, name, scope, periods, language)) is not None]
     if not courses:
         return no_data(COLUMNS, language, "posts", "account_daily", "ads", "web")
     rows = [_cells(one, language) for one in courses]
@@ -124,32 +93,6 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
     return AnalysisTable(COLUMNS, [_cells(course, language)], findings=tuple(_findings([course], language)))
 
 
-def _course(data: Data, name: str, scope: Scope, periods: Sequence[Period], language: Language) -> Course | None:
-    kpi = find_kpi(data, name)
-    wanted = [*periods, scope.period.last_year()]
-    results = kpi_values(data, [(name, replace(scope, period=period)) for period in wanted], language)
-    *course, year = results
-    if course[-1].value is None:
-        return None
-    covered = [whole(data.coverage, scope.platform, period) for period in periods]
-    values = _unbroken([one if known else None for one, known in zip(course[:-1], covered, strict=False)], course[-1])
-    return Course(
-        kpi,
-        periods,
-        [*values, course[-1].value],
-        year.value if basis_of(year) == basis_of(course[-1]) else None,
-        is_flow=additivity_of(data, name) == "sum",
-        complete=comparable(data.coverage, scope.platform, scope.period),
-        broken=any(one.value is not None and basis_of(one) != basis_of(course[-1]) for one in course[:-1]),
-        broken_before=course[-2].value is not None and basis_of(course[-2]) != basis_of(course[-1]),
-    )
-
-
-def _unbroken(before: Sequence[Result | None], now: Result) -> list[float | None]:
-    """The values of periods that are covered whole and worked out as this one is."""
-    return [one.value if one is not None and basis_of(one) == basis_of(now) else None for one in before]
-
-
 def _cells(course: Course, language: Language) -> Cells:
     now, before = course.values[-1], course.values[-2]
     known = course.known
@@ -170,8 +113,8 @@ def _cells(course: Course, language: Language) -> Cells:
         len(known),
         slope,
         slope / abs(middle) if slope is not None and middle else None,
-        test.p if len(known) >= _LEAST else None,
-        _SAY(_trend(course, test), language),
+        test.p if len(known) >= LEAST else None,
+        _SAY(trend_of(course, test), language),
         int(course.complete),
     )
 
@@ -184,19 +127,11 @@ def _points(now: float | None, before: float | None) -> float | None:
     return now - before if now is not None and before is not None else None
 
 
-def _trend(course: Course, test: MannKendall) -> str:
-    if len(course.known) < _LEAST:
-        return "broken" if course.broken else "few"
-    if test.p >= _ALPHA:
-        return "steady"
-    return "rising" if test.s > 0 else "falling"
-
-
 def _findings(courses: Sequence[Course], language: Language) -> list[Finding]:
     found: list[Finding] = []
     for at, course in enumerate(courses):
         test = mann_kendall(course.known)
-        trend = _trend(course, test)
+        trend = trend_of(course, test)
         slope, now = theil_sen(course.known), course.values[-1]
         sayable = course.complete and not course.broken_before and trend in {"rising", "falling"}
         if not sayable or not slope or now is None:

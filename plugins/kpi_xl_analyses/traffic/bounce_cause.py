@@ -1,14 +1,9 @@
-"""Why more visitors leave at once, or fewer buy: worse pages, or more visits to pages that always were like that.
-
-The change of a rate is the sum of two effects over the values of a dimension: the rate effect (its share of visits
-times the change of its rate) and the mix effect (the change of its share times how far its rate lies from everybody's).
-Each is taken at the mean of both periods, so that neither comes first and they add up exactly.
-"""
+"""Why more visitors leave at once, or fewer buy: worse pages, or more visits to pages that always were like that."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpi_xl import (
@@ -36,6 +31,7 @@ from kpi_xl_analyses._web import web_sums
 from kpi_xl_analyses.by_hand._cells import rows_of
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
 from kpi_xl_analyses.statistics.proportions import Part, difference
+from kpi_xl_analyses.traffic._mix import Effects, Slice, effects, slices_of
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -64,53 +60,13 @@ _MOST = 50  # rows; what lies beyond them moves the whole by nothing that one ca
 _SAY = texts_beside(__file__)
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """One value of a dimension in both periods."""
-
-    value: str
-    before: Part
-    now: Part
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    slice: Slice
-    mix: float
-    rate: float
-
-    @property
-    def both(self) -> float:
-        return self.mix + self.rate
-
-
-def effects(slices: Sequence[Slice]) -> list[Effects]:
-    """What each slice does to the rate of all; the effects add up to its change."""
-    before = Part(sum(one.before.hits for one in slices), sum(one.before.of for one in slices))
-    now = Part(sum(one.now.hits for one in slices), sum(one.now.of for one in slices))
-    usual = (before.share + now.share) / 2
-    return [_effects(one, before, now, usual) for one in slices]
-
-
-def _effects(one: Slice, before: Part, now: Part, usual: float) -> Effects:
-    weights = one.before.of / before.of, one.now.of / now.of
-    # A page that is new or gone has no rate in one period: all that it does is mix.
-    rates = (_rate(one.before, one.now), _rate(one.now, one.before))
-    mix = (weights[1] - weights[0]) * (sum(rates) / 2 - usual)
-    return Effects(one, mix, (rates[1] - rates[0]) * sum(weights) / 2)
-
-
-def _rate(part: Part, other: Part) -> float:
-    return part.share if part.of else other.share
-
-
 def bounce_cause(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
     earlier = replace(scope, period=scope.period.previous())
     measure = str(settings["measure"])
     found: list[tuple[str, Effects]] = []
     notes: list[str] = []
     for dimension in DIMENSIONS:
-        slices = _slices(_parts(data, earlier, dimension, measure), _parts(data, scope, dimension, measure))
+        slices = slices_of(_parts(data, earlier, dimension, measure), _parts(data, scope, dimension, measure))
         if slices:
             listed = effects(slices)
             found += [(dimension, one) for one in listed]
@@ -132,15 +88,6 @@ def _parts(data: Data, scope: Scope, dimension: str, measure: str) -> Mapping[st
             other = found.get(str(row[dimension]), Part(0.0, 0.0))
             found[str(row[dimension])] = Part(other.hits + hits, other.of + row["sessions"])
     return found
-
-
-def _slices(before: Mapping[str, Part], now: Mapping[str, Part]) -> list[Slice]:
-    """Nothing where one of the periods has no visits at all."""
-    if not any(part.of for part in before.values()) or not any(part.of for part in now.values()):
-        return []
-    none = Part(0.0, 0.0)
-    every = [Slice(value, before.get(value, none), now.get(value, none)) for value in dict.fromkeys((*before, *now))]
-    return [one for one in every if one.before.of or one.now.of]
 
 
 def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:

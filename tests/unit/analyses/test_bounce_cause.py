@@ -11,7 +11,8 @@ from unit.kpis.frames import day, make_data
 from kpi_xl import Given, Period, Scope
 from kpi_xl.warehouse.data import Coverage
 from kpi_xl_analyses.statistics.proportions import Part
-from kpi_xl_analyses.traffic.bounce_cause import ANALYSIS, Slice, effects
+from kpi_xl_analyses.traffic._mix import Slice, effects
+from kpi_xl_analyses.traffic.bounce_cause import ANALYSIS
 
 OCTOBER = Scope(Period.parse("2026-10"))
 COVERED = [Coverage("web", None, "site", day("2026-09-01"), day("2026-10-31"))]
