@@ -99,7 +99,7 @@ def _rows(path: Path | None) -> list[dict[str, str]]:
 
 def _tell_kpi(kpi: Kpi, result: Result, typed: Mapping[str, str], spoken: Language, *, as_json: bool) -> None:
     if as_json:
-        kept = {name: told for name, told in asdict(result).items() if name not in {"rows", "sources", "currency"}}
+        kept = {name: told for name, told in result.told().items() if name not in {"rows", "sources", "currency"}}
         print_json({**kept, "inputs": typed, "formula": kpi.formula})
         return
     from kpi_xl.report.language import language  # noqa: PLC0415 - Babel is slow to import

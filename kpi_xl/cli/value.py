@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,6 +69,6 @@ def _query(number: int, one: Any) -> Query:
 
 
 def _answer(result: Result) -> Mapping[str, Any]:
-    answer = asdict(result)
+    answer = result.told()
     del answer["kpi"]
     return answer

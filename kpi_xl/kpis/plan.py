@@ -41,7 +41,7 @@ def _planned(node: Node) -> Node:
 
 def _paired(node: Node) -> Node:
     if isinstance(node, Cluster):
-        return replace(node, paired=node.table == "ads")
+        return _same(replace(node, paired=node.table == "ads"))
     return mapped(node, _paired)
 
 
@@ -98,7 +98,13 @@ def _is_linear(node: Node) -> bool:
 def _cluster(node: Node, key: _Key) -> Cluster:
     slots: list[Node] = []
     tree = _with_slots(node, slots)
-    return Cluster(key[0], key[1], tree, tuple(slots), node.place)
+    return _same(Cluster(key[0], key[1], tree, tuple(slots), node.place))
+
+
+@cache
+def _same(cluster: Cluster) -> Cluster:
+    """The first of all equal clusters: they are looked up for every scope, and one is quickly found equal to itself."""
+    return cluster
 
 
 def _with_slots(node: Node, slots: list[Node]) -> Node:

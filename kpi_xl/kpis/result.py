@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Protocol
 
 MissingKind = Literal[
     "no_data",
@@ -34,6 +35,31 @@ class Source:
     rows: int
 
 
+class Background(Protocol):
+    """What is to be known of a number; worked out for those who ask, as most numbers are only looked at."""
+
+    def flags(self) -> tuple[str, ...]:
+        """Sentences on it."""
+        ...
+
+    def files(self) -> Mapping[str, int]:
+        """How many rows of each imported file it was worked out from."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The background of a number of which only sentences are known."""
+
+    sentences: tuple[str, ...] = ()
+
+    def flags(self) -> tuple[str, ...]:
+        return self.sentences
+
+    def files(self) -> Mapping[str, int]:
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One KPI in one scope: a fraction for rates, seconds for durations, the project's currency for money."""
@@ -44,6 +70,31 @@ class Result:
     bounds: tuple[float, float] | None = None  # unique people over several rows: lowest and highest possible
     unit: str = ""
     currency: str | None = None
-    flags: tuple[str, ...] = ()  # sentences: the basis, coverage, what was left out, variants
-    rows: int = 0
-    sources: tuple[Source, ...] = ()
+    background: Background = field(default=Said(), repr=False, compare=False)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Sentences: the basis, coverage, what was left out, variants."""
+        return self.background.flags()
+
+    @property
+    def rows(self) -> int:
+        return sum(self.background.files().values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(Source(name, count) for name, count in sorted(self.background.files().items()))
+
+    def told(self) -> dict[str, Any]:
+        """All of it as plain values, for programs."""
+        return {
+            "kpi": self.kpi,
+            "value": self.value,
+            "missing": self.missing and asdict(self.missing),
+            "bounds": self.bounds,
+            "unit": self.unit,
+            "currency": self.currency,
+            "flags": self.flags,
+            "rows": self.rows,
+            "sources": tuple(asdict(source) for source in self.sources),
+        }

@@ -17,7 +17,7 @@ from kpi_xl.kpis.formula.tree import FieldName, Name, Node, walk
 from kpi_xl.kpis.given import Given
 from kpi_xl.kpis.kpi import Kpi, KpiByHand
 from kpi_xl.kpis.plain import plain
-from kpi_xl.kpis.result import Missing, Result
+from kpi_xl.kpis.result import Missing, Result, Said
 from kpi_xl.kpis.sentences import Language, listed, say
 from kpi_xl.kpis.values.calculated import in_words
 
@@ -161,7 +161,7 @@ def _result(kpi: Kpi, outcome: Outcome) -> Result:
     missing = outcome.missing
     if outcome.value is None and missing is None:
         missing = Missing("no_data", "")
-    return Result(kpi.id, outcome.value, missing, outcome.bounds, kpi.unit, flags=outcome.flags)
+    return Result(kpi.id, outcome.value, missing, outcome.bounds, kpi.unit, background=Said(outcome.flags))
 
 
 def _not_given(kpi: Kpi, way: _Formula, node: Node) -> UsageError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
@@ -55,15 +56,17 @@ class Resolved:
 
     def of(self, scope: Scope) -> tuple[tuple[Entity, Reading], ...]:
         """The accounts of one platform or of one name."""
-        found = self.everyone.items() if scope.platform is None else self.by_platform.get(scope.platform, ())
-        return tuple(one for one in found if scope.account in (None, one[0][1]))
+        found = tuple(self.everyone.items()) if scope.platform is None else self.by_platform.get(scope.platform, ())
+        if scope.account is None:
+            return found
+        return tuple(one for one in found if one[0][1] == scope.account)
 
 
 def choose(tables: Tables, cluster: Cluster, scope: Scope, *, native: bool = False) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
     question = Question(scope.period, scope.campaign, native, by_platform=scope.platform is not None)
-    asked_for = tuple(name for name in ("platform", "account", "campaign") if getattr(scope, name) is not None)
-    candidates, scopeless = _in_scope(readable_tables(cluster), asked_for)
+    parts = (scope.platform is not None, scope.account is not None, scope.campaign is not None)
+    candidates, scopeless = _in_scope(readable_tables(cluster), parts)
     found = _resolved(tables, cluster, candidates, question)
     if scope.platform is not None or scope.account is not None:
         return Choice(found.of(scope) or _none_came_from(found.everyone, scope), found.readings, (), scopeless)
@@ -102,10 +105,10 @@ def _none_came_from(chosen: Readings, scope: Scope) -> tuple[tuple[Entity, Readi
 
 
 @cache
-def _in_scope(candidates: tuple[str, ...], asked_for: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+def _in_scope(candidates: tuple[str, ...], parts: tuple[bool, bool, bool]) -> tuple[tuple[str, ...], str]:
     """The tables that have these parts of a scope, and the part that is in the way if there are none."""
     kept = candidates
-    for name in asked_for:
+    for name in compress(("platform", "account", "campaign"), parts):
         kept = tuple(table for table in kept if name in grain_of(table).scopes)
         if not kept:
             return (), name

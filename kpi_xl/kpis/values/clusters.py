@@ -34,9 +34,18 @@ class Clusters:
         self._data = data
         self._tables = tables
         self._language: Language = language
+        self._outcomes: dict[tuple[Cluster, Scope, bool], Outcome] = {}
 
     def outcome(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
-        """What a cluster comes to; the costs of a social platform are those of its ads platform."""
+        """What a cluster comes to; worked out once, as many formulas have the same."""
+        key = (cluster, scope, native)
+        found = self._outcomes.get(key)
+        if found is None:
+            found = self._outcomes[key] = self._in_pairs(cluster, scope, native=native)
+        return found
+
+    def _in_pairs(self, cluster: Cluster, scope: Scope, *, native: bool) -> Outcome:
+        """The costs of a social platform are those of its ads platform."""
         ads = self._data.pairs.get(scope.platform or "") if cluster.paired else None
         if ads:
             outcome = self._outcome(cluster, replace(scope, platform=ads, account=None), native=native)

@@ -69,13 +69,20 @@ def columns_of(variant: Variant) -> tuple[Column, ...]:
         found[Column("has", None, field=field)] = None
     for leaf in variant.leaves:
         found[sum_column(variant, leaf)] = None
-        found[rows_column(variant, leaf)] = None
+        if _needs_rows(variant, leaf):
+            found[rows_column(variant, leaf)] = None
         if is_money(leaf.row):
             found[native_column(variant, leaf)] = None
             found[converted_column(variant, leaf)] = None
         if leaf.function == "unique":
             found[max_column(variant, leaf)] = None
     return tuple(found)
+
+
+def _needs_rows(variant: Variant, leaf: Aggregate) -> bool:
+    """Whether the rows with a figure matter besides their sum: stocks, what is divided by them, unconverted money."""
+    _, stock = own_row(leaf.row, variant.table)
+    return leaf.function in STOCK_FUNCTIONS or stock is not None or is_money(leaf.row)
 
 
 def complete_for(variant: Variant) -> frozenset[str]:

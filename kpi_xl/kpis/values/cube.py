@@ -18,13 +18,14 @@ import pyarrow as pa
 
 from kpi_xl.kpis.figures import day_of, grain_of
 from kpi_xl.kpis.values.columns import Column, Sum, sum_of
-from kpi_xl.kpis.values.expressions import all_of, passes, value_of
+from kpi_xl.kpis.values.expressions import all_of, columns_in, passes, value_of
 from kpi_xl.kpis.values.kept_cubes import FIGURE, keep, kept
 from kpi_xl.kpis.variants import fields_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kpi_xl.kpis.formula.tree import Filter
     from kpi_xl.warehouse.data import Data
 
     Floats = NDArray[np.float64]
@@ -95,22 +96,9 @@ class Cube:
 
 
 def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube | None:
-    """The sums of one table for all columns; None where no file has given the table any row.
-
-    A table is queried once for them, and not again as long as the same data are asked for columns among them.
-    """
+    """Query one table once for all columns; None where no file has given the table any row."""
     if table not in data.frames:
         return None
-    wanted = dict.fromkeys(columns)
-    known = data.added_up.setdefault((table, by), [])
-    found = next((cube for cube in known if isinstance(cube, Cube) and wanted.keys() <= cube.columns.keys()), None)
-    if found is None:
-        found = _queried(data, table, by, wanted)
-        known.append(found)
-    return found
-
-
-def _queried(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube:
     named = {column: f"{FIGURE}{sum_of(column, table).key}" for column in columns}
     rows = data.rows_in.get(table)
     groups = kept(rows, by, {*named.values()}) if rows else None
@@ -128,12 +116,21 @@ def _groups(data: Data, table: str, by: str, named: Mapping[Column, str]) -> pa.
     keys = {**_keys(table, by, schema.names()), **_origins(table, named, schema.names())}
     rows = frame.filter(nw.col("breakdown").is_null() | (nw.col("breakdown") == "")) if table == "ads" else frame
     sums = {name: sum_of(column, table) for column, name in named.items()}
-    prepared = rows.select(
+    conditions = {
+        one: f"?{at}" for at, one in enumerate({each: None for every in sums.values() for each in every.filters})
+    }
+    prepared = _judged(rows, conditions).select(
         *(expression.alias(name) for name, expression in keys.items()),
-        *(_cell(one).alias(name) for name, one in sums.items()),
+        *(_cell(one, conditions).alias(name) for name, one in sums.items()),
     )
-    totals = (nw.col(name).max() if one.what == "max" else nw.col(name).sum() for name, one in sums.items())
+    totals = (_total(name, one) for name, one in sums.items())
     return prepared.group_by(*keys).agg(*totals).collect().to_arrow()
+
+
+def _judged(rows: nw.LazyFrame[Any], conditions: Mapping[Filter, str]) -> nw.LazyFrame[Any]:
+    """The rows and whether each meets each condition: found out once, as engines do it anew for every sum."""
+    found = [passes(one).alias(name) for one, name in conditions.items()]
+    return rows.with_columns(*found) if found else rows
 
 
 def _keys(table: str, by: str, names: list[str]) -> dict[str, nw.Expr]:
@@ -154,16 +151,39 @@ def _origins(table: str, columns: Iterable[Column], names: list[str]) -> dict[st
     return {name: nw.coalesce(nw.col(name), nw.col("_batch")) for name in sorted(own)}
 
 
-def _cell(one: Sum) -> nw.Expr:
+def _cell(one: Sum, conditions: Mapping[Filter, str]) -> nw.Expr:
     """What one row adds to a sum."""
-    present = (~nw.col(name).is_null() for name in sorted(one.present))
-    counted = all_of([*present, *(passes(each) for each in sorted(one.filters, key=repr))])
+    if _is_count(one):
+        return nw.col(next(iter(one.present)))
+    passing = [nw.col(conditions[each]) for each in sorted(one.filters, key=repr)]
     if one.row is None:
-        return nw.when(counted).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+        return _counted([*_there(one.present), *passing])
     value = value_of(one.row, native=one.what == "native")
     if one.what == "converted":
-        return nw.when(counted & ~value.is_null()).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    return nw.when(counted).then(value)
+        return _counted([*_there(one.present), *passing, ~value.is_null()])
+    # Arithmetic over a blank is blank already.
+    needed = [*_there(one.present - columns_in(one.row, native=one.what == "native")), *passing]
+    return nw.when(all_of(needed)).then(value) if needed else value
+
+
+def _total(name: str, one: Sum) -> nw.Expr:
+    if one.what == "max":
+        return nw.col(name).max()
+    return nw.col(name).count() if _is_count(one) else nw.col(name).sum()
+
+
+def _is_count(one: Sum) -> bool:
+    """Whether rows are counted that have one column: engines do that sooner than adding up ones."""
+    return one.row is None and not one.filters and len(one.present) == 1
+
+
+def _there(present: Iterable[str]) -> list[nw.Expr]:
+    return [~nw.col(name).is_null() for name in sorted(present)]
+
+
+def _counted(conditions: list[nw.Expr]) -> nw.Expr:
+    """1 for a row that meets all conditions, else 0."""
+    return all_of(conditions).cast(nw.Float64) if conditions else nw.lit(1.0)
 
 
 def _cube(table: str, groups: Any, named: Mapping[Column, str]) -> Cube:

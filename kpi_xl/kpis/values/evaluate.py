@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Name, Node, walk
 from kpi_xl.kpis.plan import plan
-from kpi_xl.kpis.result import Result, Source
+from kpi_xl.kpis.result import Result
 from kpi_xl.kpis.sentences import Language, say
 from kpi_xl.kpis.values.calculated import calculated
 from kpi_xl.kpis.values.formulas import Formulas
@@ -44,14 +45,11 @@ class Evaluation:
         self._formulas = Formulas(data, self.tables, language, self.outcome)
 
     def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
-        outcomes = self.outcomes(requests)
-        return [
-            self._result(self._catalogue.get(kpi_id), one) for (kpi_id, _), one in zip(requests, outcomes, strict=True)
-        ]
-
-    def outcomes(self, requests: Sequence[tuple[str, Scope]]) -> list[Outcome]:
         self.tables.expect(scope.period for _, scope in requests)
-        return [self.outcome(kpi_id, scope) for kpi_id, scope in requests]
+        return [self.result(kpi_id, scope) for kpi_id, scope in requests]
+
+    def result(self, kpi_id: str, scope: Scope) -> Result:
+        return self._result(self._catalogue.get(kpi_id), self.outcome(kpi_id, scope))
 
     def outcome(self, kpi_id: str, scope: Scope) -> Outcome:
         """What a KPI comes to, with the rows behind it by the id of their file."""
@@ -67,22 +65,28 @@ class Evaluation:
         return outcome
 
     def _result(self, kpi: Kpi, outcome: Outcome) -> Result:
-        files: dict[str, int] = {}
-        for counts in outcome.rows.values():
+        currency = self._data.currency if kpi.unit == "money" else None
+        background = _OfFiles(outcome, self._data.files)
+        return Result(kpi.id, outcome.value, outcome.missing, outcome.bounds, kpi.unit, currency, background)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfFiles:
+    """What is behind an outcome, by the names of the files."""
+
+    outcome: Outcome
+    names: Mapping[str, str]  # by the id of their batch
+
+    def flags(self) -> tuple[str, ...]:
+        return self.outcome.flags
+
+    def files(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for counts in self.outcome.rows.values():
             for batch, count in counts.items():
-                name = self._data.files.get(batch, batch)
-                files[name] = files.get(name, 0) + count
-        return Result(
-            kpi=kpi.id,
-            value=outcome.value,
-            missing=outcome.missing,
-            bounds=outcome.bounds,
-            unit=kpi.unit,
-            currency=self._data.currency if kpi.unit == "money" else None,
-            flags=outcome.flags,
-            rows=sum(files.values()),
-            sources=tuple(Source(name, count) for name, count in sorted(files.items())),
-        )
+                name = self.names.get(batch, batch)
+                found[name] = found.get(name, 0) + count
+        return found
 
 
 def _plans(catalogue: Catalogue, kpi_ids: Mapping[str, None]) -> dict[str, Node]:

@@ -66,6 +66,12 @@ def _seconds(stamp: str) -> nw.Expr:
     return (days * 86400 + clock).cast(nw.Float64)
 
 
+def columns_in(row: Node, *, native: bool) -> frozenset[str]:
+    """The columns of the frame that row arithmetic reads."""
+    parts = (part for part in walk(row) if isinstance(part, FieldName))
+    return frozenset(_column(part.table, part.field, native=native) for part in parts)
+
+
 def is_there(row: Node) -> nw.Expr:
     """Whether a row has every field that its arithmetic needs; money counts as there before it is converted."""
     parts = dict.fromkeys(part for part in walk(row) if isinstance(part, FieldName))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,22 +29,70 @@ if TYPE_CHECKING:
 _ROWS = Column("rows", None)
 
 
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind the figures of a variant in every period, worked out for those who ask."""
+
+    excerpt: Excerpt
+    variant: Variant
+    entering: Mask  # the groups that have the figures
+    stock_rows: Callable[[int], Mapping[Entity, Mapping[str, int]]]  # of a period: the rows that its stocks stand in
+
+    @cached_property
+    def rows(self) -> list[Mapping[Entity, Mapping[str, int]]]:
+        """By file."""
+        files = self.excerpt.cube.files(self.variant.figures)
+        found: list[dict[Entity, dict[str, int]]] = [{} for _ in self.excerpt.periods]
+        if any(leaf.function not in STOCK_FUNCTIONS for leaf in self.variant.leaves):
+            found = tallies.rows_by_file(self.excerpt, _complete(self.variant), self.entering, files)
+        return [rows or self.stock_rows(number) for number, rows in enumerate(found)]
+
+    @cached_property
+    def currencies(self) -> list[dict[Entity, frozenset[str]]]:
+        return tallies.names(self.excerpt, self.excerpt.cube.currency, self.entering)
+
+    @cached_property
+    def result_types(self) -> list[dict[Entity, frozenset[str]]]:
+        coded = self.excerpt.cube.extra.get("result_type")
+        return tallies.names(self.excerpt, coded, self.entering) if coded else [{} for _ in self.excerpt.periods]
+
+    @cached_property
+    def days(self) -> list[dict[Entity, tuple[int, int]]]:
+        return tallies.spans(self.excerpt, self.entering)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a variant comes to for each account. Accounts that lack anything it needs are not in `figures`."""
 
     variant: Variant
     figures: Mapping[Entity, tuple[float, ...]]  # one number a slot
-    rows: Mapping[Entity, Mapping[str, int]]  # rows behind them by file
     known: Mapping[Entity, int]  # rows in the period, whether or not they have the figures
     left_out: Mapping[Entity, int]  # rows that cover the period only in part
     unconverted: Collection[Entity]  # money without a rate
-    currencies: Mapping[Entity, frozenset[str]]
-    result_types: Mapping[Entity, frozenset[str]]
-    days: Mapping[Entity, tuple[int, int]]  # first and last day of the rows behind a figure
     partial: Collection[Entity]  # growth from the first known day in the period
     highest: Mapping[Entity, float]  # unique people: the highest single figure
     exact: Collection[Entity]  # unique people: one figure for exactly the period
+    behind: Behind
+    number: int  # of the period
+
+    @property
+    def rows(self) -> Mapping[Entity, Mapping[str, int]]:
+        """Rows behind the figures by file."""
+        return self.behind.rows[self.number]
+
+    @property
+    def currencies(self) -> Mapping[Entity, frozenset[str]]:
+        return self.behind.currencies[self.number]
+
+    @property
+    def result_types(self) -> Mapping[Entity, frozenset[str]]:
+        return self.behind.result_types[self.number]
+
+    @property
+    def days(self) -> Mapping[Entity, tuple[int, int]]:
+        """First and last day of the rows behind a figure."""
+        return self.behind.days[self.number]
 
 
 class Reader:
@@ -58,27 +107,25 @@ class Reader:
 
     def read(self, variant: Variant, question: Question) -> list[Reading]:
         """What the variant comes to for every account in each of the periods."""
-        excerpt, cube = self._excerpt, self._excerpt.cube
+        excerpt = self._excerpt
         chosen = counted(excerpt, variant, by_platform=question.by_platform)
-        entering = chosen & (excerpt.amounts(Column("rows", None, complete_for(variant))) > 0)
+        entering = chosen & (excerpt.amounts(_complete(variant)) > 0)
         values, partial = Amounts(excerpt, self._stocks).slots(variant, chosen, native=question.native)
         figures = self._figures(variant, values, question)
-        type_of_result = cube.extra.get("result_type")
+        behind = Behind(
+            excerpt, variant, entering, lambda at: self._stock_rows(variant, excerpt.periods[at], figures[at])
+        )
         parts = zip(
             figures,
-            self._rows(variant, entering, figures),
             self._known,
             self._left_out,
             self._unconverted(variant, chosen),
-            tallies.names(excerpt, cube.currency, entering),
-            tallies.names(excerpt, type_of_result, entering) if type_of_result else [{}] * len(figures),
-            tallies.spans(excerpt, entering),
             tallies.by_period(excerpt, ((place, True) for place in partial)),
             self._highest(variant, chosen),
             self._exact(variant, chosen),
             strict=True,
         )
-        return [Reading(variant, *one) for one in parts]
+        return [Reading(variant, *one, behind, number) for number, one in enumerate(parts)]
 
     def _figures(
         self, variant: Variant, values: list[Floats], question: Question
@@ -92,18 +139,6 @@ class Reader:
             for entity in nothing_happened(self._excerpt.cube, self._covered, variant, asked, known):
                 figures.setdefault(entity, tuple(0.0 for _ in variant.slots))
         return found
-
-    def _rows(
-        self, variant: Variant, entering: Mask, figures: list[dict[Entity, tuple[float, ...]]]
-    ) -> list[dict[Entity, dict[str, int]]]:
-        """The rows behind figures; of a variant without flows those that its stocks stand in."""
-        complete = Column("rows", None, complete_for(variant))
-        files = self._excerpt.cube.files(variant.figures)
-        found: list[dict[Entity, dict[str, int]]] = [{} for _ in figures]
-        if any(leaf.function not in STOCK_FUNCTIONS for leaf in variant.leaves):
-            found = tallies.rows_by_file(self._excerpt, complete, entering, files)
-        in_periods = zip(self._excerpt.periods, found, figures, strict=True)
-        return [rows or self._stock_rows(variant, period, known) for period, rows, known in in_periods]
 
     def _stock_rows(
         self, variant: Variant, period: Period, figures: Mapping[Entity, tuple[float, ...]]
@@ -128,9 +163,9 @@ class Reader:
 
     def _exact(self, variant: Variant, chosen: Mask) -> list[dict[Entity, bool]]:
         """Accounts with a single row for exactly the period; a post's people are those of its whole life."""
-        if variant.table == "posts":
+        if variant.table == "posts" or all(leaf.function != "unique" for leaf in variant.leaves):
             return [{} for _ in self._excerpt.periods]
-        complete = Column("rows", None, complete_for(variant))
+        complete = _complete(variant)
         rows = tallies.sums(self._excerpt, complete, chosen)
         fitting = tallies.sums(self._excerpt, complete, chosen & self._excerpt.fitting)
         single = np.flatnonzero((rows == 1) & (fitting == 1))
@@ -143,3 +178,7 @@ class Reader:
                 rows = tallies.sums(self._excerpt, rows_column(variant, leaf), chosen)
                 found |= rows > tallies.sums(self._excerpt, converted_column(variant, leaf), chosen)
         return tallies.by_period(self._excerpt, ((place, True) for place in np.flatnonzero(found).tolist()))
+
+
+def _complete(variant: Variant) -> Column:
+    return Column("rows", None, complete_for(variant))

@@ -44,11 +44,10 @@ def platforms(names: Iterable[str], language: Language) -> str:
 
 
 def in_scope(counts: Mapping[Entity, int], scope: Scope) -> int:
-    return sum(
-        count
-        for (platform, account), count in counts.items()
-        if scope.platform in (None, platform) and scope.account in (None, account)
-    )
+    if scope.account is not None and scope.platform is not None:
+        return counts.get((scope.platform, scope.account), 0)
+    place, wanted = (1, scope.account) if scope.account is not None else (0, scope.platform)
+    return sum(count for entity, count in counts.items() if wanted is None or entity[place] == wanted)
 
 
 def _basis(choice: Choice, language: Language) -> Iterator[str]:

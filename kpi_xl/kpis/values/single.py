@@ -32,7 +32,7 @@ class Singles:
         self._expected = 0
         self._exported: dict[Variant, bool] = {}
         self._asked: dict[Variant, set[Period]] = {}
-        self._by_month: dict[Variant, _ByMonth] = {}
+        self._by_month: dict[tuple[Variant, bool], _ByMonth] = {}
 
     def expect(self, periods: Collection[Period]) -> None:
         """Periods that will be asked for."""
@@ -55,42 +55,40 @@ class Singles:
             return None
         asked = self._asked.setdefault(variant, set())
         asked.add(scope.period)
-        if max(len(asked), self._expected) > _FEW and variant not in self._by_month:
-            self._by_month[variant] = _ByMonth(self._data, variant)
-        return self._by_month.get(variant)
+        by_platform = scope.platform is not None
+        if max(len(asked), self._expected) > _FEW and (variant, by_platform) not in self._by_month:
+            self._by_month[variant, by_platform] = _ByMonth(self._data, variant, by_platform=by_platform)
+        return self._by_month.get((variant, by_platform))
 
 
 class _ByMonth:
-    """One variant in every month, of every platform and of all together."""
+    """One variant in every month, of every platform or of all together."""
 
-    def __init__(self, data: Data, variant: Variant) -> None:
+    def __init__(self, data: Data, variant: Variant, *, by_platform: bool) -> None:
         self._values: dict[_Place, float] = {}
         self._rows: dict[_Place, dict[str, int]] = {}
         leaf = cast("Aggregate", variant.slots[0])
         day = nw.col(day_of(variant.table, variant.by)[0])
-        platform = nw.col("platform") if "platform" in grain_of(variant.table).scopes else nw.lit(None, nw.String)
         rows = _of_totals(data.frames[variant.table], variant.table).filter(enters(leaf), ~day.is_null())
+        if by_platform:
+            rows = rows.filter(~nw.col("platform").is_null())
         cells = rows.select(
             month=day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64),
-            platform=platform,
+            platform=nw.col("platform") if by_platform else nw.lit(None, nw.String),
             value=_value(leaf),
             batch=nw.col("_batch"),
         )
-        self._take(cells, leaf, ("month",))
-        self._take(cells.filter(~nw.col("platform").is_null()), leaf, ("month", "platform"))
-        for row in _listed(cells.group_by("month", "platform", "batch").agg(nw.len().alias("rows"))):
-            for platform in {None, row["platform"]}:
-                files = self._rows.setdefault((row["month"], platform), {})
-                files[str(row["batch"])] = files.get(str(row["batch"]), 0) + int(row["rows"])
+        keys = ("month", "platform") if by_platform else ("month",)
+        for row in _listed(cells.group_by(*keys).agg(_aggregated(leaf.function))):
+            if row["value"] is not None:
+                self._values[row["month"], row.get("platform")] = float(row["value"])
+        for row in _listed(cells.group_by(*keys, "batch").agg(nw.len().alias("rows"))):
+            files = self._rows.setdefault((row["month"], row.get("platform")), {})
+            files[str(row["batch"])] = int(row["rows"])
 
     def value(self, scope: Scope) -> tuple[float | None, dict[str, int]]:
         place = (scope.period.first.year * 12 + scope.period.first.month, scope.platform)
         return self._values.get(place), self._rows.get(place, {})
-
-    def _take(self, cells: nw.LazyFrame[Any], leaf: Aggregate, keys: tuple[str, ...]) -> None:
-        for row in _listed(cells.group_by(*keys).agg(_aggregated(leaf.function))):
-            if row["value"] is not None:
-                self._values[row["month"], row.get("platform")] = float(row["value"])
 
 
 def _in_scope(data: Data, variant: Variant, scope: Scope) -> tuple[float | None, dict[str, int]]:
