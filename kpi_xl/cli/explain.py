@@ -57,7 +57,7 @@ def explain(  # noqa: PLR0913 - one a part of the question
     if as_json:
         print_json({**result.told(), "formula": found.formula, "period": str(scope.period)})
         return
-    say(f"{found.label.get('en', found.id)}, {_told(scope)}", "bold")
+    say(f"{found.label.get(opened.settings.language) or found.id}, {_told(scope)}", "bold")
     for line in _lines(opened, found, result):
         say(f"  {line}")
 
@@ -87,5 +87,7 @@ def _lines(project: Project, kpi: Kpi, result: Result) -> Iterator[str]:
     yield texts.WORKED_OUT.format(formula=kpi.formula or texts.CALCULATED)
     yield from (f"· {flag}" for flag in result.flags)
     if result.sources:
-        yield texts.FROM_ROWS.format(rows=result.rows, files=len(result.sources))
+        yield texts.FROM_ROWS.format(
+            rows=texts.counted(result.rows, "row"), files=texts.counted(len(result.sources), "file")
+        )
     yield from (texts.FROM_FILE.format(rows=source.rows, file=source.file) for source in result.sources)

@@ -96,9 +96,22 @@ class Cube:
 
 
 def cube_of(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube | None:
-    """Query one table once for all columns; None where no file has given the table any row."""
+    """The sums of one table for all columns; None where no file has given the table any row.
+
+    A table is queried once for them, and not again as long as the same data are asked for columns among them.
+    """
     if table not in data.frames:
         return None
+    wanted = dict.fromkeys(columns)
+    known = data.added_up.setdefault((table, by), [])
+    found = next((cube for cube in known if isinstance(cube, Cube) and wanted.keys() <= cube.columns.keys()), None)
+    if found is None:
+        found = _queried(data, table, by, wanted)
+        known.append(found)
+    return found
+
+
+def _queried(data: Data, table: str, by: str, columns: Iterable[Column]) -> Cube:
     named = {column: f"{FIGURE}{sum_of(column, table).key}" for column in columns}
     rows = data.rows_in.get(table)
     groups = kept(rows, by, {*named.values()}) if rows else None

@@ -45,11 +45,14 @@ class Evaluation:
         self._formulas = Formulas(data, self.tables, language, self.outcome)
 
     def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
-        self.tables.expect(scope.period for _, scope in requests)
-        return [self.result(kpi_id, scope) for kpi_id, scope in requests]
+        outcomes = self.outcomes(requests)
+        return [
+            self._result(self._catalogue.get(kpi_id), one) for (kpi_id, _), one in zip(requests, outcomes, strict=True)
+        ]
 
-    def result(self, kpi_id: str, scope: Scope) -> Result:
-        return self._result(self._catalogue.get(kpi_id), self.outcome(kpi_id, scope))
+    def outcomes(self, requests: Sequence[tuple[str, Scope]]) -> list[Outcome]:
+        self.tables.expect(scope.period for _, scope in requests)
+        return [self.outcome(kpi_id, scope) for kpi_id, scope in requests]
 
     def outcome(self, kpi_id: str, scope: Scope) -> Outcome:
         """What a KPI comes to, with the rows behind it by the id of their file."""
