@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.sentences import Language
     from kpi_xl.kpis.texts import labels, texts_beside
     from kpi_xl.kpis.values.rates import rate_of
+    from kpi_xl.vocabulary.countries import country_code, country_name
     from kpi_xl.vocabulary.locales import format_date, format_money, format_number, format_percent, weekday_name
     from kpi_xl.vocabulary.periods import Period
     from kpi_xl.vocabulary.platforms import platform_name
@@ -80,6 +81,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "UsageError": "kpi_xl.errors",
     "platform_name": "kpi_xl.vocabulary.platforms",
+    "country_code": "kpi_xl.vocabulary.countries",
+    "country_name": "kpi_xl.vocabulary.countries",
     "format_money": "kpi_xl.vocabulary.locales",
     "format_percent": "kpi_xl.vocabulary.locales",
     "format_number": "kpi_xl.vocabulary.locales",
@@ -226,6 +229,8 @@ __all__ = [
     "as_day",
     "as_dicts",
     "comparable",
+    "country_code",
+    "country_name",
     "find_kpi",
     "format_date",
     "format_money",

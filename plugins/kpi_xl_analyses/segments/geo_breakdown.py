@@ -14,6 +14,8 @@ from kpi_xl import (
     Scope,
     Setting,
     as_dicts,
+    country_code,
+    country_name,
     format_number,
     hookimpl,
     labels,
@@ -54,12 +56,13 @@ Figures = dict[str, float]
 def geo_breakdown(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
     by = str(settings["by"])
     places: dict[str, Figures] = defaultdict(dict)
-    _add(places, web_sums(data, scope, (by,)) or (), by, {"sessions": "sessions", "conversions": "key_events"})
-    _add(places, _orders(data, scope, by), by, {"orders": "orders", "revenue": "revenue"})
-    _add(places, _followers(data, scope, by), "value", {"followers": "people"})
+    traffic = web_sums(data, scope, (by,)) or ()
+    _add(places, _placed(traffic, by, by), {"sessions": "sessions", "conversions": "key_events"})
+    _add(places, _placed(_orders(data, scope, by), by, by), {"orders": "orders", "revenue": "revenue"})
+    _add(places, _placed(_followers(data, scope, by), "value", by), {"followers": "people"})
     if not places:
         return not_exported(COLUMNS, language, f"web.{by}", "web.sessions")
-    kept = _largest(places, max(1, int(settings["count"])), language)
+    kept = _largest(places, max(1, int(settings["count"])), by, language)
     compared = {one.name: one for one in against_rest(_parts(kept))}
     total = {figure: sum(own.get(figure, 0.0) for own in kept.values()) for figure in _FIGURES}
     rows = [_cells(name, own, compared.get(name), total, language) for name, own in kept.items()]
@@ -68,11 +71,20 @@ def geo_breakdown(data: Data, scope: Scope, settings: Settings, language: Langua
     return AnalysisTable(COLUMNS, rows, _notes(total, language), findings=tuple(findings))
 
 
-def _add(places: dict[str, Figures], rows: Iterable[Mapping[str, Any]], key: str, figures: Mapping[str, str]) -> None:
-    """Rows added to their places; a figure that the export does not have stays away."""
+def _placed(rows: Iterable[Mapping[str, Any]], key: str, by: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Each row with its place: a country by its code, as one export says Norway, another Norge and a third NO."""
     for row in rows:
         name = str(row[key] or "")
-        own = places["" if name.casefold() in NOT_SET else name]
+        if name.casefold() in NOT_SET:
+            yield "", row
+        else:
+            yield (country_code(name) or name if by == "country" else name), row
+
+
+def _add(places: dict[str, Figures], rows: Iterable[tuple[str, Mapping[str, Any]]], figures: Mapping[str, str]) -> None:
+    """Rows added to their places; a figure that the export does not have stays away."""
+    for place, row in rows:
+        own = places[place]
         for figure, column in figures.items():
             if row[column] is not None:
                 own[figure] = own.get(figure, 0.0) + float(row[column])
@@ -106,13 +118,13 @@ def _followers(data: Data, scope: Scope, by: str) -> Iterable[Mapping[str, Any]]
     yield from (row for row in found if row["date"] == last[row["platform"], row["account"]])
 
 
-def _largest(places: Mapping[str, Figures], count: int, language: Language) -> dict[str, Figures]:
+def _largest(places: Mapping[str, Figures], count: int, by: str, language: Language) -> dict[str, Figures]:
     """So many places, the others together, and what no place is known of."""
     leading = next(
         figure for figure in ("sessions", "orders", "followers", *_FIGURES) if any(figure in p for p in places.values())
     )
     named = sorted((name for name in places if name), key=lambda name: (-places[name].get(leading, 0.0), name))
-    kept = {name: places[name] for name in named[:count]}
+    kept = {country_name(name, language) if by == "country" else name: places[name] for name in named[:count]}
     others: Figures = {}
     for name in named[count:]:
         for figure, value in places[name].items():

@@ -92,6 +92,18 @@ class TestPlaces:
         answer = PLACES.table(make_data(web=rows), OCTOBER, {"count": 2})
         assert cells(answer, "sessions") == {"C0": 100, "C1": 99, "Other": 98 + 97 + 96}
 
+    def test_a_country_is_one_place_however_exports_name_it(self) -> None:
+        rows = [web("country", "Norway", 100, 5), web("country", "Norge", 50, 5), web("country", "Sweden", 90, 5)]
+        own = {"platform": "instagram", "account": "A", "dimension": "country", "value": "NO"}
+        data = make_data(web=rows, audience=[{**own, "date": date(2026, 10, 2), "people": 70.0}])
+        answer = PLACES.table(data, OCTOBER, {}, "sv")
+        assert cells(answer, "sessions") == {"Norge": 150, "Sverige": 90}
+        assert cells(answer, "followers") == {"Norge": 70, "Sverige": None}
+
+    def test_a_city_keeps_its_name(self) -> None:
+        answer = PLACES.table(make_data(web=[web("city", "Georgia", 100, 5)]), OCTOBER, {"by": "city"}, "nb")
+        assert cells(answer, "sessions") == {"Georgia": 100}
+
     def test_followers_are_those_of_the_last_list(self) -> None:
         own = {"platform": "instagram", "account": "A", "dimension": "country", "value": "Norway"}
         rows = [{**own, "date": date(2026, 9, 1), "people": 900.0}, {**own, "date": date(2026, 10, 2), "people": 950.0}]
