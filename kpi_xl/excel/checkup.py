@@ -82,8 +82,19 @@ def _python(machine: Machine, installed: Installed) -> Iterator[Check]:
     elif installed.interpreter != machine.interpreter:
         told = f"Excel starts {installed.interpreter}, and this is {machine.interpreter}."
         yield Check("note", "Python for Excel", f"{told} To have it start this one: kpi-xl excel install")
+    if not _is_western(installed.interpreter):
+        told = f"{installed.interpreter} has letters that xlwings cannot hand to Windows."
+        yield Check("wrong", "Python for Excel", f"{told} Put Python into a folder without them. {_AGAIN}")
     if not machine.settings_file.is_file():
         yield Check("wrong", "Python for Excel", f"{machine.settings_file} is missing. {_AGAIN}")
+
+
+def _is_western(path: Path) -> bool:
+    try:
+        str(path).encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _libraries(machine: Machine, installed: Installed) -> Iterator[Check]:

@@ -84,7 +84,7 @@ def install_in_calc(machine: Machine, version: str) -> Path:
         FileProblemError: LibreOffice is not installed, is running, or refuses.
     """
     place = home() / EXTENSION_FILE
-    _write(place, extension(machine.interpreter, version))
+    _write(place, extension(_with_streams(machine.interpreter), version))
     _package_manager(machine, "add", "--force", str(place))
     return place
 
@@ -100,6 +100,12 @@ def uninstall_from_calc(machine: Machine) -> bool:
         return False
     _package_manager(machine, "remove", EXTENSION_ID)
     return _remove(place)
+
+
+def _with_streams(interpreter: Path) -> Path:
+    """The Python that can be talked to; the one without windows may have no streams."""
+    other = interpreter.with_name("python.exe")
+    return other if interpreter.name == "pythonw.exe" and other.exists() else interpreter
 
 
 def _settings(machine: Machine) -> str:

@@ -98,6 +98,14 @@ def test_a_python_that_moved_is_told(well: tuple[Machine, Installed]) -> None:
     assert [text for text in found if "is no longer there" in text and "kpi-xl excel install" in text]
 
 
+def test_a_path_that_xlwings_cannot_start_is_told(well: tuple[Machine, Installed]) -> None:
+    elsewhere = well[0].user / "Łukasz" / "pythonw.exe"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(b"")
+    found = [check.text for check in _wrong(well[0], replace(well[1], interpreter=elsewhere))]
+    assert [text for text in found if "without them" in text]
+
+
 def test_settings_that_are_gone_are_told(well: tuple[Machine, Installed]) -> None:
     well[0].settings_file.unlink()
     (found,) = _wrong(*well)

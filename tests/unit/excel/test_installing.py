@@ -93,10 +93,12 @@ def test_an_addin_that_excel_has_open_is_told(windows: Machine, monkeypatch: pyt
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for unopkg is a shell script")
 def test_libreoffice_is_handed_the_extension_for_this_python(windows: Machine, tmp_path: Path) -> None:
     office = _office(tmp_path, "exit 0")
+    with_streams = windows.interpreter.with_name("python.exe")
+    with_streams.write_bytes(b"")
     place = installing.install_in_calc(replace(windows, system="linux", office=office), "0.1.0")
     assert (tmp_path / "asked").read_text().split() == ["add", "--force", str(place)]
     with ZipFile(place) as extension:
-        assert json.loads(extension.read("kpi_functions.json"))["interpreter"] == str(windows.interpreter)
+        assert json.loads(extension.read("kpi_functions.json"))["interpreter"] == str(with_streams)
     assert installing.uninstall_from_calc(replace(windows, system="linux", office=office))
     assert (tmp_path / "asked").read_text().split() == ["remove", "org.kpixl.functions"]
     assert not place.exists()

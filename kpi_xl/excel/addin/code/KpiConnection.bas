@@ -83,10 +83,12 @@ Private Function StartCommand() As String
 End Function
 
 Private Function Interpreter() As String
-    Interpreter = Setting("INTERPRETER_WIN")
-    If InStr(Interpreter, ":\") <> 2 And Left$(Interpreter, 2) <> "\\" Then Err.Raise 1000, Description:=TextNotInstalled
-    If InStr(Interpreter, """") > 0 Then Err.Raise 1000, Description:=TextNotInstalled
-    If Dir$(Interpreter) = "" Then Err.Raise 1000, Description:=TextMoved & " " & Interpreter
+    Dim Program As String
+    Program = Setting("INTERPRETER_WIN")
+    If InStr(Program, ":\") <> 2 And Left$(Program, 2) <> "\\" Then Err.Raise 1000, Description:=TextNotInstalled
+    If InStr(Program, """") > 0 Then Err.Raise 1000, Description:=TextNotInstalled
+    If Dir$(Program) = "" Then Err.Raise 1000, Description:=TextMoved & " " & Program
+    Interpreter = Program
 End Function
 
 Private Function Setting(Wanted As String) As String
