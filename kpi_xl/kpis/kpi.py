@@ -62,6 +62,7 @@ class Kpi:
     formula: str | None = None
     calculate: Callable[[Data, Scope], Calculated] | None = None  # what no formula can express
     needs: tuple[str, ...] = ()  # the fields that `calculate` reads, as table.field
+    meaning: Mapping[str, str] = field(default_factory=dict[str, str])  # what `calculate` does, by language
     stage: Stage = "all"
     level: Level = "-"
     aliases: tuple[str, ...] = field(default=())  # other names that people type, in any language

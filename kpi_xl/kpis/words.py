@@ -34,7 +34,8 @@ def words(catalogue: Catalogue, kpi_id: str, language: Language) -> str:
     """The formula as sentences: what is divided by what, and how the rows are read."""
     written = catalogue.written(kpi_id)
     if written is None:
-        return phrase("outside", language)
+        meaning = catalogue.get(kpi_id).meaning
+        return meaning.get(language) or meaning.get("en") or phrase("outside", language)
     formula = _Phrases(catalogue, language).of(written)
     return " ".join((f"{formula[:1].upper()}{formula[1:]}.", *_notes(plan(written), language)))
 

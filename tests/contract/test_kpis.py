@@ -49,6 +49,9 @@ class TestKpi:
         assert not formula.startswith("=")
         assert formula.count("(") == formula.count(")")
 
+    def test_what_no_formula_tells_is_told_in_words(self, kpi: Kpi) -> None:
+        assert set(kpi.meaning) == (set() if kpi.formula else set(LANGUAGES))
+
     def test_its_names_are_short_enough_for_a_cell(self, kpi: Kpi) -> None:
         assert max(map(len, kpi.label.values())) <= 60
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Given, Kpi, KpiByHand, hookimpl, nothing, rows_by_file
+from kpi_xl import Calculated, Given, Kpi, KpiByHand, hookimpl, labels, nothing, rows_by_file
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -60,6 +60,14 @@ KPIS = (
     Kpi(
         id="assisted_conversions",
         calculate=assisted_conversions,
+        meaning=labels(
+            "Journeys that converted, had social media among their touches, and ended with another channel. "
+            "Never added up over channels.",
+            "Reiser som konverterte, hadde sosiale medier blant berøringene og endte i en annen kanal. Legges"
+            " aldri sammen over kanaler.",
+            "Resor som konverterade, hade sociala medier bland kontakterna och slutade i en annan kanal. "
+            "Läggs aldrig ihop över kanaler.",
+        ),
         needs=("touchpoints.journey_id", "touchpoints.channel", "touchpoints.converted"),
         unit="count",
         better="higher",

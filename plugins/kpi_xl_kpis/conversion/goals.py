@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, formula_value, hookimpl, nothing
+from kpi_xl import Calculated, Kpi, formula_value, hookimpl, labels, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +55,11 @@ KPIS = (
     Kpi(
         id="non_revenue_conversions",
         calculate=non_revenue_conversions,
+        meaning=labels(
+            "Completed goals of the project that are marked as bringing no revenue, such as newsletters and forms.",
+            "Fullførte mål i prosjektet som er merket uten inntekt, for eksempel nyhetsbrev og skjemaer.",
+            "Fullföljda mål i projektet som är märkta utan intäkt, till exempel nyhetsbrev och formulär.",
+        ),
         needs=_NEEDS,
         unit="count",
         better="higher",
@@ -73,6 +78,11 @@ KPIS = (
     Kpi(
         id="demo_requests",
         calculate=demo_requests,
+        meaning=labels(
+            "Completed goals of the project that are called demo or trial.",
+            "Fullførte mål i prosjektet som heter demo eller prøveperiode.",
+            "Fullföljda mål i projektet som heter demo eller provperiod.",
+        ),
         needs=_NEEDS,
         unit="count",
         better="higher",
@@ -91,6 +101,11 @@ KPIS = (
     Kpi(
         id="downloads",
         calculate=downloads,
+        meaning=labels(
+            "Completed goals of the project that are called download, brochure or e-book.",
+            "Fullførte mål i prosjektet som heter nedlasting, brosjyre eller e-bok.",
+            "Fullföljda mål i projektet som heter nedladdning, broschyr eller e-bok.",
+        ),
         needs=_NEEDS,
         unit="count",
         better="higher",

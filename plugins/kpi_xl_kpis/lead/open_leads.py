@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kpi_xl import Calculated, Kpi, Period, has_values, hookimpl, nothing, rate_of, rows_by_file, rows_in_scope
+from kpi_xl import Calculated, Kpi, Period, has_values, hookimpl, labels, nothing, rate_of, rows_by_file, rows_in_scope
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -63,6 +63,11 @@ KPIS = (
     Kpi(
         id="unconverted_leads",
         calculate=unconverted_leads,
+        meaning=labels(
+            "Leads that had come by the last day of the period and were neither won nor lost on it.",
+            "Leads som var kommet innen periodens siste dag og verken var vunnet eller tapt da.",
+            "Leads som hade kommit senast periodens sista dag och då varken var vunna eller förlorade.",
+        ),
         needs=("leads.created_at", "leads.won_at", "leads.lost_at"),
         unit="count",
         better="context",
@@ -77,6 +82,13 @@ KPIS = (
     Kpi(
         id="lead_nurture_rate",
         calculate=lead_nurture_rate,
+        meaning=labels(
+            "Open leads with some activity in the last 14 days (or as many as inputs.xlsx says), divided by "
+            "open leads.",
+            "Åpne leads med aktivitet de siste 14 dagene (eller så mange som inputs.xlsx sier), delt på åpne leads.",
+            "Öppna leads med aktivitet de senaste 14 dagarna (eller så många som inputs.xlsx säger), delat "
+            "med öppna leads.",
+        ),
         needs=("leads.created_at", "leads.won_at", "leads.lost_at", "leads.last_activity_at"),
         unit="percent",
         better="higher",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rows_by_file
+from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rows_by_file
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ KPIS = (
     Kpi(
         id="new_customers",
         calculate=new_customers,
+        meaning=labels(
+            "Customers whose first order of all lies in the period.",
+            "Kunder som har sin aller første ordre i perioden.",
+            "Kunder vars allra första order ligger i perioden.",
+        ),
         needs=NEEDS,
         unit="count",
         better="higher",
@@ -55,6 +60,11 @@ KPIS = (
     Kpi(
         id="revenue_per_customer",
         calculate=revenue_per_customer,
+        meaning=labels(
+            "Revenue divided by the period's customers and by its months.",
+            "Omsetning delt på periodens kunder og på månedene i den.",
+            "Omsättning delad med periodens kunder och med dess månader.",
+        ),
         needs=(*NEEDS, "orders.revenue"),
         unit="money",
         better="higher",

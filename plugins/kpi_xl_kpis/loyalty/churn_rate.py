@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rate_of, rows_by_file
+from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rate_of, rows_by_file
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, is_active, until, usual_gap
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ KPIS = (
     Kpi(
         id="churn_rate",
         calculate=churn_rate,
+        meaning=labels(
+            "Customers who were active at the start of the period and no longer at its end, divided by those "
+            "active at the start. Lost is who has not bought for three times the usual gap.",
+            "Kunder som var aktive ved periodens start og ikke lenger ved slutten, delt på de aktive ved "
+            "starten. Tapt er den som ikke har kjøpt på tre ganger det vanlige mellomrommet.",
+            "Kunder som var aktiva vid periodens start och inte längre vid slutet, delat med de aktiva vid "
+            "starten. Förlorad är den som inte har köpt på tre gånger det vanliga mellanrummet.",
+        ),
         needs=NEEDS,
         unit="percent",
         better="lower",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rate_of, rows_by_file
+from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rate_of, rows_by_file
 from kpi_xl_kpis.loyalty._customers import ALL_TIME, NEEDS, Customer, customer_orders, customers_of, until
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ KPIS = (
     Kpi(
         id="clv_historic",
         calculate=clv_historic,
+        meaning=labels(
+            "What customers who first bought in the period have brought until now, times the margin, for each of them.",
+            "Det kunder som kjøpte første gang i perioden har gitt til nå, ganger marginen, for hver av dem.",
+            "Det som kunder som köpte första gången i perioden har gett hittills, gånger marginalen, för var och en.",
+        ),
         needs=_NEEDS,
         unit="money",
         better="higher",
@@ -113,6 +118,12 @@ KPIS = (
     Kpi(
         id="clv_predictive",
         calculate=clv_predictive,
+        meaning=labels(
+            "The margin of a period times retention / (1 + discount − retention), less what acquiring the "
+            "customer cost.",
+            "Marginen i en periode ganger lojalitet / (1 + rente − lojalitet), minus det kunden kostet å skaffe.",
+            "En periods marginal gånger lojalitet / (1 + ränta − lojalitet), minus vad kunden kostade att värva.",
+        ),
         needs=(*_NEEDS, "rates.value"),
         unit="money",
         better="higher",
@@ -129,6 +140,14 @@ KPIS = (
     Kpi(
         id="clv_bgnbd",
         calculate=clv_bgnbd,
+        meaning=labels(
+            "What a customer is expected to bring in the coming year, by a model (BG/NBD and Gamma-Gamma) "
+            "fitted on all purchases until now.",
+            "Det en kunde ventes å gi det kommende året, etter en modell (BG/NBD og Gamma-Gamma) tilpasset "
+            "alle kjøp til nå.",
+            "Det en kund väntas ge det kommande året, enligt en modell (BG/NBD och Gamma-Gamma) anpassad till"
+            " alla köp hittills.",
+        ),
         needs=_NEEDS,
         unit="money",
         better="higher",

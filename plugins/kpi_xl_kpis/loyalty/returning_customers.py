@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rows_by_file
+from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rows_by_file
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, gaps, until
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ KPIS = (
     Kpi(
         id="returning_customer_rate",
         calculate=returning_customer_rate,
+        meaning=labels(
+            "Customers with two or more orders in the period divided by customers in the period.",
+            "Kunder med to eller flere ordrer i perioden delt på kunder i perioden.",
+            "Kunder med två eller fler ordrar i perioden delat med kunder i perioden.",
+        ),
         needs=NEEDS,
         unit="percent",
         better="higher",
@@ -58,6 +63,11 @@ KPIS = (
     Kpi(
         id="time_between_purchases",
         calculate=time_between_purchases,
+        meaning=labels(
+            "The median of days between two purchases of a customer, the later one in the period.",
+            "Medianen av dager mellom to kjøp fra en kunde, det siste i perioden.",
+            "Medianen av dagar mellan två köp från en kund, det senare i perioden.",
+        ),
         needs=NEEDS,
         unit="days",
         better="lower",

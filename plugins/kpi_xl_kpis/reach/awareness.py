@@ -117,6 +117,13 @@ KPIS = (
     Kpi(
         id="brand_awareness_index",
         calculate=brand_awareness_index,
+        meaning=labels(
+            "The mean of impressions, mentions, direct visits and share of voice, each against the period "
+            "before (100).",
+            "Gjennomsnittet av visninger, omtaler, direkte besøk og andel av samtalen, hver mot perioden før (100).",
+            "Medelvärdet av visningar, omnämnanden, direkta besök och andel av samtalet, vart och ett mot "
+            "perioden före (100).",
+        ),
         needs=("posts.impressions", "mentions.mention_id", "web.sessions", "mentions.brand"),
         unit="index",
         better="higher",
@@ -135,6 +142,12 @@ KPIS = (
     Kpi(
         id="awareness_footfall_proxy",
         calculate=awareness_footfall_proxy,
+        meaning=labels(
+            "Whether weeks with more impressions have more visitors in the shop: the rank correlation of the "
+            "last 26 weeks.",
+            "Om uker med flere visninger har flere besøkende i butikken: rangkorrelasjonen for de siste 26 ukene.",
+            "Om veckor med fler visningar har fler besökare i butiken: rangkorrelationen för de senaste 26 veckorna.",
+        ),
         needs=("posts.impressions", "visits.visitors"),
         unit="ratio",
         better="higher",

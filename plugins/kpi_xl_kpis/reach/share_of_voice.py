@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, nothing, rows_by_file, rows_in_scope
+from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rows_by_file, rows_in_scope
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -36,6 +36,11 @@ KPIS = (
     Kpi(
         id="share_of_voice",
         calculate=share_of_voice,
+        meaning=labels(
+            "Mentions of your own brands divided by mentions of all brands in the list of inputs.xlsx.",
+            "Omtaler av dine egne merkevarer delt på omtaler av alle merkevarene i listen i inputs.xlsx.",
+            "Omnämnanden av dina egna varumärken delat med omnämnanden av alla varumärken i listan i inputs.xlsx.",
+        ),
         needs=("mentions.brand", "brands.brand", "brands.is_own"),
         unit="percent",
         better="higher",
