@@ -115,17 +115,24 @@ class Reader:
         behind = Behind(
             excerpt, variant, entering, lambda at: self._stock_rows(variant, excerpt.periods[at], figures[at])
         )
-        parts = zip(
-            figures,
-            self._known,
-            self._left_out,
-            self._unconverted(variant, chosen),
-            tallies.by_period(excerpt, ((place, True) for place in partial)),
-            self._highest(variant, chosen),
-            self._exact(variant, chosen),
-            strict=True,
-        )
-        return [Reading(variant, *one, behind, number) for number, one in enumerate(parts)]
+        unconverted = self._unconverted(variant, chosen)
+        highest, exact = self._highest(variant, chosen), self._exact(variant, chosen)
+        grown = tallies.by_period(excerpt, ((place, True) for place in partial))
+        return [
+            Reading(
+                variant=variant,
+                figures=figures[number],
+                known=self._known[number],
+                left_out=self._left_out[number],
+                unconverted=unconverted[number],
+                partial=grown[number],
+                highest=highest[number],
+                exact=exact[number],
+                behind=behind,
+                number=number,
+            )
+            for number in range(len(excerpt.periods))
+        ]
 
     def _figures(
         self, variant: Variant, values: list[Floats], question: Question
