@@ -18,6 +18,7 @@ import pytest
 from excel_hosts.cases import OMITTED, OTHER_PROJECT, Case
 from kpi_xl.excel.cells import HOSTS, CellError
 from kpi_xl.printing.programs import libreoffice
+from kpi_xl.workbook.calc.addresses import column_letters
 
 _DRIVER = Path(__file__).with_name("calc_driver.py")
 _EXCEL_DAY_0 = date(1899, 12, 30).toordinal()
@@ -98,7 +99,7 @@ class Sheet:
                 if value is not None:
                     self.values.append((top + at - 1, column, _serial(value)))
         self._next_value += len(rows) + 1
-        last = chr(ord("A") + len(rows[0]) - 1)
+        last = column_letters(len(rows[0]))
         first, end = f"$Values.$A${top}", f"${last}${top + len(rows) - 1}"
         return first if len(rows) == len(rows[0]) == 1 else f"{first}:{end}"
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from excel_hosts import calc
 from excel_hosts.cases import Case, cases
+from excel_hosts.in_core import large_block
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from kpi_xl.excel.calc.descriptions import SERVICE, method
 from kpi_xl.excel.calc.package import EXTENSION_FILE, extension
+from kpi_xl.excel.calling import Desk
 from kpi_xl.excel.functions import functions
 from kpi_xl.excel.mending import mend_links
 from kpi_xl.project.project import Project
@@ -42,13 +44,18 @@ class Answered:
 
 
 @pytest.fixture(scope="module")
-def answered(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Answered:
+def block(desk: Desk) -> Case:
+    return large_block(desk)
+
+
+@pytest.fixture(scope="module")
+def answered(project: Project, block: Case, tmp_path_factory: pytest.TempPathFactory) -> Answered:
     """All cases typed into cells, and a workbook of functions recalculated."""
     folder = tmp_path_factory.mktemp("calc")
     installed, source, target = folder / EXTENSION_FILE, folder / "asked.xlsx", folder / "answered.xlsx"
     installed.write_bytes(extension(calc.interpreter(), "0.1.0"))
     _write_workbook(source, project.settings.id)
-    documents = [*calc.sheets_of(cases(), project.settings.id)]
+    documents = [*calc.sheets_of([*cases(), block], project.settings.id)]
     books = [{"project": sheet.project, "values": sheet.values, "formulas": sheet.formulas} for sheet, _ in documents]
     workbooks = [{"source": str(source), "target": str(target)}]
     found = calc.drive(folder / "profile", extension=str(installed), books=books, workbooks=workbooks)
@@ -63,6 +70,11 @@ def answered(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Answ
 @pytest.mark.parametrize("case", [case for case in cases() if calc.can_be_typed(case)], ids=str)
 def test_a_cell_in_calc_answers_alike(case: Case, answered: Answered, project: Project) -> None:
     case.check(lambda *_: answered.shown[str(case)], project.settings.id)
+
+
+def test_a_block_of_36_by_40_cells_spills(block: Case, answered: Answered, project: Project) -> None:
+    assert (len(block.gives), len(block.gives[0])) == (36, 40)
+    block.check(lambda *_: answered.shown[str(block)], project.settings.id)
 
 
 def test_a_recalculated_workbook_has_the_same_answers(answered: Answered) -> None:
