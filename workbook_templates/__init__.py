@@ -26,8 +26,13 @@ CONTENT = Template(
     path=Path(__file__).with_name("content.xlsx"),
     label={"en": "Content review", "nb": "Innholdsgjennomgang", "sv": "Innehållsgenomgång"},
 )
+FUNNEL = Template(
+    name="funnel",
+    path=Path(__file__).with_name("funnel.xlsx"),
+    label={"en": "Funnel", "nb": "Trakt", "sv": "Tratt"},
+)
 
 
 @hookimpl
 def kpi_xl_templates() -> list[Template]:
-    return [MONTHLY, ONE_PAGER, CAMPAIGN, CONTENT]
+    return [MONTHLY, ONE_PAGER, CAMPAIGN, CONTENT, FUNNEL]

@@ -12,6 +12,7 @@ from kpi_xl.cli import texts
 from kpi_xl.cli.console import ask, can_ask, complain, say
 from kpi_xl.cli.options import YesOption
 from kpi_xl.errors import UsageError
+from kpi_xl.vocabulary.business_models import BUSINESS_MODELS, SHOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,9 @@ ClientOption = Annotated[str | None, typer.Option(help="Whom the reports are abo
 LanguageOption = Annotated[str | None, typer.Option(help="Language of the reports: en, nb or sv.")]
 TimezoneOption = Annotated[str | None, typer.Option(help="Decides on which day a post was published: Europe/Oslo.")]
 CurrencyOption = Annotated[str | None, typer.Option(help="Currency of the reports: NOK, SEK, EUR …")]
+ModelOption = Annotated[
+    str | None, typer.Option(help="Picks the steps of the funnel: shop, b2b, saas, car_dealer, store, restaurant.")
+]
 
 # Where a language is spoken most, as a first guess that --yes takes and a question offers.
 _LIKELY: Mapping[Language, tuple[str, str]] = {
@@ -41,6 +45,7 @@ def new(  # noqa: PLR0913 - one a question
     language: LanguageOption = None,
     timezone: TimezoneOption = None,
     currency: CurrencyOption = None,
+    business_model: ModelOption = None,
     yes: YesOption = False,
 ) -> None:
     """Make a project folder.
@@ -55,13 +60,28 @@ def new(  # noqa: PLR0913 - one a question
     likely_zone, likely_currency = _LIKELY[language]
     timezone = timezone or _answer(texts.ASK_TIMEZONE, likely_zone, asking=asking)
     currency = currency or _answer(texts.ASK_CURRENCY, likely_currency, asking=asking)
-    project = Project.create(folder, client=client, language=language, timezone=timezone, currency=currency)
+    model = known_model(business_model or _answer(texts.ASK_MODEL, SHOP, asking=asking))
+    project = Project.create(
+        folder, client=client, language=language, timezone=timezone, currency=currency, business_model=model
+    )
     say(texts.NEW_PROJECT.format(folder=project.folder))
     say(texts.NEW_NEXT.format(folder=folder))
     if asking:
         _guide(project)
     else:
         say(texts.NEW_GUIDE, "dim")
+
+
+def known_model(text: str) -> str:
+    """The business model that the text names.
+
+    Raises:
+        UsageError: there is no funnel of it.
+    """
+    known = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if known not in BUSINESS_MODELS:
+        raise UsageError(texts.NO_MODEL.format(model=text), texts.WRITE_MODEL.format(models=", ".join(BUSINESS_MODELS)))
+    return known
 
 
 def known_language(text: str) -> Language:

@@ -13,6 +13,7 @@ from string import Template
 from kpi_xl.errors import FileProblemError, ProjectError, UsageError
 from kpi_xl.project.settings import Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE
+from kpi_xl.vocabulary.business_models import BUSINESS_MODELS
 from kpi_xl.vocabulary.locales import LANGUAGES, timezone
 from kpi_xl.vocabulary.money import currency_code
 
@@ -59,12 +60,16 @@ def settings_text(settings: Settings) -> str:
     """
     if settings.language not in LANGUAGES:
         raise UsageError(f"There are no reports in “{settings.language}”.", f"Write {', '.join(LANGUAGES)}.")
+    if settings.business_model not in BUSINESS_MODELS:
+        message = f"“{settings.business_model}” is no business model that there is a funnel of."
+        raise UsageError(message, f"Write {', '.join(BUSINESS_MODELS)}.")
     values = {
         "id": settings.id,
         "client": settings.client,
         "language": settings.language,
         "timezone": timezone(settings.timezone).key,
         "currency": currency_code(settings.currency),
+        "business_model": settings.business_model,
     }
     texts = tomllib.loads(files("kpi_xl.project").joinpath("new_project.toml").read_text(encoding="utf-8"))
     # JSON's way of writing a text is one of TOML's.

@@ -26,6 +26,7 @@ from kpi_xl.project.settings import Language, Settings
 from kpi_xl.project.settings_file import SETTINGS_FILE, read_settings
 from kpi_xl.project.trust import plugins_of
 from kpi_xl.project.user_kpis import typed_kpis, user_kpis
+from kpi_xl.vocabulary.business_models import SHOP
 from kpi_xl.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -63,17 +64,25 @@ class Project:
         self._strict = strict
 
     @classmethod
-    def create(
-        cls, folder: Path, *, client: str, language: Language = "en", timezone: str = "UTC", currency: str = "EUR"
+    def create(  # noqa: PLR0913 - one a setting
+        cls,
+        folder: Path,
+        *,
+        client: str,
+        language: Language = "en",
+        timezone: str = "UTC",
+        currency: str = "EUR",
+        business_model: str = SHOP,
     ) -> Project:
         """Make a project folder with its settings, an exports folder and an inputs workbook, and open it.
 
         Raises:
             ProjectError: there is a project in the folder already.
-            UsageError: the language, the time zone or the currency is not known.
+            UsageError: the language, the time zone, the currency or the business model is not known.
             FileProblemError: the folder cannot be written.
         """
-        settings = Settings(secrets.token_hex(8), client, language, timezone, currency.upper())
+        own = secrets.token_hex(8)
+        settings = Settings(own, client, language, timezone, currency.upper(), business_model=business_model)
         labels = sorted(kpi.label.get(language, kpi.id) for kpi in Host().kpis())
         make_project_folder(folder, settings, labels)
         with suppress(FileProblemError):  # only Excel's functions need it, and they say so

@@ -50,6 +50,7 @@ def make_report(project: Project, wanted: Wanted) -> MadeReport:
         project=settings.id,
         told_before=told_before(project.warehouse.folder, month),
         slides=path.with_suffix(".pptx") if wanted.slides else None,
+        business_model=settings.business_model,
     )
     template = template_path(project.host, wanted.template or settings.template)
     source = ReportSource(project.catalogue, data, project.imports(), project.host.analyses())
@@ -60,7 +61,8 @@ def make_report(project: Project, wanted: Wanted) -> MadeReport:
 
 def findings(project: Project, month: Period | None, count: int) -> Sequence[Finding]:
     """What the figures of a month say; `Project.findings` says what may be wrong."""
-    request = ReportRequest(project.settings.client, project.settings.language, month)
+    settings = project.settings
+    request = ReportRequest(settings.client, settings.language, month, business_model=settings.business_model)
     source = ReportSource(project.catalogue, project.data(), project.imports(), project.host.analyses())
     return sentences.findings(gather(source, request), count)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kpi_xl.vocabulary.business_models import SHOP
 from kpi_xl.vocabulary.money import ExchangeRate
 from kpi_xl.vocabulary.platforms import PAIRED_ADS
 from kpi_xl.warehouse.data import ENGAGEMENT, DataSettings, Engine
@@ -34,6 +35,7 @@ class Settings:
     currency: str = "EUR"
     template: str = "monthly"
     period: PeriodKind = "month"  # what a report is about unless it is told otherwise
+    business_model: str = SHOP  # a key of BUSINESS_MODELS
     engine: Engine = "duckdb"
     engagement: tuple[str, ...] = ENGAGEMENT
     pairs: Mapping[str, str] = field(default_factory=lambda: dict(PAIRED_ADS))  # social platform → its ads platform

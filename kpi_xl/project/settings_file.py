@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from kpi_xl.project.settings import Goal, Language, PeriodKind, Settings
 from kpi_xl.project.toml_file import TomlFile, read_toml
+from kpi_xl.vocabulary.business_models import BUSINESS_MODELS, SHOP
 from kpi_xl.vocabulary.locales import LANGUAGES, timezone
 from kpi_xl.vocabulary.money import ExchangeRate, currency_code
 from kpi_xl.vocabulary.platforms import ADS, PAIRED_ADS, SOCIAL
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "kpi-xl.toml"
 
 _KNOWN = (
-    *("id", "client", "language", "timezone", "currency", "template", "period", "engine", "engagement"),
+    *(
+        "id",
+        "client",
+        "language",
+        "timezone",
+        "currency",
+        "template",
+        "period",
+        "business_model",
+        "engine",
+        "engagement",
+    ),
     *("pairs", "accounts", "goals", "exchange_rates", "plugins", "kpis"),
 )
 
@@ -41,6 +53,7 @@ def read_settings(path: Path) -> Settings:
         currency=file.checked("currency", currency_code, "EUR").upper(),
         template=file.value("template", str, "monthly"),
         period=cast("PeriodKind", file.choice("period", get_args(PeriodKind), "month")),
+        business_model=file.choice("business_model", BUSINESS_MODELS, SHOP),
         engine=cast("Engine", file.choice("engine", get_args(Engine), "duckdb")),
         engagement=_engagement(file),
         pairs=_pairs(file.table("pairs")),

@@ -78,7 +78,8 @@ class Templates:
         if project is None or not self.has_data:
             return asked_fields(template, self._catalogue, self._analyses)
         source = ReportSource(project.catalogue, project.data(), project.imports(), self._analyses)
-        request = ReportRequest(project.settings.client, project.settings.language)
+        settings = project.settings
+        request = ReportRequest(settings.client, settings.language, business_model=settings.business_model)
         material = gather(source, request, names_asked(template))
         built = build_report(template, material, date.today())  # noqa: DTZ011 - the user's own day
         return answered_fields(template, material, built.filling)

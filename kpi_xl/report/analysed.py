@@ -30,7 +30,9 @@ class Analysed:
     ) -> None:
         """`chosen` are settings, by name, of every analysis that has them: what the project has decided."""
         self._analyses = {one.id: one for one in source.analyses}
-        self._data, self._month, self._language, self._chosen = source.data, month, language, chosen
+        self._data, self._month = source.data, month
+        self._language: Language = language
+        self._chosen = chosen
         self._tables: dict[tuple[str, bool, tuple[tuple[str, SettingValue], ...]], AnalysisTable | None] = {}
 
     def __iter__(self) -> Iterator[Analysis]:

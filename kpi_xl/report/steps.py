@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.missing import note_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -39,11 +41,11 @@ def step_texts(material: Material, step: Step) -> Mapping[str, Scalar]:
     """What is said in one row of the list."""
     kpi = material.catalogue.get(step.kpi)
     return {
-        "step": material.label(step.kpi),
-        "step.label": material.label(step.kpi),
+        "step": material.language.label(kpi),
+        "step.label": material.language.label(kpi),
         "step.stage": step.stage,
         "step.unit": material.language.unit(kpi.unit, material.currency),
         "step.unit_key": kpi.unit,
         "step.is_step": int(step.is_step),
-        "step.better": {"higher": 1, "lower": -1}.get(kpi.better, 0),
+        "step.note": note_of(material, material.figures.result(step.kpi, material.month)),
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import campaign, content, monthly, one_pager
+from . import campaign, content, funnel, monthly, one_pager
 from .words import LANGUAGES, Words, load
 
 _DRAWN: dict[str, tuple[Callable[[Path, Words], None], str]] = {
     "monthly": (monthly.draw, ""),
     "campaign": (campaign.draw, "campaign"),
     "content": (content.draw, "content"),
+    "funnel": (funnel.draw, "funnel"),
     "one_pager": (one_pager.draw, "one_pager"),
 }  # each with the name of the words of its own
 FOLDER = Path(__file__).resolve().parent.parent

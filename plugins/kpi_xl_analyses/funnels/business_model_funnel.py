@@ -47,6 +47,8 @@ COLUMNS = (
     LOW,
     HIGH,
     AnalysisColumn("drop_off", labels("Fell off", "Falt fra", "Föll bort"), "percent"),
+    AnalysisColumn("id", labels("KPI's id", "KPI-ens id", "KPI:ns id")),
+    AnalysisColumn("is_step", labels("Is a step", "Er et steg", "Är ett steg"), "count"),
 )
 _ENOUGH = 30
 _SAY = texts_beside(__file__)
@@ -116,7 +118,7 @@ def _part(value: float | None, of: float | None) -> Part | None:
 
 def _row(step: Step, language: Language) -> Cells:
     head = (STAGES[step.place.stage][language], step.label, step.now.value, step.now.unit, step.before.value)
-    return (*head, *_rates(step.part))
+    return (*head, *_rates(step.part), step.place.kpi, int(step.place.step))
 
 
 def _rates(part: Part | None) -> tuple[float | None, ...]:
@@ -172,7 +174,8 @@ def by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
         raise UsageError(f"There are {len(counts)} counts and {len(names)} steps.", "Write one name for each count.")
     parts = [None, *(_part(now, before) for before, now in pairwise(counts))]
     rows = [
-        ("", name, count, "count", None, *_rates(part)) for name, count, part in zip(names, counts, parts, strict=True)
+        ("", name, count, "count", None, *_rates(part), "", 1)
+        for name, count, part in zip(names, counts, parts, strict=True)
     ]
     broken = [name for name, part in zip(names, parts, strict=True) if part and not part.is_sound()]
     return AnalysisTable(COLUMNS, rows, tuple(_SAY("not_nested", language, kpi=name) for name in broken))

@@ -74,6 +74,8 @@ def test_a_funnel_of_typed_counts_has_intervals() -> None:
         "count",
         None,
         *(pytest.approx(one, abs=1e-4) for one in (0.3080, 0.2553, 0.3662, 0.6920)),
+        "",
+        1,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def sparse() -> Data:
 
 
 def source(data: Data) -> ReportSource:
-    return ReportSource(catalogue(), data, (), tuple(Host().analyses()))
+    return ReportSource(catalogue(), replace(data, kpis=catalogue()), (), tuple(Host().analyses()))
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])
