@@ -6,7 +6,7 @@ The last days of an export may still be counted up, so they are shown but not fl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import sqrt
 from statistics import median
@@ -30,6 +30,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_analyses._columns import DATE, KPI, VALUE
+from kpi_xl_analyses.statistics.level_shift import level_shifts, raised, without
 from kpi_xl_analyses.statistics.outliers import LIMIT, PER_DEVIATION, modified_z, usual_step
 from kpi_xl_analyses.statistics.stl import stl
 from kpi_xl_analyses.tracking._calendar import day_name, occasion
@@ -68,6 +69,7 @@ class Judged:
     reach: float  # how far from it is still usual
     score: float
     flagged: bool
+    lasting: bool = False  # whether the days after it stay on its level
 
 
 def anomaly_flag(data: Data, scope: Scope, settings: Settings, language: Language) -> AnalysisTable:
@@ -111,23 +113,30 @@ def by_hand(given: Given, settings: Settings, language: Language) -> AnalysisTab
 def judged(
     first: date, values: Sequence[float | None], filled: Sequence[float], limit: float, *, counted: bool
 ) -> list[Judged]:
-    """Every day against trend and season. A count varies by its own square root at least, whatever the series says."""
-    parts = stl(filled, season_window=_SEASON_WINDOW, trend_window=_TREND_WINDOW)
+    """Every day against trend and season. A count varies by its own square root at least, whatever the series says.
+
+    After a jump that lasts the days are held against their new level; only its first day stands out.
+    """
     level = median(abs(value) for value in filled)
     floor = max(_LEAST_SPREAD * level, sqrt(level) if counted else 0.0, usual_step(filled))
+    shifts = level_shifts(filled, limit * floor)
+    jumps = {one.at: one.size for one in shifts}
+    parts = stl(without(filled, shifts), season_window=_SEASON_WINDOW, trend_window=_TREND_WINDOW)
     scores = modified_z(parts.rest, floor)
     middle = median(parts.rest)
     unit = max(median(abs(one - middle) for one in parts.rest), PER_DEVIATION * floor) / PER_DEVIATION
     found: list[Judged] = []
     for at, value in enumerate(values):
-        expected = parts.trend[at] + parts.season[at] + middle
-        flagged = value is not None and abs(scores[at]) > limit
-        found.append(Judged(first + timedelta(days=at), value, expected, limit * unit, scores[at], flagged))
+        jump = jumps.get(at, 0.0)
+        expected = parts.trend[at] + parts.season[at] + middle + raised(shifts, at) - jump
+        score = scores[at] + (jump / unit if jump else 0.0)
+        flagged = value is not None and abs(score) > limit
+        found.append(Judged(first + timedelta(days=at), value, expected, limit * unit, score, flagged, bool(jump)))
     return found
 
 
 def _unflagged(one: Judged) -> Judged:
-    return Judged(one.day, one.value, one.expected, one.reach, one.score, flagged=False)
+    return replace(one, flagged=False)
 
 
 def _cells(name: str, one: Judged, language: Language) -> tuple[date | str | float | None, ...]:
@@ -144,17 +153,29 @@ def _findings(name: str, days: Sequence[Judged], language: Language, *, percent:
         if not one.flagged or one.value is None or abs(one.score) < _SURE:
             continue
         text = _SAY(
-            "above" if one.score > 0 else "below",
+            _told_as(one),
             language,
             kpi=name,
             day=day_name(one.day, language),
             value=_figure(one.value, language, percent=percent),
             expected=_figure(max(0.0, one.expected), language, percent=percent),
         )
-        told = occasion(one.day, language)
-        advice = _SAY("occasion", language, occasion=told) if told else _SAY("look", language)
-        found.append(Finding(text, min(1.0, abs(one.value - one.expected) / every) if every else 0.0, at, advice))
+        far = abs(one.value - one.expected) * (WEEK.days if one.lasting else 1)
+        found.append(Finding(text, min(1.0, far / every) if every else 0.0, at, _advice(one, language)))
     return tuple(found)
+
+
+def _told_as(one: Judged) -> str:
+    if one.lasting:
+        return "rose" if one.score > 0 else "fell"
+    return "above" if one.score > 0 else "below"
+
+
+def _advice(one: Judged, language: Language) -> str:
+    if one.lasting:
+        return _SAY("changed", language)
+    told = occasion(one.day, language)
+    return _SAY("occasion", language, occasion=told) if told else _SAY("look", language)
 
 
 def _figure(value: float, language: Language, *, percent: bool) -> str:

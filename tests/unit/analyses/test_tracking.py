@@ -131,6 +131,17 @@ class TestAnomaly:
         assert flagged == [date(2026, 10, 15)]
         assert "900 on 15 October, far above the expected 10" in table.findings[0].text
 
+    def test_a_jump_that_lasts_is_told_once(self) -> None:
+        days = [date(2026, 10, 12) + timedelta(days=at) for at in range(20)]
+        higher = {f"d{day:%Y_%m_%d}": 300 + 100 * (day.isoweekday() > 5) + day.day % 3 for day in days}
+        table = self.table(**higher)
+        assert [row[0] for row in table.rows if row[7]] == [days[0]]
+        assert len(table.findings) == 1
+        assert "on 12 October from an expected 10" in table.findings[0].text
+        assert "stayed there" in table.findings[0].text
+        expected = [row[3] for row in table.rows if row[0] in days[1:]]
+        assert expected == pytest.approx([*higher.values()][1:], abs=20)
+
     def test_weekends_are_not_odd(self) -> None:
         assert not [row for row in self.table().rows if row[7]]
 
