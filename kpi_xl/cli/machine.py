@@ -45,11 +45,12 @@ def machine_findings(folder: Path) -> Iterator[Finding]:
 def excel_findings() -> Iterator[Finding]:
     """What can be told of functions in Excel's cells."""
     from kpi_xl.excel.checkup import checks  # noqa: PLC0415 - loading it takes time
-    from kpi_xl.excel.installing import installed_in_excel  # noqa: PLC0415
+    from kpi_xl.excel.installing import installed_in_excel, interpreter_in_calc  # noqa: PLC0415
     from kpi_xl.excel.machine import this_machine  # noqa: PLC0415
     from kpi_xl.project import registry  # noqa: PLC0415
 
-    for check in checks(this_machine(), installed_in_excel(), registry.allowed_folders()):
+    found = checks(this_machine(), installed_in_excel(), registry.allowed_folders(), interpreter_in_calc())
+    for check in found:
         yield Finding(check.level, check.what, check.text)
 
 

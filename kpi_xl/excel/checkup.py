@@ -26,13 +26,16 @@ class Check:
     text: str
 
 
-def checks(machine: Machine, installed: Installed | None, projects: tuple[Path, ...] = ()) -> Iterator[Check]:
+def checks(
+    machine: Machine, installed: Installed | None, projects: tuple[Path, ...] = (), in_calc: Path | None = None
+) -> Iterator[Check]:
     """Everything that can be told from outside of Excel.
 
     Args:
         machine: where Excel is.
         installed: what `kpi-xl excel install` put in place; None if it was never run.
         projects: the folders that Excel may read.
+        in_calc: the Python that LibreOffice's extension starts; None if it is not installed.
     """
     if machine.start_folder is None:
         yield Check("ok", "Excel", "functions in cells need Windows; here they work in LibreOffice Calc")
@@ -44,6 +47,10 @@ def checks(machine: Machine, installed: Installed | None, projects: tuple[Path, 
         yield from _libraries(machine, installed)
         yield from _excel(machine)
         yield from _others(machine, installed)
+    if in_calc is not None and not in_calc.is_file():
+        yield Check("wrong", "LibreOffice Calc", f"{in_calc}, which answers its functions, is gone. {_AGAIN}")
+    elif in_calc is not None:
+        yield Check("ok", "LibreOffice Calc", f"functions in cells, answered by {in_calc}")
     yield from _folders(machine, projects)
 
 

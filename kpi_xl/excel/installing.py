@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from kpi_xl.errors import FileProblemError
 from kpi_xl.excel.addin.package import ADDIN_FILE, addin
-from kpi_xl.excel.calc.package import EXTENSION_FILE, EXTENSION_ID, extension
+from kpi_xl.excel.calc.package import EXTENSION_FILE, EXTENSION_ID, SETUP_FILE, extension
 from kpi_xl.excel.machine import Machine
 from kpi_xl.excel.preferences import help_language
 from kpi_xl.project.home import home, remember, remembered
@@ -87,6 +89,15 @@ def install_in_calc(machine: Machine, version: str) -> Path:
     _write(place, extension(_with_streams(machine.interpreter), version))
     _package_manager(machine, "add", "--force", str(place))
     return place
+
+
+def interpreter_in_calc() -> Path | None:
+    """The Python that LibreOffice's extension starts; None if it was not installed from here."""
+    try:
+        with ZipFile(home() / EXTENSION_FILE) as package:
+            return Path(json.loads(package.read(SETUP_FILE))["interpreter"])
+    except (OSError, KeyError, ValueError, BadZipFile):
+        return None
 
 
 def uninstall_from_calc(machine: Machine) -> bool:

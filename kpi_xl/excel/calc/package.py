@@ -13,6 +13,7 @@ from kpi_xl.report.request import PROJECT_NAME
 from kpi_xl.workbook.package.zip_writer import ZipWriter
 
 EXTENSION_FILE = "kpi_xl.oxt"
+SETUP_FILE = "kpi_functions.json"  # inside of it: what to start
 EXTENSION_ID = "org.kpixl.functions"
 
 _UNO = "application/vnd.sun.star"
@@ -37,7 +38,7 @@ def extension(interpreter: Path, version: str) -> bytes:
         "functions.idl": idl(),
         "CalcAddIns.xcu": calc_addins(),
         "kpi_functions.py": component,
-        "kpi_functions.json": _setup(interpreter),
+        SETUP_FILE: _setup(interpreter),
     }
     stream = BytesIO()
     writer = ZipWriter(stream)

@@ -130,3 +130,10 @@ def test_projects_in_onedrive_and_projects_that_moved_are_told(well: tuple[Machi
 
 def test_where_there_is_no_such_excel_nothing_is_wrong(well: tuple[Machine, Installed]) -> None:
     assert _wrong(replace(well[0], system="linux", start_folder=None), None) == []
+
+
+def test_a_python_that_calc_cannot_find_any_more_is_told(well: tuple[Machine, Installed]) -> None:
+    python = well[1].interpreter
+    assert "LibreOffice Calc" in {check.what for check in checks(*well, in_calc=python) if check.level == "ok"}
+    (found,) = [check for check in checks(*well, in_calc=python / "gone") if check.level == "wrong"]
+    assert "kpi-xl excel install" in found.text

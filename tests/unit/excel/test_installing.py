@@ -99,9 +99,11 @@ def test_libreoffice_is_handed_the_extension_for_this_python(windows: Machine, t
     assert (tmp_path / "asked").read_text().split() == ["add", "--force", str(place)]
     with ZipFile(place) as extension:
         assert json.loads(extension.read("kpi_functions.json"))["interpreter"] == str(with_streams)
+    assert installing.interpreter_in_calc() == with_streams
     assert installing.uninstall_from_calc(replace(windows, system="linux", office=office))
     assert (tmp_path / "asked").read_text().split() == ["remove", "org.kpixl.functions"]
     assert not place.exists()
+    assert installing.interpreter_in_calc() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for unopkg is a shell script")
