@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.sentences import table_label
-from kpi_xl.report.clipping import clipped
+from kpi_xl.report.clipping import clipped, shortened
 from kpi_xl.vocabulary.locales import format_date
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
+_FILE = 52  # letters that two lines of the column hold
 _SOURCE = 44
 _REMARK = 54  # two lines of the column; the command line tells the whole text
 
@@ -26,7 +27,7 @@ def sources(material: Material) -> Sequence[Column]:
     batches = sorted(newest, key=lambda batch: batch.platform or batch.importer)
     code = material.language.code
     return [
-        Column("file", [batch.file for batch in batches]),
+        Column("file", [shortened(batch.file, _FILE) for batch in batches]),
         Column("source", [_source(material, batch) for batch in batches]),
         Column("account", [batch.account or "" for batch in batches]),
         Column("period", [_period(material, batch) for batch in batches]),

@@ -173,10 +173,10 @@ def test_a_finding_links_to_the_figure_that_it_is_about() -> None:
     found = material(business(daily=changed("instagram", clicks=20)))
     cards = list(summary_cards(found))
     place = place_of(found, template.placeholders, cards[0], None)
-    assert place == "#'Summary'!B8"
+    assert place == "#'Summary'!B9"
     listed = [row.kpi.id if row.kpi else "" for row in rows(found)]
     other = next(kpi for kpi in listed if kpi and kpi not in cards)
-    assert place_of(found, template.placeholders, other, None) == f"#'Scorecard'!D{10 + listed.index(other)}"
+    assert place_of(found, template.placeholders, other, None) == f"#'Scorecard'!D{11 + listed.index(other)}"
     assert place_of(found, template.placeholders, "nps", None) == ""
 
 

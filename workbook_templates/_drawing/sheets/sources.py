@@ -17,7 +17,7 @@ _TABLE = TableDesign(
     "kpi_sources",
     "sources",
     (
-        TableColumn("file", 200, {"text_wrap": True}),
+        TableColumn("file", 222, {"text_wrap": True}),
         TableColumn("source", 132, {"text_wrap": True}),
         TableColumn("account", 76, _SMALL),
         TableColumn("period", 72, _SMALL),
@@ -28,8 +28,8 @@ _TABLE = TableDesign(
         TableColumn("read", 52, _ROWS),
         TableColumn("kept", 52, {**_ROWS, "bold": True}),
         TableColumn("rejected", 48, _ROWS),
-        TableColumn("other", 52, _ROWS),
-        TableColumn("remark", 150, {**_SMALL, "indent": 1}),
+        TableColumn("other", 72, _ROWS),
+        TableColumn("remark", 108, {**_SMALL, "indent": 1}),
     ),
     lines=2,
 )

@@ -1,0 +1,141 @@
+"""How a filled report looks on paper, as far as a program can tell: texts in their cells, drawings, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+FONTS = Path("/usr/share/fonts/truetype/liberation")  # the metrics of Arial
+_PIXELS = 96 / 72
+_SLACK = 6  # pixels that programs differ by
+_DRAWN = re.compile(r"[\U0001F000-\U0001FAFF☀-➿️]")  # emoji: no font of text has them
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """A text that needs more room than it has."""
+
+    sheet: str
+    cell: str
+    text: str
+    needs: int
+    has: int
+
+
+def visible(book: openpyxl.Workbook) -> Iterator[Worksheet]:
+    yield from (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
+def clipped(sheet: Worksheet) -> Iterator[Clipped]:
+    """Texts on the printed part of a sheet that do not fit their cells and the empty ones beside them."""
+    merged = {area.coord.split(":")[0]: area for area in sheet.merged_cells.ranges}
+    left, top, right, bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+    for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
+        if sheet.row_dimensions[row[0].row].hidden:
+            continue
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.strip() and not cell.alignment.shrink_to_fit:
+                found = _needs(sheet, cell, merged.get(cell.coordinate), row, right)
+                if found is not None:
+                    yield found
+
+
+def _needs(sheet: Worksheet, cell: Any, area: Any, row: Sequence[Any], right: int) -> Clipped | None:
+    text = _DRAWN.sub("M", cell.value)
+    columns = range(cell.column, cell.column + 1) if area is None else range(area.min_col, area.max_col + 1)
+    room = sum(width(sheet, column) for column in columns)
+    needed = text_width(text, cell.font.sz, bold=bool(cell.font.b)) + int(cell.alignment.indent or 0) * 9
+    if cell.alignment.wrap_text:
+        rows = range(cell.row, cell.row + 1) if area is None else range(area.min_row, area.max_row + 1)
+        height = sum((sheet.row_dimensions[one].height or 15) * _PIXELS for one in rows)
+        lines = max(1, int((height + 4) // (cell.font.sz * _PIXELS * 1.16)))
+        room, needed = (
+            room * lines,
+            needed if lines == 1 else needed + (lines - 1) * 40,
+        )  # a word may not fit a line's end
+    elif cell.alignment.horizontal in {None, "general", "left"} and area is None:
+        for other in row[cell.column - row[0].column + 1 :]:
+            if other.value not in (None, "") or other.column > right:
+                break
+            room += width(sheet, other.column)
+    elif cell.alignment.horizontal == "right" and area is None:
+        for other in reversed(row[: cell.column - row[0].column]):
+            if other.value not in (None, ""):
+                break
+            room += width(sheet, other.column)
+    if needed <= room + _SLACK:
+        return None
+    return Clipped(sheet.title, cell.coordinate, cell.value, round(needed), round(room))
+
+
+def width(sheet: Worksheet, column: int) -> int:
+    """Pixels of a column; openpyxl keeps a run of equal ones under the first of them."""
+    for letter, found in sheet.column_dimensions.items():
+        if (found.min or 0) <= column <= (found.max or 0) or letter == get_column_letter(column):
+            return 0 if found.hidden else round((found.width or 8.43) * 7 + 5)
+    return 64
+
+
+def text_width(text: str, size: float, *, bold: bool) -> float:
+    return max(float(_font(size, bold).getlength(line)) for line in text.split("\n"))
+
+
+@cache
+def _font(size: float, bold: bool) -> Any:  # noqa: FBT001 - a key of the cache
+    from PIL import ImageFont  # noqa: PLC0415 - only where the fonts are
+
+    name = "LiberationSans-Bold.ttf" if bold else "LiberationSans-Regular.ttf"
+    return ImageFont.truetype(str(FONTS / name), size * _PIXELS)
+
+
+def overlapping(path: Path) -> list[tuple[str, str, str]]:
+    """Pairs of drawings of one sheet that lie over each other, by the cells they stand in."""
+    found: list[tuple[str, str, str]] = []
+    with ZipFile(path) as package:
+        for name in (one for one in package.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", one)):
+            boxes = [_box(anchor) for anchor in re.findall(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>",
+                                                            package.read(name).decode(), re.DOTALL)]  # fmt: skip
+            for at, one in enumerate(boxes):
+                found += [(name, str(one), str(other)) for other in boxes[at + 1 :] if _meet(one, other)]
+    return found
+
+
+def _box(anchor: str) -> tuple[int, int, int, int]:
+    numbers = [int(one) for one in re.findall(r"<xdr:(?:col|row)>(\d+)<", anchor)]
+    return numbers[0], numbers[1], numbers[2], numbers[3]
+
+
+def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether they share a cell, not only an edge."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def empty_charts(path: Path, book: openpyxl.Workbook) -> list[str]:
+    """Charts of which no series has a figure."""
+    found: list[str] = []
+    with ZipFile(path) as package:
+        for name in (one for one in package.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", one)):
+            text = package.read(name).decode()
+            ranges = re.findall(r"<c:val>.*?<c:f>([^<]+)</c:f>", text, re.DOTALL)
+            if ranges and not any(
+                _has_figure(book, one.replace("&apos;", "'").replace("&amp;", "&")) for one in ranges
+            ):
+                found.append(f"{name}: {ranges[0]}")
+    return found
+
+
+def _has_figure(book: openpyxl.Workbook, reference: str) -> bool:
+    sheet, _, area = reference.rpartition("!")
+    cells: Any = book[sheet.strip("'").replace("''", "'")][area.replace("$", "")]
+    flat: list[Cell] = [cells] if isinstance(cells, Cell) else [cell for row in cells for cell in row]
+    return any(isinstance(cell.value, (int, float)) and cell.value for cell in flat)
