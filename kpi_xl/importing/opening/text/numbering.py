@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 import pyarrow as pa
@@ -81,4 +81,4 @@ def _as_array(runs: Iterable[range]) -> pa.Int64Array:
     # pa.array would load pandas, which takes longer than reading many a file.
     pieces = [np.empty(0, np.int64), *(np.arange(run.start, run.stop, dtype=np.int64) for run in runs)]
     numbers = np.concatenate(pieces)
-    return pa.Int64Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+    return cast("pa.Int64Array", pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers.data)]))
