@@ -32,7 +32,7 @@ from kpi_xl import (
 from kpi_xl_analyses._columns import INDEX, MEDIAN_RATE, P_ADJUSTED, POSTS
 from kpi_xl_analyses._verdicts import ALPHA
 from kpi_xl_analyses.content._posts import NEEDS, Post, posts_with_rates
-from kpi_xl_analyses.statistics.means import mann_whitney
+from kpi_xl_analyses.statistics.means import mann_whitney_each
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
 
 if TYPE_CHECKING:
@@ -98,29 +98,32 @@ def _fair(cells: Mapping[Cell, Sequence[Post]]) -> dict[Cell, float]:
     """Each cell's mean of logarithms, drawn towards the mean of all as far as chance explains how cells differ."""
     values = {cell: [post.relative for post in own] for cell, own in cells.items()}
     every = [value for own in values.values() for value in own]
-    mean = fmean(every)
+    mean, means = fmean(every), {cell: fmean(own) for cell, own in values.items()}
     degrees = len(every) - len(values)
-    within = sum((value - fmean(own)) ** 2 for own in values.values() for value in own) / degrees if degrees else 0.0
-    between = sum(len(own) * (fmean(own) - mean) ** 2 for own in values.values())
+    within = (
+        sum((value - means[cell]) ** 2 for cell, own in values.items() for value in own) / degrees if degrees else 0.0
+    )
+    between = sum(len(own) * (means[cell] - mean) ** 2 for cell, own in values.items())
     spread = len(every) - sum(len(own) ** 2 for own in values.values()) / len(every)
     variance = max(0.0, (between - (len(values) - 1) * within) / spread) if spread > 0 and degrees else 0.0
     if not variance:
         return dict.fromkeys(values, mean)
     return {
-        cell: mean + (fmean(own) - mean) * variance / (variance + within / len(own)) for cell, own in values.items()
+        cell: mean + (means[cell] - mean) * variance / (variance + within / len(own)) for cell, own in values.items()
     }
 
 
 def _adjusted(cells: Mapping[Cell, Sequence[Post]]) -> dict[Cell, float]:
     """P values of the cells with enough posts, each against all other posts."""
-    every = [post for own in cells.values() for post in own]
-    tested = [cell for cell, own in sorted(cells.items()) if len(own) >= _TESTED and len(every) - len(own) >= _TESTED]
-    found: list[float] = []
-    for cell in tested:
-        inside = [post.relative for post in cells[cell]]
-        outside = [post.relative for other, own in cells.items() if other != cell for post in own]
-        found.append(mann_whitney(inside, outside))
-    return dict(zip(tested, benjamini_hochberg(found), strict=True))
+    every = sum(map(len, cells.values()))
+    ordered = sorted(cells.items())
+    found = mann_whitney_each([[post.relative for post in own] for _, own in ordered])
+    tested = {
+        cell: p
+        for (cell, own), p in zip(ordered, found, strict=True)
+        if len(own) >= _TESTED and every - len(own) >= _TESTED
+    }
+    return dict(zip(tested, benjamini_hochberg([*tested.values()]), strict=True))
 
 
 def _findings(

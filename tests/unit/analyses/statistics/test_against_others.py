@@ -9,7 +9,7 @@ import pytest
 
 from kpi_xl_analyses.statistics.bayes import second_is_better
 from kpi_xl_analyses.statistics.intervals import Interval
-from kpi_xl_analyses.statistics.means import mann_whitney, sample_of, welch
+from kpi_xl_analyses.statistics.means import mann_whitney, mann_whitney_each, sample_of, welch
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg, holm
 from kpi_xl_analyses.statistics.nps import adjusted_wald, score_variance
 from kpi_xl_analyses.statistics.outliers import modified_z
@@ -112,6 +112,15 @@ def test_mann_whitney() -> None:
     second = (1.15, 0.88, 0.90, 0.74, 1.21)
     assert mann_whitney(first, second) == pytest.approx(0.2544, abs=1e-4)
     assert mann_whitney((1, 1), (1, 1)) == 1
+
+
+def test_mann_whitney_of_several_groups_is_that_of_each_against_the_others() -> None:
+    groups = [[(7 * at + 3 * step) % (5 + at) for step in range(10 + at)] for at in range(5)]
+    for at, found in enumerate(mann_whitney_each(groups)):
+        others = [value for other, group in enumerate(groups) if other != at for value in group]
+        assert found == pytest.approx(mann_whitney(groups[at], others), rel=1e-12)
+    assert mann_whitney_each([[1, 1], [1, 1]]) == [1, 1]
+    assert mann_whitney_each([[1, 2]]) == [1]
 
 
 def test_holm_and_benjamini_hochberg() -> None:
