@@ -34,8 +34,13 @@ from kpi_xl.project.project import Project
 _ALIKE = "0" * 16
 
 
-def _answers(desk: Desk) -> Iterator[tuple[str, Any]]:
+@pytest.fixture(scope="module")
+def answers(desk: Desk) -> list[tuple[str, Any]]:
     """What every function gives for a KPI, a period and names that would like to be something else."""
+    return [*_answers(desk)]
+
+
+def _answers(desk: Desk) -> Iterator[tuple[str, Any]]:
     asked = ("link_clicks", "2026-10", *HOSTILE)
     for name, function in functions().items():
         for argument in asked:
@@ -52,9 +57,9 @@ def _cells(answer: Any) -> Iterator[Any]:
         yield answer
 
 
-def test_every_answer_is_a_number_a_text_or_an_error(desk: Desk) -> None:
+def test_every_answer_is_a_number_a_text_or_an_error(answers: list[tuple[str, Any]]) -> None:
     """Never an object that a host would make something else of: what a function returns, no host reads as a formula."""
-    for name, answer in _answers(desk):
+    for name, answer in answers:
         for cell in _cells(answer):
             assert isinstance(cell, float | str | CellError), name
 
@@ -67,8 +72,8 @@ def test_hostile_names_come_back_as_the_texts_that_they_are(desk: Desk) -> None:
     assert [row[0] for row in handed_to_excel] == list(HOSTILE)
 
 
-def test_no_answer_has_characters_that_only_terminals_and_protocols_know(desk: Desk) -> None:
-    for _, answer in _answers(desk):
+def test_no_answer_has_characters_that_only_terminals_and_protocols_know(answers: list[tuple[str, Any]]) -> None:
+    for _, answer in answers:
         for cell in _cells(answer):
             assert not isinstance(cell, str) or not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", cell)
 
