@@ -142,7 +142,7 @@ def _package_manager(machine: Machine, *arguments: str) -> None:
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise FileProblemError(
-            f"LibreOffice refuses the extension: {said[-1] if said else 'it does not say why'}",
+            f"LibreOffice refuses the extension: {' '.join(said[-3:]) or 'it does not say why'}",
             f"Close LibreOffice and try again, or open {home() / EXTENSION_FILE} in it.",
         )
 
