@@ -1,4 +1,4 @@
-"""The pictures: pages of the demo's report as it prints, and a terminal with what the import says."""
+"""The pictures: pages of the demo's report as it prints, and a terminal with what has changed."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def make_pictures(folder: Path = FOLDER) -> Iterator[Path]:
         project = Path(scratch) / "kpi-xl-demo"
         run(["demo", str(project), "--until", "2026-10", "--language", "en"])
         yield from _pictures(to_pdf(next(project.glob("* report.xlsx"))), _PAGES["en"], folder)
+        yield _terminal(run(["findings", "--project", str(project), "--period", "2026-10"]), folder / "terminal.svg")
         for language in ("nb", "sv"):
             yield from _pictures(_printed(project, language), _PAGES[language], folder)
-        yield _terminal(run(["findings", "--project", str(project), "--period", "2026-10"]), folder / "terminal.svg")
 
 
 def _printed(project: Path, language: str) -> Path:

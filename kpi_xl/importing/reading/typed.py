@@ -118,7 +118,7 @@ def _rejections(raw: RawTable, fields: Container[str], own_account: str) -> Iter
         if all(need in fields for need in rule.needs):
             yield f"coalesce({rule.where}, false)", text(rule.reason)
     if own_account:
-        yield f"account <> {own_account}", "'it is about an account that is not yours'"
+        yield f"account <> {own_account}", "'it is about “' || account || '”, which is not the account given'"
 
 
 def _may_wait(raw: RawTable, field: str) -> bool:
