@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ class Evaluation:
 
 
 @contextmanager
-def _collecting_nothing() -> Iterator[None]:
+def _collecting_nothing() -> Generator[None]:
     """All that thousands of outcomes are made of stays; to search it for garbage takes a seventh of their time."""
     collecting = gc.isenabled()
     gc.disable()
