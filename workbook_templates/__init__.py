@@ -31,8 +31,13 @@ FUNNEL = Template(
     path=Path(__file__).with_name("funnel.xlsx"),
     label={"en": "Funnel", "nb": "Trakt", "sv": "Tratt"},
 )
+AGENCY = Template(
+    name="agency",
+    path=Path(__file__).with_name("agency.xlsx"),
+    label={"en": "Agency pack", "nb": "Byråpakke", "sv": "Byråpaket"},
+)
 
 
 @hookimpl
 def kpi_xl_templates() -> list[Template]:
-    return [MONTHLY, ONE_PAGER, CAMPAIGN, CONTENT, FUNNEL]
+    return [MONTHLY, ONE_PAGER, CAMPAIGN, CONTENT, FUNNEL, AGENCY]

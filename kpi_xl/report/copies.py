@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.fact_rows import NONE
 from kpi_xl.report.answers import Names, answers
+from kpi_xl.report.clients import client_texts, clients
 from kpi_xl.report.pages.shown import page_label
 from kpi_xl.report.scorecard import rows
 from kpi_xl.report.sections import sections
@@ -35,6 +36,7 @@ def copies(
         "campaign": _named(material, formulas, inside["campaign"], "campaign"),
         "kpi": _kpis(material, formulas, inside["kpi"]),
         "step": _steps(material, formulas, inside["step"]),
+        "client": _clients(material, formulas, asked),
         "page": _pages(material, shown),
         **{
             name: _page(material, formulas, asked, name, shown) if there else []
@@ -95,6 +97,15 @@ def _texts(kind: str, name: str, platform: str) -> Mapping[str, str]:
         f"{kind}.platform": platform,
         f"{kind}.platform_label": platform_name(platform),
     }
+
+
+def _clients(material: Material, formulas: Formulas, asked: Sequence[Placeholder]) -> Sequence[Filling]:
+    if not any(one.name.partition(".")[0] == "client" for one in asked):
+        return []
+    return [
+        Filling(answers(material, formulas, asked, Names(client_texts(name, platforms))), key=name)
+        for name, platforms in clients(material, formulas).items()
+    ]
 
 
 def _steps(material: Material, formulas: Formulas, inside: Sequence[Placeholder]) -> Sequence[Filling]:

@@ -51,6 +51,7 @@ _LISTS: Mapping[str, frozenset[str]] = {
     "page": frozenset({"page", "page.label"}),
     "account": frozenset({"account", "account.label", "account.platform", "account.platform_label"}),
     "campaign": frozenset({"campaign", "campaign.label", "campaign.platform", "campaign.platform_label"}),
+    "client": frozenset({"client", *(f"client.{name}" for name in ("label", "kicker", "sheet", "platforms"))}),
     "step": frozenset(
         {"step", *(f"step.{name}" for name in ("label", "stage", "unit", "unit_key", "is_step", "note", "value"))}
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import campaign, content, funnel, monthly, one_pager
+from . import agency, campaign, content, funnel, monthly, one_pager
 from .words import LANGUAGES, Words, load
 
 _DRAWN: dict[str, tuple[Callable[[Path, Words], None], str]] = {
@@ -13,6 +13,7 @@ _DRAWN: dict[str, tuple[Callable[[Path, Words], None], str]] = {
     "campaign": (campaign.draw, "campaign"),
     "content": (content.draw, "content"),
     "funnel": (funnel.draw, "funnel"),
+    "agency": (agency.draw, "agency"),
     "one_pager": (one_pager.draw, "one_pager"),
 }  # each with the name of the words of its own
 FOLDER = Path(__file__).resolve().parent.parent

@@ -153,6 +153,10 @@ class Feed:
 
         return self.column("alone", month)
 
+    def put(self, row: int, series: Series, content: str) -> None:
+        """Write above the months of a column what is known about it."""
+        self._page.text(row, series.column, content, self._style)
+
     def write(self, place: int, column: int, content: str) -> None:
         """Write into a block, `place` rows below its top."""
         self._page.text(FIRST_MONTH + place, column, content, self._number)
