@@ -13,7 +13,7 @@ from kpi_xl.vocabulary.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpi_xl.kpis.analysis import Analysis, AnalysisTable, SettingValue
+    from kpi_xl.kpis.analysis import Analysis, AnalysisTable, CellValue, SettingValue
     from kpi_xl.kpis.sentences import Language
     from kpi_xl.report.request import ReportSource
 
@@ -87,3 +87,8 @@ def asked_for(table: str, analyses: Iterable[Analysis]) -> Asked | None:
                 if name == f"{analysis.id}_{choice}".lower():
                     return Asked(analysis, {setting.name: choice}, name != whole)
     return None
+
+
+def figure_in(cell: CellValue) -> float:
+    """The figure of an answer's cell; 0 where there is none."""
+    return float(cell) if isinstance(cell, (int, float)) else 0.0

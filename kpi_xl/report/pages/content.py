@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import figure_in
 from kpi_xl.report.pages.page import PageTexts, about
 from kpi_xl.vocabulary.locales import format_percent, weekday_name
 
@@ -34,7 +35,7 @@ def _formats(material: Material) -> str:
     if told is None:
         return material.language("content.formats_alike")
     row = table.rows[told.row]
-    rate = format_percent(float(row[3] or 0.0), material.language.code)
+    rate = format_percent(figure_in(row[3]), material.language.code)
     return material.language("content.format", format=format_name(material, row[0]), rate=rate)
 
 
@@ -53,6 +54,6 @@ def _hours(material: Material) -> str:
     if not table.findings:
         return material.language("content.hours_alike")
     row = table.rows[table.findings[0].row]
-    day = weekday_name(int(float(row[0] or 1)), material.language.code)
-    first = int(float(row[2] or 0))
+    day = weekday_name(int(figure_in(row[0])), material.language.code)
+    first = int(figure_in(row[2]))
     return material.language("content.hour", weekday=day, hours=f"{first:02}–{first + _BLOCK:02}")

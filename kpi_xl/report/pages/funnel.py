@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import figure_in
 from kpi_xl.report.pages.page import PageTexts, about
 from kpi_xl.vocabulary.locales import format_percent
 
@@ -45,8 +46,8 @@ def _steps(material: Material) -> str:
     if not rows:
         return material.language("funnel.steps")
     # What is seen is no step of a person: the first link of the chain is not told as a loss.
-    worst = min(rows[1:] or rows, key=lambda row: float(row[5] or 0.0))
-    share = format_percent(1 - float(worst[5] or 0.0), material.language.code, 0)
+    worst = min(rows[1:] or rows, key=lambda row: figure_in(row[5]))
+    share = format_percent(1 - figure_in(worst[5]), material.language.code, 0)
     return material.language("funnel.lost", share=share, step=str(worst[1]).partition(" (")[0].lower())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import figure_in
 from kpi_xl.report.pages.page import PageTexts, about
 from kpi_xl.vocabulary.locales import format_percent
 
@@ -23,6 +24,6 @@ def _title(material: Material) -> str:
     rows = [row for row in table.rows if row[-1] is not None] if table else []
     if not rows:
         return material.language("paid.none")
-    most = max(rows, key=lambda row: (float(row[-1] or 0.0), str(row[1])))
-    share = format_percent(float(most[-1] or 0.0), material.language.code, 0)
+    most = max(rows, key=lambda row: (figure_in(row[-1]), str(row[1])))
+    share = format_percent(figure_in(most[-1]), material.language.code, 0)
     return material.language("paid.most", metric=str(most[1]).lower(), where=most[0], share=share)

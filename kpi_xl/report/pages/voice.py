@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import figure_in
 from kpi_xl.report.pages.page import PageTexts, about
 from kpi_xl.vocabulary.locales import format_percent
 
@@ -26,5 +27,5 @@ def _title(material: Material) -> str:
     if not table or not table.rows:
         return material.language("voice.brands")
     most = table.rows[0]
-    share = format_percent(float(most[4] or 0.0), material.language.code, 0)
+    share = format_percent(figure_in(most[4]), material.language.code, 0)
     return material.language("voice.most", brand=most[0], share=share)

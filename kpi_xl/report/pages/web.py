@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpi_xl.report.analysed import figure_in
 from kpi_xl.report.pages.page import PageTexts, about
 from kpi_xl.vocabulary.locales import format_percent
 
@@ -23,11 +24,11 @@ def page(material: Material) -> PageTexts:
 def _title(material: Material) -> str:
     """The channel with the highest conversion rate of those that bring a twentieth of the visits or more."""
     table = material.analysed.table("web_channels")
-    rows = [row for row in table.rows if float(row[4] or 0) >= _MATTERS and row[7]] if table else []
+    rows = [row for row in table.rows if figure_in(row[4]) >= _MATTERS and row[7]] if table else []
     if not rows:
         return material.language("web.channels")
-    best = max(rows, key=lambda row: float(row[7] or 0.0))
-    rate = format_percent(float(best[7] or 0.0), material.language.code)
+    best = max(rows, key=lambda row: figure_in(row[7]))
+    rate = format_percent(figure_in(best[7]), material.language.code)
     return material.language("web.best", channel=best[0], rate=rate)
 
 

@@ -14,6 +14,8 @@ from ..palette import SECONDARY
 from ..section import Section, followed, section
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..answers import Answer
     from ..book import Book
 
@@ -69,7 +71,7 @@ def _teams(drawing: Section, found: Answer, row: int) -> int:
         seconds = found.at("response_time", place)
         return f'IF(ISNUMBER({seconds}),{seconds}/86400,"")'
 
-    def at(name: str):  # noqa: ANN202 - a column of the answer by its place
+    def at(name: str) -> Callable[[int], str]:
         return lambda place: found.at(name, place)
 
     fields = (

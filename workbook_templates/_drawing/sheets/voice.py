@@ -13,6 +13,8 @@ from ..page import BODY
 from ..section import Section, followed, section
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..answers import Answer
     from ..book import Book
 
@@ -58,7 +60,7 @@ def _brands(drawing: Section, found: Answer, row: int) -> int:
         now, before = found.at("mentions", place), found.at("before", place)
         return f'IF(COUNT({now},{before})<2,"",IF({before}=0,"",{now}/{before}-1))'
 
-    def at(name: str):  # noqa: ANN202 - a column of the answer by its place
+    def at(name: str) -> Callable[[int], str]:
         return lambda place: found.at(name, place)
 
     fields = (
