@@ -39,7 +39,7 @@ def guide(platforms: PlatformsArgument = None, *, project: ProjectOption = None,
 
 
 def guides_for(host: Host, wanted: Sequence[str]) -> Sequence[Guide]:
-    """The guides of these platforms, in the order of their names.
+    """The guides of these platforms in the order of their names, a platform's own before those that tell of many.
 
     Raises:
         UsageError: there is no export of one of them.
@@ -53,7 +53,10 @@ def guides_for(host: Host, wanted: Sequence[str]) -> Sequence[Guide]:
         if not any(_is_of(one, name) for one in every):
             known = ", ".join(sorted({platform for one in every for platform in one.platforms}))
             raise UsageError(texts.NO_GUIDE.format(platform=given), texts.GUIDES_ARE.format(platforms=known))
-    return [one for one in every if not names or any(_is_of(one, name) for name in names)]
+    if not names:
+        return every
+    asked_for = [one for one in every if any(_is_of(one, name) for name in names)]
+    return sorted(asked_for, key=lambda one: len(one.platforms))
 
 
 def tell_guide(one: Guide, language: str) -> None:
