@@ -35,8 +35,8 @@ def chosen(report: Path, output: Path, month: Period, platform: str) -> Path:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename == part:
-                text, days = re.subn(r'(<c r="D7"[^>]*><v>)[^<]*(</v>)', day, content.decode())
-                text, names = re.subn(r'(<c r="G7"[^>]*>).*?(</c>)', name, text)
+                text, days = re.subn(r'(<c r="D8"[^>]*><v>)[^<]*(</v>)', day, content.decode())
+                text, names = re.subn(r'(<c r="G8"[^>]*>).*?(</c>)', name, text)
                 assert (days, names) == (1, 1)
                 content = text.encode()
             target.writestr(entry, content)
@@ -56,4 +56,4 @@ def test_the_drop_downs_recalculate_everything(tmp_path: Path) -> None:
     shown = [row[column] or None for row in rows for column in (_ACTUAL, _PREVIOUS)]
     assert len(rows) > 10
     assert shown == pytest.approx([value or None for value in wanted])
-    assert fresh["Summary"]["B4"].value == "Figures of another month than the report's"
+    assert fresh["Summary"]["B5"].value == "Figures of another month than the report's"
