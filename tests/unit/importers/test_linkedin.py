@@ -129,7 +129,9 @@ def test_followers_of_competitors_wait_until_the_user_says_which_page_is_theirs(
     assert [(row["account"], row["followers"], row["date"]) for row in told.rows("account_daily")] == [
         ("Ours", 400, date(2026, 10, 31))
     ]
-    assert [rejection.reason for rejection in told.staged.rejected] == ["it is about “Theirs”, which is not the account given"]
+    assert [rejection.reason for rejection in told.staged.rejected] == [
+        "it is about “Theirs”, which is not the account given"
+    ]
     assert told.staged.questions == ()
 
 
