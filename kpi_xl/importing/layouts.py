@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Cells = Sequence[str]
 MAX_HEADER_ROW = 25
+MOST_COLUMNS = 1_000  # no platform has more; thousands come of line breaks lost on the way, and need memory for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def header_row(opened: OpenedFile) -> Iterator[Block]:
     for grid in opened.grids:
         head = grid.head()
         for number, cells in enumerate(head[:MAX_HEADER_ROW]):
-            if any(cells):
+            if any(cells) and len(cells) <= MOST_COLUMNS:
                 above = tuple(_line(record) for record in head[:number])
                 yield Block(grid, tuple(cells), number + 1, above=above)
 
@@ -49,10 +50,10 @@ def titled_blocks(opened: OpenedFile) -> Iterator[Block]:
         records = _all_records(grid)
         for start, end in _runs(records):
             title = records[start]
-            if _filled(title) == 1 and end - start > 1:
-                yield Block(grid, tuple(records[start + 1]), start + 2, end, title=_line(title))
-            else:
-                yield Block(grid, tuple(title), start + 1, end)
+            titled = _filled(title) == 1 and end - start > 1
+            header = start + titled
+            if len(records[header]) <= MOST_COLUMNS:
+                yield Block(grid, tuple(records[header]), header + 1, end, title=_line(title) if titled else "")
 
 
 SHIPPED_LAYOUTS: tuple[Layout, ...] = (header_row, titled_blocks)  # an author may write others

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kpi_xl.errors import PluginError
+from kpi_xl.errors import ExportRefusedError, PluginError
 from kpi_xl.importing import accounting, telling
 from kpi_xl.importing.facts import CONFIRMED
 from kpi_xl.importing.plausibility.plausible import doubts
@@ -90,8 +90,11 @@ def _blaming(importer: Importer, file: str) -> Generator[None]:
 
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
+    except duckdb.IOException:
         raise
+    except duckdb.OutOfMemoryException as error:
+        message = f"{file} needs more memory than an import may take."
+        raise ExportRefusedError(message, "Export fewer columns, or shorter periods, and import the files.") from error
     except duckdb.Error as error:
         message = f"The importer {importer.name} {importer.version} failed on {file}: {str(error).splitlines()[0]}"
         raise PluginError(message, "Tell its author, or switch it off with kpi-xl plugins.") from error

@@ -34,6 +34,7 @@ _LISTS = (_ARCHIVE, r"^Followers_(?:\d{4}-\d\d-\d\d_)?(?P<date>\d{10})_")
 
 # A video's number counts seconds since 1970 above its last 32 bits.
 _VIDEO = re.compile(r"tiktok\.com/.*/(?:video|photo)/(\d+)")
+_DIGITS = 19
 _SECONDS = "(try_cast(post_id AS BIGINT) >> 32)"
 _OF_LINK = (
     Derived("post_id", "nullif(regexp_extract(permalink, '/(?:video|photo)/(\\d+)', 1), '')", needs=("permalink",)),
@@ -56,7 +57,8 @@ def content_file(opened: OpenedFile) -> Iterator[Block]:
 
 
 def _export_day(records: Iterable[Sequence[str]]) -> date | None:
-    videos = [(record[0], int(met[1])) for record in records for cell in record if (met := _VIDEO.search(cell))]
+    found = ((record[0], met) for record in records for cell in record if (met := _VIDEO.search(cell)))
+    videos = [(first, int(met[1])) for first, met in found if len(met[1]) <= _DIGITS]
     if not videos:
         return None
     newest = datetime.fromtimestamp(max(number for _, number in videos) >> 32, UTC).date()

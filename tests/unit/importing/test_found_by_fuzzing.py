@@ -1,0 +1,45 @@
+"""Files that once broke an import, each as small as it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kpi_xl.errors import ExportRefusedError
+from kpi_xl.importing.columns import Column
+from kpi_xl.importing.importer import Importer, Part
+from kpi_xl.importing.layouts import MOST_COLUMNS, header_row, titled_blocks
+from kpi_xl.importing.opening.opener import open_file
+from kpi_xl.importing.recognition import explain_identification
+from kpi_xl.importing.staged import StagedImport
+from tests.contract.importers.test_conformance import bundled
+
+Make = Callable[..., Importer]
+Stage = Callable[..., StagedImport]
+WIDE = "post_id," + "views," * 7_000 + "views\n1," + "5," * 7_000 + "5\n"
+ENDLESS = "https://www.tiktok.com/@made.up/video/" + "9" * 400
+
+
+def test_a_header_of_thousands_of_columns_is_none(staged: Stage, importer: Make) -> None:
+    part = Part("posts", (Column("post_id", names=("post_id",)), Column("views", names=("views",))), ("views",))
+    with pytest.raises(ExportRefusedError):
+        staged(WIDE, importer(part))
+
+
+@pytest.mark.parametrize("layout", [header_row, titled_blocks])
+def test_no_layout_makes_a_block_of_it(tmp_path: Path, layout: Callable[..., object]) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text(f"Title\n{WIDE}", encoding="utf-8")
+    (opened,) = open_file(file)
+    assert all(len(block.header) <= MOST_COLUMNS for block in layout(opened))  # type: ignore[attr-defined]
+
+
+def test_a_video_of_a_number_without_end_has_no_day(tmp_path: Path) -> None:
+    (tiktok,) = (one for one in bundled() if one.name == "tiktok")
+    file = tmp_path / "Content.csv"
+    header = '"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares","Total views"'
+    file.write_text(f'{header}\n"May 3","a","{ENDLESS}","May 1","1","2","3","4"\n', encoding="utf-8")
+    (opened,) = open_file(file)
+    assert explain_identification(opened, [tiktok])
