@@ -28,7 +28,8 @@ def cut_lists(table: WrittenTable) -> Iterator[Warning_]:
 def repeated_posts(table: WrittenTable) -> Iterator[Warning_]:
     """One post on several rows."""
     if table.name == "posts" and "post_id" in table.columns:
-        repeated = table.ask({"n": "count(post_id) - count(DISTINCT (platform, post_id))"})["n"]
+        post = "(platform, post_id)" if "platform" in table.columns else "post_id"
+        repeated = table.ask({"n": f"count(post_id) - count(DISTINCT {post})"})["n"]
         if repeated:
             text = f"{repeated} of {table.rows} rows are of a post that another row has too"
             yield Warning_("note", f"{text}: each post counts once, with the figures that stand last.")

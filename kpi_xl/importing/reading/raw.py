@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kpi_xl.importing.matching import Match
 
 
+# Of columns with one name; dozens come of line breaks lost on the way, and the SQL grows with each.
+_MOST_TWINS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A block as a view: `_row`, `_kind` (data, total, footer), `_rule`, `_long`, and a VARCHAR a field.
@@ -68,7 +72,7 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
 
 
 def _chosen(column: Column, match: Match) -> tuple[int, ...]:
-    found = match.cells[column.field]
+    found = match.cells[column.field][:_MOST_TWINS]
     if not column.described_as or len(found) < 2:  # noqa: PLR2004 - one needs no choice
         return found
     described = [

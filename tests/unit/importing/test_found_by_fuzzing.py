@@ -43,3 +43,12 @@ def test_a_video_of_a_number_without_end_has_no_day(tmp_path: Path) -> None:
     file.write_text(f'{header}\n"May 3","a","{ENDLESS}","May 1","1","2","3","4"\n', encoding="utf-8")
     (opened,) = open_file(file)
     assert explain_identification(opened, [tiktok])
+
+
+def test_dozens_of_columns_of_one_name_take_neither_long_nor_much_memory(staged: Stage) -> None:
+    (tiktok,) = (one for one in bundled() if one.name == "tiktok")
+    header = "Video title,Video link,Post time,Video views,Likes,Comments,Shares"
+    link = "https://www.tiktok.com/@made.up/video/7635000000000000001"
+    row = f"a,{link},2026/05/03 08:00:00,5,4,3,2"
+    found = staged(f"{','.join([header] * 47)}\n{','.join([row] * 47)}\n", tiktok)
+    assert found.tables[0].totals == {"views": 5, "likes": 4, "comments": 3, "shares": 2}

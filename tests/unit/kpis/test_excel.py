@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kpi_xl.kpis.catalogue import Catalogue
-from kpi_xl.kpis.excel import Cell, Criteria, escaped, excel, lookup
+from kpi_xl.kpis.criteria import escaped
+from kpi_xl.kpis.excel import Cell, Criteria, excel, lookup
 from kpi_xl.kpis.facts import facts
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.vocabulary.periods import Period
