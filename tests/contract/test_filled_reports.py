@@ -35,7 +35,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["en", "nb", "sv"])
+@pytest.fixture(scope="module", params=["nb", *(pytest.param(one, marks=pytest.mark.slow) for one in ("en", "sv"))])
 def language(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found

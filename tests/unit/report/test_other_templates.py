@@ -36,7 +36,7 @@ def source(data: Data) -> ReportSource:
     return ReportSource(catalogue(), replace(data, kpis=catalogue()), (), tuple(Host().analyses()))
 
 
-@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+@pytest.mark.parametrize("language", ["nb", *(pytest.param(one, marks=pytest.mark.slow) for one in ("en", "sv"))])
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_that_a_template_asks_for_is_answered(name: str, language: str) -> None:
     template = Template.open(in_language(FOLDER / f"{name}.xlsx", language))
@@ -49,7 +49,13 @@ def test_everything_that_a_template_asks_for_is_answered(name: str, language: st
     assert asked <= answered
 
 
-@pytest.mark.parametrize("data", [sparse(), business(daily=changed("instagram", clicks=20))], ids=["sparse", "full"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(sparse(), id="sparse"),
+        pytest.param(business(daily=changed("instagram", clicks=20)), id="full", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_is_filled_without_errors(name: str, data: Data, tmp_path: Path) -> None:
     request = ReportRequest("Fjellbakeriet", "nb", OCTOBER)
