@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import log
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kpi_xl import as_dicts, rows_in_scope
 
@@ -40,8 +40,15 @@ def posts_with_rates(data: Data, scope: Scope, group: str = "format") -> list[Po
     """The posts of a scope that have engagements and were seen; None where no file has posts in it.
 
     Platforms differ in what they export, so each has a base of its own, and posts are compared with the usual rate of
-    their platform: else a format would win because one platform has it.
+    their platform: else a format would win because one platform has it. Several analyses of a report ask for the same.
     """
+    kept = data.added_up.setdefault(("posts with rates", f"{scope} {group}"), [])
+    if not kept:
+        kept.append(_read(data, scope, group))
+    return cast("list[Post] | None", kept[0])
+
+
+def _read(data: Data, scope: Scope, group: str) -> list[Post] | None:
     rows = rows_in_scope(data, "posts", scope)
     if rows is None:
         return None
