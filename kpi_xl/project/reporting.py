@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpi_xl.errors import UsageError
+from kpi_xl.kpis.uncollected import uncollected
 from kpi_xl.project.last_report import remember, told_before
 from kpi_xl.report import make
 from kpi_xl.report.findings import sentences
@@ -54,7 +55,8 @@ def make_report(project: Project, wanted: Wanted) -> MadeReport:
     )
     template = template_path(project.host, wanted.template or settings.template)
     source = ReportSource(project.catalogue, data, project.imports(), project.host.analyses())
-    made = make.make_report(template, path, source, request)
+    with uncollected():
+        made = make.make_report(template, path, source, request)
     remember(project.warehouse.folder, month, made.told)
     return made
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from kpi_xl.kpis.formula.tree import Name, Node, walk
 from kpi_xl.kpis.plan import plan
 from kpi_xl.kpis.result import Result
 from kpi_xl.kpis.sentences import Language, say
+from kpi_xl.kpis.uncollected import uncollected
 from kpi_xl.kpis.values.calculated import calculated
 from kpi_xl.kpis.values.formulas import Formulas
 from kpi_xl.kpis.values.outcome import Outcome
@@ -55,7 +54,7 @@ class Evaluation:
     def outcomes(self, requests: Sequence[tuple[str, Scope]]) -> list[Outcome]:
         """What each request comes to; periods that are asked for together are added up together."""
         self.tables.expect(scope.period for _, scope in requests)
-        with _collecting_nothing():
+        with uncollected():
             return [self.outcome(kpi_id, scope) for kpi_id, scope in requests]
 
     def outcome(self, kpi_id: str, scope: Scope) -> Outcome:
@@ -75,18 +74,6 @@ class Evaluation:
         currency = self._data.currency if kpi.unit == "money" else None
         background = _OfFiles(outcome, self._data.files)
         return Result(kpi.id, outcome.value, outcome.missing, outcome.bounds, kpi.unit, currency, background)
-
-
-@contextmanager
-def _collecting_nothing() -> Generator[None]:
-    """All that thousands of outcomes are made of stays; to search it for garbage takes a seventh of their time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
