@@ -62,7 +62,8 @@ def section(book: Book, name: str) -> Section:
     found = Section(page, source, name)
 
     def headed(column: str, otherwise: str) -> str:
-        value = f'INDEX(kpi_pages[{column}],MATCH("{name}",kpi_pages[key],0))'
+        # Without data the page stays a hidden template, of which the table has no row.
+        value = f'IFERROR(INDEX(kpi_pages[{column}],MATCH("{name}",kpi_pages[key],0)),"")'
         return f'=IF(in_month=rpt_month,{value}&"",{otherwise})'
 
     page.head(found.word("kicker"), headed("headline", book.words.literal("summary.other_month")),

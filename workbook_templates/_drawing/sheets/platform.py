@@ -46,7 +46,7 @@ def draw(book: Book) -> None:
 
 
 def _dated(source: Feed, column: str, otherwise: str) -> str:
-    found = f"INDEX(kpi_pages[{column}],MATCH({source.platform},kpi_pages[key],0))"
+    found = f'IFERROR(INDEX(kpi_pages[{column}],MATCH({source.platform},kpi_pages[key],0)),"")'
     return f'=IF(in_month=rpt_month,{found}&"",{otherwise})'
 
 
