@@ -57,7 +57,7 @@ def full(tmp_path_factory: pytest.TempPathFactory, demo: Path, language: str) ->
     settings = folder / "kpi-xl.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace('language = "nb"', f'language = "{language}"'), encoding="utf-8")
-    return Project.open(folder).make_report(period=OCTOBER).path
+    return Project.open(folder).make_report(OCTOBER).path
 
 
 def keeps_all(path: Path) -> None:
