@@ -13,7 +13,7 @@ from kpi_xl.importing.reading.people import without_people
 from kpi_xl.importing.reading.sql import holds_something, name
 from kpi_xl.importing.reading.sql import text as sql_text
 from kpi_xl.importing.rules import Check, Note, SumOfParts
-from kpi_xl.importing.staged import Rejection, Warning_
+from kpi_xl.importing.staged import Rejection, Remark
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -115,24 +115,24 @@ def control_totals(
     return control
 
 
-def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summary) -> Iterator[Warning_]:
+def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summary) -> Iterator[Remark]:
     """Where the rows do not add up to what the file states."""
     if any(isinstance(rule, SumOfParts) for part in parts for rule in part.raw.match.part.totals):
         return
     for field, stated in control.items():
         summed = found.totals.get(field)
         if summed is None:
-            yield Warning_("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
+            yield Remark("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
         elif abs(stated - summed) > max(_TOLERANCE_A_ROW * found.rows, _RELATIVE * abs(stated)):
             share = f" ({summed / stated:.0%})" if stated else ""
-            yield Warning_(
+            yield Remark(
                 "important",
                 f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}: "
                 "the rest is in rows that it leaves out. Take totals from an export of whole days.",
             )
 
 
-def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Mapping[str, int]) -> Iterator[Warning_]:
+def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Mapping[str, int]) -> Iterator[Remark]:
     """Cells that hold something else than their column: missing, and told with an example.
 
     `read` is how many values each field got: where those are as many as the filled cells, nothing need be looked at.
@@ -149,27 +149,27 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
         count, row, example = connection.sql(query).fetchall()[0]
         if count:
             text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{example}”."
-            yield Warning_("important", without_people(text))
+            yield Remark("important", without_people(text))
 
 
-def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Warning_]:
+def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Remark]:
     """Columns that stand twice in a header; working ones are the author's own affair."""
     for field in (one for one in raw.twice if not one.startswith("_")):
         query = f"SELECT count_if({name(f'_differs {field}')}) FROM {raw.name} WHERE _kind = 'data'"
         differing = connection.sql(query).fetchall()[0][0]
         if differing:
-            yield Warning_(
+            yield Remark(
                 "important", f"The columns for {field} differ in {differing} rows; the first filled one counts."
             )
         else:
-            yield Warning_("note", f"The column for {field} stands twice in the file, with equal values.")
+            yield Remark("note", f"The column for {field} stands twice in the file, with equal values.")
 
 
-def notes(seen: Look) -> Iterator[Warning_]:
+def notes(seen: Look) -> Iterator[Remark]:
     """What the author of the format has to say about rows like these."""
     for note, count in seen.told:
         if count > note.above:
-            yield Warning_(note.level, note.text.format(n=count, rows=seen.counts.kept))
+            yield Remark(note.level, note.text.format(n=count, rows=seen.counts.kept))
 
 
 def _counted(note: Note) -> str:

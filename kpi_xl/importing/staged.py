@@ -43,7 +43,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:  # noqa: N801 - without the underscore it is Python's own
+class Remark:
     """Something that the user should know; `level` orders the closing summary."""
 
     level: Literal["important", "note"]
@@ -89,7 +89,7 @@ class StagedImport:
     rows_total: int  # rows in which the file states totals
     rows_footer: int  # notes, footers, description rows
     rejected: tuple[Rejection, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Remark, ...]
     questions: tuple[Question, ...]
     settings: Mapping[
         str, str

@@ -20,7 +20,7 @@ from kpi_xl.importing.reading import canonical
 from kpi_xl.importing.reading.file import FileReading, Setting, read
 from kpi_xl.importing.reading.sql import text as sql_text
 from kpi_xl.importing.recognition import recognised, why_not
-from kpi_xl.importing.staged import Answers, Rejection, StagedImport, StagedTable, Warning_
+from kpi_xl.importing.staged import Answers, Rejection, Remark, StagedImport, StagedTable
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,7 +72,7 @@ class _Rows:
 
     counts: accounting.RowCounts = field(default_factory=accounting.RowCounts)
     rejected: list[Rejection] = field(default_factory=list[Rejection])
-    warnings: list[Warning_] = field(default_factory=list[Warning_])
+    warnings: list[Remark] = field(default_factory=list[Remark])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Table:
     parts: Sequence[TypedTable]
     summary: canonical.Summary
     staged: StagedTable
-    warnings: Sequence[Warning_]
+    warnings: Sequence[Remark]
 
 
 @contextmanager

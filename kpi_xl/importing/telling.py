@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.recognition import names_of, why_not
-from kpi_xl.importing.staged import Warning_
+from kpi_xl.importing.staged import Remark
 
 if TYPE_CHECKING:
     from kpi_xl.importing.facts import Facts
@@ -21,12 +21,12 @@ _SECOND_HAND = (
 )
 
 
-def about_file(reading: FileReading) -> Iterator[Warning_]:
+def about_file(reading: FileReading) -> Iterator[Remark]:
     """How a file was understood as a whole."""
     for text in reading.verdict.export.notes:
-        yield Warning_("note", text)
+        yield Remark("note", text)
     if reading.verdict.export.second_hand:
-        yield Warning_("note", _SECOND_HAND)
+        yield Remark("note", _SECOND_HAND)
     for facts in reading.facts:
         yield from _surroundings(facts)
     yield from _dates(reading.forms)
@@ -35,30 +35,30 @@ def about_file(reading: FileReading) -> Iterator[Warning_]:
         yield from _renamed(reading, match)
 
 
-def not_computed(summary: Summary) -> Iterator[Warning_]:
+def not_computed(summary: Summary) -> Iterator[Remark]:
     """Figures that are zero only because the platform did not work them out."""
     for rule in summary.not_computed:
         text = f"{rule.field} is 0 in every row although {rule.although} is not: it was not computed, so it is missing."
-        yield Warning_("important", text)
+        yield Remark("important", text)
 
 
-def _surroundings(facts: Facts) -> Iterator[Warning_]:
+def _surroundings(facts: Facts) -> Iterator[Remark]:
     for name, source in facts.told_by.items():
         if name in {"platform", "account"} and source != "you":
-            yield Warning_("note", f"The {name} {facts.values[name]} is taken from {source}.")
+            yield Remark("note", f"The {name} {facts.values[name]} is taken from {source}.")
 
 
-def _dates(forms: Forms) -> Iterator[Warning_]:
+def _dates(forms: Forms) -> Iterator[Remark]:
     if forms.month_as_minutes:
         text = "The minutes of every time are the number of the month, a fault of the platform: only the hours count."
-        yield Warning_("note", text)
+        yield Remark("note", text)
     if forms.doubtful_order:
         order = forms.settings["order of day and month"]
         text = f"No date in the file shows whether the day or the month comes first; read as {order}."
-        yield Warning_("important", text)
+        yield Remark("important", text)
 
 
-def _renamed(reading: FileReading, match: Match) -> Iterator[Warning_]:
+def _renamed(reading: FileReading, match: Match) -> Iterator[Remark]:
     """Columns that seem to be known ones under new names; nothing is taken for another unasked."""
     if not (match.unknown and match.part.table):
         return
@@ -69,13 +69,13 @@ def _renamed(reading: FileReading, match: Match) -> Iterator[Warning_]:
     for renamed in new_names(match, names_of(importer, ()), known_names([importer])):
         text = str(renamed)
         accept = f'kpi-xl map "{reading.opened.path.name}" takes it'
-        yield Warning_("important", f"{text[0].upper()}{text[1:]}: {accept}.")
+        yield Remark("important", f"{text[0].upper()}{text[1:]}: {accept}.")
 
 
-def _left_out(match: Match, *, alone: bool) -> Iterator[Warning_]:
+def _left_out(match: Match, *, alone: bool) -> Iterator[Remark]:
     if match.part.table and match.unknown:
         names = ", ".join(f"“{name}”" for name in match.unknown[:_SHOWN_NAMES])
         more = f" and {len(match.unknown) - _SHOWN_NAMES} more" if len(match.unknown) > _SHOWN_NAMES else ""
-        yield Warning_("note", f"Columns that are not known are left out: {names}{more}.")
+        yield Remark("note", f"Columns that are not known are left out: {names}{more}.")
     if match.part.why_not and not alone:
-        yield Warning_("important", why_not(match))
+        yield Remark("important", why_not(match))

@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.sql import name
-from kpi_xl.importing.staged import Warning_
+from kpi_xl.importing.staged import Remark
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _THINGS = ("channel_group", "source", "page", "event", "campaign", "ad_set", "ad
 _FILLED_DOWN = 5  # so many days in a row prove something
 
 
-def missing_days(table: WrittenTable) -> Iterator[Warning_]:
+def missing_days(table: WrittenTable) -> Iterator[Remark]:
     """Days between the first and the last without a row."""
     if table.name not in _EVERY_DAY or table.omits_days:
         return
@@ -48,12 +48,12 @@ def missing_days(table: WrittenTable) -> Iterator[Warning_]:
             of = ", ".join(filter(None, whose))
             told = f"{_told(gaps)}{f' ({of})' if of else ''}"
             if table.name == "ads":
-                yield Warning_("note", f"{told}: nothing ran, or the export lacks them.")
+                yield Remark("note", f"{told}: nothing ran, or the export lacks them.")
             else:
-                yield Warning_("important", f"{told}: export these days again.")
+                yield Remark("important", f"{told}: export these days again.")
 
 
-def pauses(table: WrittenTable) -> Iterator[Warning_]:
+def pauses(table: WrittenTable) -> Iterator[Remark]:
     """Figures that are there day by day but for a week or more."""
     if table.name != "account_daily" or "date" not in table.columns:
         return
@@ -71,10 +71,10 @@ def pauses(table: WrittenTable) -> Iterator[Warning_]:
             pausing.setdefault((longest[0][0], longest[-1][0]), []).append(figure)
     for (first, last), paused in pausing.items():
         text = f"From {first} to {last} there is no {', '.join(paused)}, on the other days there is: the platform may"
-        yield Warning_("important", f"{text} have stopped counting it, or renamed it. Compare with the platform.")
+        yield Remark("important", f"{text} have stopped counting it, or renamed it. Compare with the platform.")
 
 
-def days_to_come(table: WrittenTable) -> Iterator[Warning_]:
+def days_to_come(table: WrittenTable) -> Iterator[Remark]:
     """Rows of days that nothing can be known of yet."""
     if table.name in _PLANS:
         return
@@ -83,10 +83,10 @@ def days_to_come(table: WrittenTable) -> Iterator[Warning_]:
     found = table.ask({"n": f"count_if({later})", "last": f"max({table.first_day})"})
     if found["n"]:
         text = f"{found['n']} of {table.rows} rows are of days to come, the last of {found['last']}: check the dates"
-        yield Warning_("important", f"{text} of the file, which a spreadsheet may have changed.")
+        yield Remark("important", f"{text} of the file, which a spreadsheet may have changed.")
 
 
-def filled_down(table: WrittenTable) -> Iterator[Warning_]:
+def filled_down(table: WrittenTable) -> Iterator[Remark]:
     """Rows about different things of which each is one day later than the one before: a spreadsheet's doing."""
     things = [key for key in _THINGS if key in table.columns]
     if not ({"web", "ads"} & {table.name} and things):
@@ -101,10 +101,10 @@ def filled_down(table: WrittenTable) -> Iterator[Warning_]:
     count, steps, changes = table.connection.sql(query).fetchall()[0]
     if count >= _FILLED_DOWN and steps == count - 1 and changes * 2 > count:
         text = "Every row is about something else and one day later than the row before: the dates look filled down by"
-        yield Warning_("important", f"{text} a spreadsheet. Export the file again.")
+        yield Remark("important", f"{text} a spreadsheet. Export the file again.")
 
 
-def other_period(table: WrittenTable) -> Iterator[Warning_]:
+def other_period(table: WrittenTable) -> Iterator[Remark]:
     """Rows outside the days that the file says it covers, or none on many of them."""
     found = table.ask({"first": f"min({table.first_day})", "last": f"max({table.last_day})"})
     if table.stated is None or found["first"] is None:
@@ -115,9 +115,9 @@ def other_period(table: WrittenTable) -> Iterator[Warning_]:
     begins_before = table.name in _OF_DAYS and found["first"] < first - _ONE_DAY
     if begins_before or found["last"] > last + _ONE_DAY:
         text = f"{covers}, but its rows are of {found['first']} to {found['last']}: the days of the rows count."
-        yield Warning_("important", f"{text} Check that it is the file you meant.")
+        yield Remark("important", f"{text} Check that it is the file you meant.")
     elif table.name == "account_daily" and not table.omits_days and found["last"] < last - _ONE_DAY:
-        yield Warning_("important", f"{covers}, but its rows end on {found['last']}: export the days after it again.")
+        yield Remark("important", f"{covers}, but its rows end on {found['last']}: export the days after it again.")
 
 
 def _told(gaps: Sequence[tuple[date, date]]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.sql import name
-from kpi_xl.importing.staged import Warning_
+from kpi_xl.importing.staged import Remark
 
 if TYPE_CHECKING:
     from kpi_xl.importing.plausibility.written import WrittenTable
@@ -56,7 +56,7 @@ _TIMES = (
 _SHOWN = ("views", "impressions")
 
 
-def contradictions(table: WrittenTable) -> Iterator[Warning_]:
+def contradictions(table: WrittenTable) -> Iterator[Remark]:
     """Where one figure of a row is above another that it is a part of, or a time before the one it follows."""
     limits = [one for one in _LIMITS if one.table == table.name and {one.smaller, one.larger} <= table.columns]
     times = [one for one in _TIMES if one.table == table.name and {one.smaller, one.larger} <= table.columns]
@@ -72,21 +72,21 @@ def contradictions(table: WrittenTable) -> Iterator[Warning_]:
         small, large = counted.get(f"sum {one.smaller}") or 0, counted.get(f"sum {one.larger}") or 0
         if small > large:
             text = f"There are more {smaller} than {larger} ({small:,.10g} against {large:,.10g}): {one.advice}."
-            yield Warning_("important", text)
+            yield Remark("important", text)
         elif above and one in times:
-            yield Warning_("note", f"{above} of {table.rows} rows have {larger} before {smaller}: {one.advice}.")
+            yield Remark("note", f"{above} of {table.rows} rows have {larger} before {smaller}: {one.advice}.")
         elif above:
             level = "important" if one.advice == _RATE else "note"
-            yield Warning_(level, f"{above} of {table.rows} rows have more {smaller} than {larger}: {one.advice}.")
+            yield Remark(level, f"{above} of {table.rows} rows have more {smaller} than {larger}: {one.advice}.")
 
 
-def unseen(table: WrittenTable) -> Iterator[Warning_]:
+def unseen(table: WrittenTable) -> Iterator[Remark]:
     """Rows that were shown to nobody and yet reached people."""
     shown = [field for field in _SHOWN if field in table.columns and "reach" in table.columns]
     for field, count in table.ask({one: f"count_if({name(one)} = 0 AND reach > 0)" for one in shown}).items():
         if count:
             text = f"{count} of {table.rows} rows have {field} 0 although they reached people: they may not be counted."
-            yield Warning_("note", f"{text} Export the file again in a day or two.")
+            yield Remark("note", f"{text} Export the file again in a day or two.")
 
 
 def _count_above(limit: _Limit) -> str:

@@ -9,9 +9,9 @@ from kpi_xl.importing.plausibility import days, figures, renaming, rows
 
 if TYPE_CHECKING:
     from kpi_xl.importing.plausibility.written import WrittenTable
-    from kpi_xl.importing.staged import Warning_
+    from kpi_xl.importing.staged import Remark
 
-CHECKS: tuple[Callable[[WrittenTable], Iterator[Warning_]], ...] = (
+CHECKS: tuple[Callable[[WrittenTable], Iterator[Remark]], ...] = (
     rows.nothing_in_it,
     figures.contradictions,
     figures.unseen,
@@ -27,7 +27,7 @@ CHECKS: tuple[Callable[[WrittenTable], Iterator[Warning_]], ...] = (
 )
 
 
-def doubts(table: WrittenTable) -> Iterator[Warning_]:
+def doubts(table: WrittenTable) -> Iterator[Remark]:
     """What the user should know of these rows before using them; an empty table raises none."""
     if table.rows:
         for check in CHECKS:

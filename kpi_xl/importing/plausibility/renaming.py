@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.reading.sql import name
-from kpi_xl.importing.staged import Warning_
+from kpi_xl.importing.staged import Remark
 
 if TYPE_CHECKING:
     from kpi_xl.importing.plausibility.written import WrittenTable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _OLD, _NEW = "impressions", "views"  # Meta 2025; other platforms have both and mean two things by them
 
 
-def renamed_within(table: WrittenTable) -> Iterator[Warning_]:
+def renamed_within(table: WrittenTable) -> Iterator[Remark]:
     """Rows of which the older have only the old figure and the newer only the new one."""
     if table.name not in {"posts", "account_daily"} or not {_OLD, _NEW} <= table.columns:
         return
@@ -26,7 +26,7 @@ def renamed_within(table: WrittenTable) -> Iterator[Warning_]:
         }
     )
     if found["last"] and found["first"] and found["last"] < found["first"]:
-        yield Warning_(
+        yield Remark(
             "important",
             f"{_OLD} end on {found['last']} and {_NEW} begin on {found['first']}: the platform counts otherwise since, "
             "and the two are never joined. Compare only periods on one side of that day.",
