@@ -9,7 +9,7 @@ class TestMyPlatform(ImporterContract):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any, ClassVar
 
@@ -60,17 +60,17 @@ class ContractOfSamples:
 
     def pytest_generate_tests(self, metafunc: Any) -> None:
         """Run a test for each sample, or for the first of each format."""
-        every = list(self.all_samples())
+        every = self.all_samples()
         firsts = list({sample.format: sample for sample in reversed(every)}.values())[::-1]
         for name, chosen in (("sample", every), ("first", firsts), ("typical", firsts[:1])):
             if name in metafunc.fixturenames:
                 metafunc.parametrize(name, chosen, ids=[sample.name for sample in chosen])
 
     @classmethod
-    def all_samples(cls) -> Iterator[Sample]:
+    @cache
+    def all_samples(cls) -> tuple[Sample, ...]:
         """Those that the author has written, then those made of the declaration."""
-        yield from cls.samples
-        yield from made_samples(cls.importer, cls.made_in or languages_of(cls.importer))
+        return (*cls.samples, *made_samples(cls.importer, cls.made_in or languages_of(cls.importer)))
 
     def _header_of(self, sample: Sample) -> int:
         """The record that is the header: the first of two cells and more."""

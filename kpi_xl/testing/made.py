@@ -35,9 +35,10 @@ def made_samples(importer: Importer, languages: Sequence[str] = ()) -> Iterator[
     Formats with a layout of their own are left out: only their author knows what such a file looks like.
     """
     names = header_names(importer.headers)
+    spoken = {language: _known(names, language) for language in languages or _languages(names)}
     for export in importer.formats:
-        for language in languages or _languages(names):
-            yield from _of_format(export, names, language)
+        for language, known in spoken.items():
+            yield from _of_format(export, known, language)
 
 
 def languages_of(importer: Importer) -> tuple[str, ...]:
@@ -50,14 +51,24 @@ def _languages(names: HeaderNames) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda language: (language != "en", language))) or ("en",)
 
 
-def _of_format(export: Export, names: HeaderNames, language: str) -> Iterator[Sample]:
+def _known(names: HeaderNames, language: str) -> dict[str, str]:
+    """The first name that the header file has for each column in a language."""
+    known: dict[str, str] = {}
+    for name, keys in names.meanings.items():
+        for key, languages in keys.items():
+            if languages & {language, ANY_LANGUAGE}:
+                known.setdefault(key, name.replace("(xxx)", "(EUR)"))
+    return known
+
+
+def _of_format(export: Export, known: Mapping[str, str], language: str) -> Iterator[Sample]:
     parts = [part for part in export.parts if not part.optional]
     if export.layout is header_row:
         for number, part in enumerate(parts):
-            if table := _table(part, names, language):
+            if table := _table(part, known):
                 yield _sample(export, f"{export.name} {number} {language}", part, table)
     elif export.layout is titled_blocks:
-        tables = [_table(part, names, language) for part in parts]
+        tables = [_table(part, known) for part in parts]
         if tables and all(tables):
             records = [record for table in tables if table for record in (*table, [])]
             yield Sample(f"{export.name} {language}.csv", "", export.name).with_records(records)
@@ -70,12 +81,12 @@ def _sample(export: Export, name: str, part: Part, table: list[list[str]]) -> Sa
     return Sample(f"{name}.csv", "", export.name).with_records(table)
 
 
-def _table(part: Part, names: HeaderNames, language: str) -> list[list[str]] | None:
+def _table(part: Part, known: Mapping[str, str]) -> list[list[str]] | None:
     """Title, header and rows; None where the language lacks a name that is needed."""
     columns = [column for column in part.all_columns() if not column.described_as]
-    heads = {column.field: _head(column, names, language) for column in columns}
+    heads = {column.field: _head(column, known) for column in columns}
     needed = [name for name in part.requires if name in heads]
-    title = _name(names, part.title, language) if part.title else ""
+    title = known.get(part.title) if part.title else ""
     if (
         any(heads[name] is None for name in needed)
         or title is None
@@ -94,17 +105,12 @@ def _fields(columns: Sequence[Column]) -> list[str]:
     return [column.field for column in columns]
 
 
-def _head(column: Column, names: HeaderNames, language: str) -> str | None:
+def _head(column: Column, known: Mapping[str, str]) -> str | None:
     if column.names:
         return column.names[0]
-    if found := _name(names, column.header_key, language):
+    if found := known.get(column.header_key):
         return found
     return example(column.matching) if column.matching else None
-
-
-def _name(names: HeaderNames, key: str, language: str) -> str | None:
-    found = (name for name, keys in names.meanings.items() if {language, ANY_LANGUAGE} & keys.get(key, frozenset()))
-    return next((name.replace("(xxx)", "(EUR)") for name in found), None)
 
 
 def _cell(column: Column, part: Part, number: int) -> str:
