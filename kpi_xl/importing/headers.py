@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from kpi_xl.errors import ProjectError
 
 ANY_LANGUAGE = ""
+_LIKELIEST = ("en", "nb", "sv")  # of languages that have the same words: Danish has many of the Norwegian ones
 
 # Soft hyphens, zero-width characters and direction marks stand inside real headers (YouTube in German).
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -28,11 +29,36 @@ _CURRENCY = re.compile(r"\(([a-z]{3})\)$")
 _FULL_WIDTH = str.maketrans("（）：", "():")  # noqa: RUF001 - TikTok writes one of them
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def normalised(name: str) -> str:
     """A header name as it is compared: case, underscores, invisible characters and kinds of blank do not count."""
     text = _INVISIBLE.sub("", name).translate(_FULL_WIDTH)
     return _BLANKS.sub(" ", text).strip(" '\"").casefold()
+
+
+@dataclass(frozen=True, eq=False)
+class HeaderRow:
+    """The cells of a header as they are compared, made ready once for all importers that are asked about them."""
+
+    cells: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The cells, normalised."""
+        return tuple(normalised(cell) for cell in self.cells)
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The columns of each name."""
+        found: dict[str, list[int]] = {}
+        for index, name in enumerate(self.names):
+            found.setdefault(name, []).append(index)
+        return found
+
+    @cached_property
+    def in_a_currency(self) -> Mapping[str, str]:
+        """The names that end in a code, each with (xxx) in its place."""
+        return {name: _CURRENCY.sub("(xxx)", name) for name in self.places if _CURRENCY.search(name)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +78,13 @@ class HeaderNames:
         code = _CURRENCY.search(text)
         return code[1].upper() if code and text not in self.meanings and self.keys(name) else ""
 
-    def language(self, header: Iterable[str]) -> str:
-        """The language of most names of a header; empty where names tell none."""
-        votes: Counter[str] = Counter()
-        for name in header:
-            votes.update(language for languages in self.keys(name).values() for language in languages - {ANY_LANGUAGE})
-        return max(votes, key=lambda language: (votes[language], language == "en"), default="")
+    def known_in(self, row: HeaderRow) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """The keys of those names of a header that are told; most importers know none of a stranger's."""
+        known = {name: self.meanings[name] for name in row.places.keys() & self.meanings.keys()}
+        for name, in_any in row.in_a_currency.items():
+            if name not in known and in_any in self.meanings:
+                known[name] = self.meanings[in_any]
+        return known
 
 
 NO_NAMES = HeaderNames({})
@@ -69,21 +96,30 @@ class Header:
 
     names: tuple[str, ...]  # normalised
     language: str
-    meanings: tuple[frozenset[str], ...]  # the keys that each cell stands for
+    meanings: Mapping[int, frozenset[str]]  # the keys that a cell stands for, of those cells that are known
     possible: frozenset[str]  # every key that some cell may stand for in any language
 
 
-@lru_cache(maxsize=4096)
-def understood(cells: tuple[str, ...], names: HeaderNames) -> Header:
-    """What the names of an importer make of a header; many parts ask of the same one."""
-    language = names.language(cells)
-    keys = [names.keys(cell) for cell in cells]
+@lru_cache(maxsize=16)
+def understood(row: HeaderRow, names: HeaderNames) -> Header:
+    """What the names of an importer make of a header; its parts ask one after the other."""
+    known = names.known_in(row)
+    language = _language(row, known)
     return Header(
-        tuple(normalised(cell) for cell in cells),
+        row.names,
         language,
-        tuple(_likely(found, language) for found in keys),
-        frozenset(key for found in keys for key in found),
+        {index: _likely(keys, language) for name, keys in known.items() for index in row.places[name]},
+        frozenset(key for keys in known.values() for key in keys),
     )
+
+
+def _language(row: HeaderRow, known: Mapping[str, Mapping[str, frozenset[str]]]) -> str:
+    """The language of most names of a header; empty where names tell none."""
+    votes: Counter[str] = Counter()
+    for name, keys in known.items():
+        for languages in keys.values():
+            votes.update(dict.fromkeys(languages - {ANY_LANGUAGE}, len(row.places[name])))
+    return min(votes, key=lambda language: (-votes[language], language not in _LIKELIEST, language), default="")
 
 
 def _likely(found: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from kpi_xl.importing.headers import HeaderRow
 
 if TYPE_CHECKING:
     from kpi_xl.importing.opening.grid import Grid, OpenedFile
@@ -14,7 +17,7 @@ MAX_HEADER_ROW = 25
 MOST_COLUMNS = 6_000  # Facebook had thousands until 2018; more come of line breaks lost on the way
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One table, or what may be one: a header and the records below it."""
 
@@ -26,12 +29,22 @@ class Block:
     above: tuple[str, ...] = ()  # the lines above the header, as text
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @cached_property
+    def header_row(self) -> HeaderRow:
+        """The header as it is compared with the names that importers know."""
+        return HeaderRow(self.header)
+
     def sample(self, count: int = 200) -> list[Cells]:
         """Records near the top, to see what the columns hold."""
         return list(self.grid.head(self.first + count)[self.first : self.last])
 
 
 Layout = Callable[["OpenedFile"], Iterable[Block]]
+
+
+def blocks_by_layout(opened: OpenedFile, layouts: Iterable[Layout]) -> Mapping[Layout, Sequence[Block]]:
+    """The file cut in each of these ways, once for all formats that are cut alike."""
+    return {layout: tuple(layout(opened)) for layout in dict.fromkeys(layouts)}
 
 
 def header_row(opened: OpenedFile) -> Iterator[Block]:

@@ -39,7 +39,7 @@ class Match:
 
 def match(part: Part, block: Block, names: HeaderNames) -> Match:
     """Find the columns of `part` in `block`."""
-    header = understood(block.header, names)
+    header = understood(block.header_row, names)
     columns, keys = _wanted(part)
     found = {} if keys is not None and keys.isdisjoint(header.possible) else _by_name(columns, header)
     if not found:
@@ -77,14 +77,14 @@ def _unknown(part: Part, block: Block, found: Mapping[str, tuple[int, ...]], hea
     return tuple(
         block.header[index]
         for index, name in enumerate(header.names)
-        if name and index not in taken and not header.meanings[index]
+        if name and index not in taken and index not in header.meanings
         if not any(re.search(pattern, name) for pattern in part.ignores)
     )
 
 
 def _by_name(columns: Sequence[Column], header: Header) -> dict[str, tuple[int, ...]]:
     places: dict[str, tuple[int, ...]] = {}
-    for index, keys in enumerate(header.meanings):
+    for index, keys in sorted(header.meanings.items()):
         for key in keys:
             places[key] = (*places.get(key, ()), index)
     found: dict[str, tuple[int, ...]] = {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.headers import HeaderNames, header_names
 from kpi_xl.importing.importer import Export, Importer
+from kpi_xl.importing.layouts import blocks_by_layout
 from kpi_xl.importing.matching import Match, match
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ def explain_identification(
     opened: OpenedFile, importers: Iterable[Importer], extra_headers: Sequence[Path] = ()
 ) -> tuple[Verdict, ...]:
     """What every format says of a file, the likeliest first."""
+    exports = [(importer, export) for importer in importers for export in importer.formats]
+    blocks = blocks_by_layout(opened, (export.layout for _, export in exports))
     verdicts = [
-        _verdict(opened, importer, export, names_of(importer, extra_headers))
-        for importer in importers
-        for export in importer.formats
+        _verdict(opened, importer, export, blocks[export.layout], names_of(importer, extra_headers))
+        for importer, export in exports
     ]
     return tuple(sorted(verdicts, key=lambda verdict: (verdict.takes, verdict.nearness, verdict.score), reverse=True))
 
@@ -110,8 +112,10 @@ def _nearest(verdicts: Sequence[Verdict]) -> str:
     return f" Nearest: {told}." if told else ""
 
 
-def _verdict(opened: OpenedFile, importer: Importer, export: Export, names: HeaderNames) -> Verdict:
-    candidates = [match(part, block, names) for block in export.layout(opened) for part in export.parts]
+def _verdict(
+    opened: OpenedFile, importer: Importer, export: Export, blocks: Sequence[Block], names: HeaderNames
+) -> Verdict:
+    candidates = [match(part, block, names) for block in blocks for part in export.parts]
     chosen = _without_overlap([candidate for candidate in candidates if candidate.fits])
     if any(_makes(found, export) for found in chosen):
         named = any(re.search(pattern, stem(opened)) for pattern in export.file_names)

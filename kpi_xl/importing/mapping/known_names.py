@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 from kpi_xl.importing.headers import header_names, normalised
 from kpi_xl.importing.importer import Importer
@@ -18,23 +19,28 @@ _CLOSEST = 8
 _UNIT = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # “Watch time (hours)”
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
     """Names in small letters, and what they may stand for."""
 
     targets: Mapping[str, frozenset[Target]]
 
-    def alike(self, name: str) -> dict[Target, float]:
+    def alike(self, name: str) -> Mapping[Target, float]:
         """The fields that a name resembles, and how closely, 0 to 1."""
-        text = normalised(name)
-        found = dict.fromkeys(self.targets.get(text) or self.targets.get(_UNIT.sub("", text), ()), 1.0)
-        if not found:
-            for close in get_close_matches(text, self.targets, _CLOSEST, _CLOSE):
-                for target in self.targets[close]:
-                    found[target] = max(found.get(target, 0.0), likeness(text, close))
-        return found
+        return _alike(self, normalised(name))
 
 
+@lru_cache(maxsize=1000)  # each format that a file may be of asks about the same few columns
+def _alike(known: KnownNames, text: str) -> Mapping[Target, float]:
+    found = dict.fromkeys(known.targets.get(text) or known.targets.get(_UNIT.sub("", text), ()), 1.0)
+    if not found:
+        for close in get_close_matches(text, known.targets, _CLOSEST, _CLOSE):
+            for target in known.targets[close]:
+                found[target] = max(found.get(target, 0.0), likeness(text, close))
+    return found
+
+
+@lru_cache(maxsize=10_000)
 def likeness(one: str, other: str) -> float:
     """How alike two names are, 0 to 1, whatever the order of the words and what stands in brackets at the end."""
     one, other = normalised(one), normalised(other)

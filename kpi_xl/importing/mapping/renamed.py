@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.importing.columns import Column
 from kpi_xl.importing.headers import HeaderNames, normalised, understood
 from kpi_xl.importing.importer import Export, Importer, Part
-from kpi_xl.importing.layouts import SHIPPED_LAYOUTS, Block
+from kpi_xl.importing.layouts import SHIPPED_LAYOUTS, Block, blocks_by_layout
 from kpi_xl.importing.mapping.known_names import KnownNames, known_names, likeness
 from kpi_xl.importing.mapping.looks import UNPROVEN, share_like
 from kpi_xl.importing.matching import Match, match
@@ -59,15 +59,14 @@ def renamings(
     opened: OpenedFile, importers: Sequence[Importer], extra_headers: Sequence[Path] = ()
 ) -> tuple[Renaming, ...]:
     """The formats that would take the file but for one or two names, the likeliest first."""
-    spoken = known_names(importers)
+    spoken, blocks = known_names(importers), blocks_by_layout(opened, SHIPPED_LAYOUTS)
     found = [
         (renaming, trial.score)
         for importer in importers
         for export in importer.formats
         if export.layout in SHIPPED_LAYOUTS
-        for renaming, trial in _near(opened, importer, export, names_of(importer, extra_headers), spoken)
+        for renaming, trial in _near(blocks[export.layout], importer, export, names_of(importer, extra_headers), spoken)
     ]
-    # Few new names first; of equals, those surest of, in the format that accounts for most of the file.
     # The format that accounts for most of the file first, and that with the surest names.
     found.sort(key=lambda one: -one[1] * min(column.likeness for column in one[0].columns))
     return tuple(renaming for renaming, _ in found)
@@ -85,9 +84,9 @@ def new_names(found: Match, names: HeaderNames, spoken: KnownNames) -> tuple[Ren
 
 
 def _near(
-    opened: OpenedFile, importer: Importer, export: Export, names: HeaderNames, spoken: KnownNames
+    blocks: Iterable[Block], importer: Importer, export: Export, names: HeaderNames, spoken: KnownNames
 ) -> Iterator[tuple[Renaming, Match]]:
-    for block in export.layout(opened):
+    for block in blocks:
         for part in export.parts:
             lost = _lost(part, block, names) if part.table and not part.title else []
             renamed = _Search(part, block, names, spoken).meant(lost) if lost else ()
@@ -105,11 +104,11 @@ def with_names(names: HeaderNames, renamed: Iterable[Renamed]) -> HeaderNames:
 
 def _lost(part: Part, block: Block, names: HeaderNames) -> list[Column]:
     """The required columns that the header does not name, if they are one or two and others are there."""
-    header = understood(block.header, names)
-    present = {key for keys in header.meanings for key in keys}
+    header = understood(block.header_row, names)
+    present = {key for keys in header.meanings.values() for key in keys}
     required = [column for column in part.all_columns() if column.field in part.requires and column.position is None]
     lost = [column for column in required if column.header_key not in present and not _is_found(column, block)]
-    return lost if 0 < len(lost) <= _MOST_RENAMED and sum(map(bool, header.meanings)) >= _LEFT else []
+    return lost if 0 < len(lost) <= _MOST_RENAMED and len(header.meanings) >= _LEFT else []
 
 
 def _is_found(column: Column, block: Block) -> bool:
@@ -149,8 +148,8 @@ class _Search:
 
     def _free(self) -> list[int]:
         """The cells of the header that nobody has told."""
-        meanings = understood(self.block.header, self.names).meanings
-        return [at for at, cell in enumerate(self.block.header) if cell.strip() and not meanings[at]]
+        meanings = understood(self.block.header_row, self.names).meanings
+        return [at for at, cell in enumerate(self.block.header) if cell.strip() and at not in meanings]
 
     def _share(self, column: Column, at: int) -> float:
         cells = [row[at] for row in self.block.sample() if at < len(row)]

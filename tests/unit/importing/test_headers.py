@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_xl.errors import ProjectError
-from kpi_xl.importing.headers import header_names, headers_beside, normalised
+from kpi_xl.importing.headers import HeaderRow, header_names, headers_beside, normalised, understood
 
 
 @pytest.fixture
@@ -48,8 +48,22 @@ def test_a_name_stands_for_its_key_in_its_language(file: Path) -> None:
 
 
 def test_the_language_is_that_of_most_names(file: Path) -> None:
-    assert header_names(file).language(["Visninger", "Rekkevidde", "Views"]) == "nb"
-    assert header_names(file).language(["Noe", "Annet"]) == ""
+    assert understood(HeaderRow(("Visninger", "Rekkevidde", "Views")), header_names(file)).language == "nb"
+    assert understood(HeaderRow(("Noe", "Annet")), header_names(file)).language == ""
+
+
+def test_of_two_languages_with_the_same_words_it_is_one_that_reports_are_made_in(tmp_path: Path) -> None:
+    names = tmp_path / "sample.toml"
+    names.write_text('[comments]\nda = ["Kommentarer"]\nnb = ["Kommentarer"]\n', encoding="utf-8")
+    assert understood(HeaderRow(("Kommentarer",)), header_names(names)).language == "nb"
+
+
+def test_only_known_cells_are_kept_of_a_wide_header(file: Path) -> None:
+    row = HeaderRow((*(f"Lifetime {number}" for number in range(3000)), "Views", "Amount spent (NOK)", "Views"))
+    header = understood(row, header_names(file))
+    views, spend = frozenset({"views"}), frozenset({"spend"})
+    assert header.meanings == {3000: views, 3001: spend, 3002: views}
+    assert header.possible == views | spend
 
 
 def test_a_name_for_any_currency_tells_the_currency(file: Path) -> None:
