@@ -165,38 +165,30 @@ def _origins(table: str, columns: Iterable[Column], names: list[str]) -> dict[st
 
 
 def _cell(one: Sum, conditions: Mapping[Filter, str]) -> nw.Expr:
-    """What one row adds to a sum."""
-    if _is_count(one):
-        return nw.col(next(iter(one.present)))
+    """What one row adds to a sum; of rows that are counted anything but blank."""
     passing = [nw.col(conditions[each]) for each in sorted(one.filters, key=repr)]
-    if one.row is None:
-        return _counted([*_there(one.present), *passing])
-    value = value_of(one.row, native=one.what == "native")
-    if one.what == "converted":
-        return _counted([*_there(one.present), *passing, ~value.is_null()])
+    if one.what == "rows" and len(one.present) == 1 and not passing:
+        return nw.col(next(iter(one.present)))
+    native = one.what == "native"
+    value = nw.lit(1) if one.row is None else value_of(one.row, native=native)
     # Arithmetic over a blank is blank already.
-    needed = [*_there(one.present - columns_in(one.row, native=one.what == "native")), *passing]
+    blank = columns_in(one.row, native=native) if one.row is not None else frozenset[str]()
+    needed = [*_there(one.present - blank), *passing]
     return nw.when(all_of(needed)).then(value) if needed else value
 
 
 def _total(name: str, one: Sum) -> nw.Expr:
-    if one.what == "max":
-        return nw.col(name).max()
-    return nw.col(name).count() if _is_count(one) else nw.col(name).sum()
-
-
-def _is_count(one: Sum) -> bool:
-    """Whether rows are counted that have one column: engines do that sooner than adding up ones."""
-    return one.row is None and not one.filters and len(one.present) == 1
+    match one.what:
+        case "max":
+            return nw.col(name).max()
+        case "rows" | "converted":  # engines count sooner than they add up ones
+            return nw.col(name).count()
+        case _:
+            return nw.col(name).sum()
 
 
 def _there(present: Iterable[str]) -> list[nw.Expr]:
     return [~nw.col(name).is_null() for name in sorted(present)]
-
-
-def _counted(conditions: list[nw.Expr]) -> nw.Expr:
-    """1 for a row that meets all conditions, else 0."""
-    return all_of(conditions).cast(nw.Float64) if conditions else nw.lit(1.0)
 
 
 def _cube(table: str, groups: Any, named: Mapping[Column, str]) -> Cube:
