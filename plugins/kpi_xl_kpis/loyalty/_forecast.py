@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtri
 
+from kpi_xl import UsageError
 from kpi_xl_kpis.loyalty._bgnbd import Buying, Spending, fit_buying, fit_spending
 
 if TYPE_CHECKING:
@@ -79,6 +80,32 @@ def histories_of(customers: Iterable[Customer], today: date) -> Histories:
         np.array([(today - day).days / _WEEK for day in first]),
         np.array([_mean(one.revenue[1:]) for one in listed]),
     )
+
+
+def histories_given(rows: Sequence[Mapping[str, str]]) -> Histories:
+    """A row a customer with the columns frequency, recency and T, and what a purchase came to if that is known.
+
+    Raises:
+        UsageError: there are no rows, or a cell is no number.
+    """
+    customers = [{name.strip().casefold(): text for name, text in row.items()} for row in rows]
+    if not customers:
+        raise UsageError("The model needs a row a customer.", "Give a file with the columns frequency, recency and T.")
+    amounts = next((name for name in ("monetary_value", "value", "zbar") if name in customers[0]), None)
+    frequency, recency, age = (
+        np.array([_given(one, name) for one in customers]) for name in ("frequency", "recency", "t")
+    )
+    value = np.array([_given(one, amounts) for one in customers]) if amounts else None
+    return Histories(frequency, recency, age, value)
+
+
+def _given(customer: Mapping[str, str], name: str) -> float:
+    try:
+        return float(customer[name])
+    except ValueError as error:
+        raise UsageError(
+            f"“{customer[name]}” in the column {name} is no number.", "Write 30.43, for instance."
+        ) from error
 
 
 def fit(histories: Histories) -> Fit:

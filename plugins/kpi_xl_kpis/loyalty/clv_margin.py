@@ -24,7 +24,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of
-from kpi_xl_kpis.loyalty.lifetime_value import margin_multiple
+from kpi_xl_kpis.loyalty._value_by_hand import margin_multiple
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope

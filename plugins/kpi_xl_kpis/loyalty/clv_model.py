@@ -5,7 +5,7 @@ Its parameters come with their intervals, so that one sees whether the shop's hi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kpi_xl import (
@@ -17,7 +17,6 @@ from kpi_xl import (
     Language,
     Missing,
     Settings,
-    UsageError,
     hookimpl,
     labels,
     no_data,
@@ -25,7 +24,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
-from kpi_xl_kpis.loyalty.lifetime_value import ENOUGH, FEW_RETURNED
+from kpi_xl_kpis.loyalty._value_by_hand import ENOUGH, FEW_RETURNED
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -66,28 +65,9 @@ def model(data: Data, scope: Scope, _: Settings, language: Language) -> Analysis
 
 def model_by_hand(given: Given, _: Settings, language: Language) -> AnalysisTable:
     """On a summary of customers (frequency, recency, T, and the mean purchase if known), times in weeks."""
-    return _fitted(_histories_given(given), (1.0, 0.0), language)
+    from kpi_xl_kpis.loyalty._forecast import histories_given  # noqa: PLC0415
 
-
-def _histories_given(given: Given) -> Histories:
-    import numpy as np  # noqa: PLC0415
-
-    from kpi_xl_kpis.loyalty._forecast import Histories  # noqa: PLC0415
-
-    rows = [{name.strip().casefold(): text for name, text in row.items()} for row in given.rows]
-    if not rows:
-        raise UsageError("The model needs a row a customer.", "Give a file with the columns frequency, recency and T.")
-    amounts = next((name for name in ("monetary_value", "value", "zbar") if name in rows[0]), None)
-    frequency, recency, age = (np.array([_number(row, name) for row in rows]) for name in ("frequency", "recency", "t"))
-    value = np.array([_number(row, amounts) for row in rows]) if amounts else None
-    return Histories(frequency, recency, age, value)
-
-
-def _number(row: Mapping[str, str], name: str) -> float:
-    try:
-        return float(row[name])
-    except ValueError as error:
-        raise UsageError(f"“{row[name]}” in the column {name} is no number.", "Write 30.43, for instance.") from error
+    return _fitted(histories_given(given.rows), (1.0, 0.0), language)
 
 
 def _fitted(histories: Histories, terms: tuple[float, float], language: Language) -> AnalysisTable:

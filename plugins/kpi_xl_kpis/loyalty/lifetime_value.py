@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rate_of, rows_by_file
 from kpi_xl_kpis.loyalty._customers import ALL_TIME, NEEDS, Customer, customer_orders, customers_of, until
+from kpi_xl_kpis.loyalty._value_by_hand import EARNED, ENOUGH, EXPECTED, FEW_RETURNED, PROMISED, margin_multiple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from kpi_xl import Data, Scope
 
 _BY_REVENUE = "By revenue: the inputs workbook has no rate “margin”."
-ENOUGH = 30  # customers, and among them ones who came back, below which a fit says nothing
-FEW_RETURNED = 5
 
 
 def clv_historic(data: Data, scope: Scope) -> Calculated:
@@ -53,11 +52,6 @@ def clv_predictive(data: Data, scope: Scope) -> Calculated:
         return nothing("needs_currency")
     a_customer = sum(revenue or 0.0 for revenue in paid) * (rates["margin"] or 0.0) / len(customers)
     return Calculated(a_customer * multiple - (rates["acquisition_cost"] or 0.0), rows=rows_by_file(rows))
-
-
-def margin_multiple(retention: float, discount: float) -> float | None:
-    """How many times a period's margin a customer is worth, the first margin after one period."""
-    return retention / (1 + discount - retention) if retention < 1 + discount else None
 
 
 def clv_bgnbd(data: Data, scope: Scope) -> Calculated:
@@ -113,6 +107,7 @@ KPIS = (
             "sv": "Kundlivstidsvärde (historiskt)",
         },
         aliases=("clv", "livstidsverdi", "kundens levetid", "totalt kjøp per kunde", "ltv"),
+        by_hand=EARNED,
         source="https://ealhamed.github.io/frameworks-library/ms/m02.html",
     ),
     Kpi(
@@ -135,6 +130,7 @@ KPIS = (
             "nb": "Kundens livstidsverdi (prognose)",
             "sv": "Kundlivstidsvärde (prognos)",
         },
+        by_hand=(PROMISED,),
         source="https://ealhamed.github.io/frameworks-library/ms/m02.html",
     ),
     Kpi(
@@ -159,6 +155,7 @@ KPIS = (
             "nb": "CLV neste år (BG/NBD + Gamma-Gamma)",
             "sv": "CLV nästa år (BG/NBD + Gamma-Gamma)",
         },
+        by_hand=(EXPECTED,),
         source="http://brucehardie.com/notes/004/",
     ),
 )

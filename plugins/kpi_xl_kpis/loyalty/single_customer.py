@@ -26,7 +26,7 @@ from kpi_xl import (
     texts_beside,
 )
 from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
-from kpi_xl_kpis.loyalty.lifetime_value import ENOUGH, FEW_RETURNED
+from kpi_xl_kpis.loyalty._value_by_hand import ENOUGH, FEW_RETURNED
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope

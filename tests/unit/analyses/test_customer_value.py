@@ -14,6 +14,7 @@ from unit.kpis.frames import make_data
 
 from kpi_xl import Analysis, AnalysisTable, Given, Period, Scope, UsageError
 from kpi_xl_kpis.loyalty import clv_cohorts, clv_margin, clv_model, single_customer
+from kpi_xl_kpis.loyalty._value_by_hand import EXPECTED, PROMISED
 
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow.csv"
 COHORTS, MARGIN, MODEL = clv_cohorts.ANALYSIS, clv_margin.ANALYSIS, clv_model.ANALYSIS
@@ -58,6 +59,7 @@ def test_the_intervals_hold_the_estimates_and_are_narrow_with_so_many_customers(
 
 @pytest.mark.parametrize(("name", "error"), [("r", 0.012557), ("alpha", 0.378221), ("a", 0.185719), ("b", 0.705345)])
 def test_the_standard_errors_are_those_that_lifetimes_prints(name: str, error: float) -> None:
+    """`bgf.summary` in docs/Quickstart.md of github.com/CamDavidsonPilon/lifetimes."""
     value, low, high = cdnow()[name]
     assert log(high / low) / (2 * 1.96) * value == pytest.approx(error, rel=0.001)
 
@@ -91,6 +93,25 @@ def test_the_margin_formula_in_both_variants() -> None:
         pytest.approx(1000.0),
     ]
     assert calculated(MARGIN, r=1.2, i=0.1).missing
+
+
+def test_the_formula_refuses_a_retention_that_never_ends() -> None:
+    typed = Given({"margin_per_period": 100.0, "retention": 1.2, "discount_rate": 0.1})
+    with pytest.raises(UsageError, match="no end"):
+        PROMISED.calculate(typed)
+
+
+def test_the_value_of_the_coming_year_is_the_same_as_a_kpi_and_in_the_table_of_the_model() -> None:
+    with CDNOW.open(encoding="utf-8", newline="") as file:
+        typed = Given({"margin": 0.5}, list(csv.DictReader(file)))
+    assert EXPECTED.calculate(typed).value == pytest.approx(cdnow()["value_next_year"][0] / 2)
+
+
+def test_a_file_of_few_customers_gets_no_value() -> None:
+    rows = [{"frequency": "2", "recency": "10", "T": "20", "monetary_value": "30"}] * 10
+    missing = EXPECTED.calculate(Given({}, rows)).missing
+    assert missing
+    assert missing.kind == "too_few"
 
 
 DECEMBER = Scope(Period.parse("2026-12"))

@@ -13,7 +13,7 @@ from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values.evaluate import evaluate
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl_kpis.loyalty._bgnbd import Buying, Spending, fit_buying, fit_spending
-from kpi_xl_kpis.loyalty.lifetime_value import margin_multiple
+from kpi_xl_kpis.loyalty._value_by_hand import margin_multiple
 
 from .frames import day, make_data
 
