@@ -1,34 +1,35 @@
-"""The monthly report of ten platforms, 36 months, 200 campaigns and 50,000 posts: how long it takes, how large it is.
+"""The report of ten platforms, 36 months, 200 campaigns and 50,000 posts: how long a user waits, how large it is.
 
-python bench/huge_report.py [FOLDER]
+    python bench/huge_report.py [FOLDER]
+
+Makes a project that holds the data and runs `kpi-xl report` in it twice: right after the import, when the rows that
+count are still to be put together, and once more.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
-import narwhals as nw
-from kpi_xl_templates import MONTHLY
+from measured import measured
 
-from kpi_xl.host.manager import Host
-from kpi_xl.kpis.catalogue import Catalogue
-from kpi_xl.report.make import make_report
-from kpi_xl.report.request import ReportRequest, ReportSource
+from kpi_xl.project.project import Project
 from kpi_xl.vocabulary.periods import Period
-from kpi_xl.vocabulary.tables import tables
-from kpi_xl.warehouse.data import Coverage, Data
+from kpi_xl.warehouse.batch import Batch, BatchTable
 
 SECONDS, MEGABYTES = 20, 20
+KPI_XL = Path(sys.executable).with_name("kpi-xl")
 _LAST = Period.month(2026, 10)
 _FIRST = _LAST.shifted(-35)
 _SOCIAL = ("facebook", "instagram", "linkedin", "x", "tiktok", "youtube", "pinterest")
 _ADS = ("meta_ads", "google_ads", "linkedin_ads")
+_CHANNELS = ("Organic Search", "Direct", "Organic Social", "Paid Social", "Email")
 _POSTS, _CAMPAIGNS = 50_000, 200
-_TYPES = {"int": "BIGINT", "float": "DOUBLE", "decimal": "DOUBLE", "date": "DATE", "bool": "BOOLEAN"}
 _SPAN = _LAST.last.toordinal() - _FIRST.first.toordinal()
 _SERIES = f"generate_series(DATE '{_FIRST.first}', DATE '{_LAST.last}', INTERVAL 1 DAY)"
 _DAYS = f"SELECT CAST(unnest({_SERIES}) AS DATE) AS day"
@@ -53,58 +54,87 @@ FROM (SELECT range AS i, {list(_SOCIAL)}[1 + range % {len(_SOCIAL)}] AS platform
 """  # fmt: skip
 _ADVERTISED = f"""
 SELECT day AS date_start, day AS date_end, {list(_ADS)}[1 + campaign % {len(_ADS)}] AS platform, 'account' AS account,
-  'Campaign ' || campaign AS campaign, 'NOK' AS currency, 40 + hash(day || campaign) % 60 AS spend,
-  spend AS spend_native,
+  'Campaign ' || campaign AS campaign, 'NOK' AS currency, 40.0 + hash(day || campaign) % 60 AS spend,
   3000 + hash(campaign || day) % 3000 AS impressions, 30 + hash(day) % 50 AS link_clicks,
-  hash(day || 'c' || campaign) % 4 AS conversions, 900.0 * conversions AS conversion_value,
-  conversion_value AS conversion_value_native, 'campaign' AS level
+  CAST(hash(day || 'c' || campaign) % 4 AS DOUBLE) AS conversions, 900.0 * conversions AS conversion_value,
+  'campaign' AS level
 FROM ({_DAYS}), (SELECT range AS campaign FROM range({_CAMPAIGNS}))
 WHERE campaign % 36 BETWEEN {_MONTH} - 5 AND {_MONTH}
-"""  # fmt: skip
+"""
 _VISITED = f"""
 SELECT day AS date, day AS date_start, day AS date_end, 'shop' AS property, 'date × channel_group' AS part,
   channel AS channel_group, 200 + hash(day || channel) % 200 AS sessions,
-  CAST(sessions * 0.55 AS BIGINT) AS engaged_sessions,
-  CAST(sessions * 0.02 AS BIGINT) AS key_events, sessions * 19.0 AS revenue, revenue AS revenue_native,
-  'NOK' AS currency
-FROM ({_DAYS}), (SELECT unnest(['Organic Search', 'Direct', 'Organic Social', 'Paid Social', 'Email']) AS channel)
-"""  # fmt: skip
+  CAST(sessions * 0.55 AS BIGINT) AS engaged_sessions, CAST(sessions * 0.02 AS DOUBLE) AS key_events,
+  sessions * 19.0 AS revenue, 'NOK' AS currency
+FROM ({_DAYS}), (SELECT unnest({list(_CHANNELS)}) AS channel)
+"""
 
 
-def frame(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> nw.LazyFrame[duckdb.DuckDBPyRelation]:
-    """Made-up rows with every column of the table; those that are not made up are empty."""
-    made = connection.sql(query)
-    missing = {name: _TYPES.get(field.type, "VARCHAR") for name, field in tables()[table].fields.items()}
-    missing |= {f"{name}_native": "DOUBLE" for name, field in tables()[table].fields.items() if field.unit == "money"}
-    empty = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in missing.items() if name not in made.columns]
-    columns = ["*", *empty, "'1' AS _batch", "row_number() OVER () AS _row"]
-    connection.sql(f"CREATE TABLE made_{table} AS SELECT {', '.join(columns)} FROM made")
-    return nw.from_native(connection.table(f"made_{table}"))
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What one platform's file comes to."""
+
+    table: str
+    platform: str | None
+    query: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.platform or 'web'} {self.table}.csv"
 
 
-def data() -> Data:
-    connection = duckdb.connect()
-    queries = {"account_daily": _DAILY, "posts": _WRITTEN, "ads": _ADVERTISED, "web": _VISITED}
-    frames = {table: frame(connection, table, query) for table, query in queries.items()}
-    covered = {"account_daily": _SOCIAL, "posts": _SOCIAL, "ads": _ADS, "web": (None,)}
-    coverage = tuple(
-        Coverage(table, platform, "brand", _FIRST.first, _LAST.last)
-        for table, platforms in covered.items()
-        for platform in platforms
+def exports() -> Iterator[Export]:
+    for table, platforms, query in (
+        ("account_daily", _SOCIAL, _DAILY), ("posts", _SOCIAL, _WRITTEN), ("ads", _ADS, _ADVERTISED),
+    ):  # fmt: skip
+        for platform in platforms:
+            yield Export(table, platform, f"FROM ({query}) WHERE platform = '{platform}'")
+    yield Export("web", None, f"FROM ({_VISITED})")
+
+
+def make_project(folder: Path) -> Project:
+    """A project into which each platform's exports have been imported."""
+    project = Project.create(folder, client="Huge", language="nb", timezone="Europe/Oslo", currency="NOK")
+    for export in exports():
+        with project.warehouse.staging() as staging:
+            path = staging / f"{export.table}.parquet"
+            made = duckdb.sql(f"SELECT *, row_number() OVER () + 1 AS _row FROM ({export.query})")
+            # Imported figures are signed, like those of any export.
+            unsigned = (name for name, kind in zip(made.columns, made.types, strict=True) if kind == "UBIGINT")
+            signed = ", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in unsigned)
+            made = made.select(f"* REPLACE ({signed})") if signed else made
+            made.write_parquet(str(path))
+            project.warehouse.adopt(_batch(export, len(made)), {export.table: path})
+    return project
+
+
+def _batch(export: Export, rows: int) -> Batch:
+    return Batch(
+        file=export.file,
+        sha256=sha256(export.file.encode()).hexdigest(),
+        importer="bench",
+        importer_version="1",
+        format="bench",
+        platform=export.platform,
+        account=None,
+        tables=(BatchTable(export.table, rows, first_date=_FIRST.first, last_date=_LAST.last),),
+        rows_read=rows,
+        rows_kept=rows,
+        rows_rejected=0,
+        rows_total=0,
+        rows_footer=0,
     )
-    return Data(frames, {"1": "export.csv"}, (), coverage, "NOK", "Europe/Oslo")
 
 
 def main(folder: Path) -> int:
-    host = Host()
-    source = ReportSource(Catalogue(host.kpis()), data(), (), host.analyses())
-    start, worked = time.perf_counter(), time.process_time()
-    made = make_report(MONTHLY.path, folder / "huge.xlsx", source, ReportRequest("Huge", "nb", _LAST))
-    seconds, worked = time.perf_counter() - start, time.process_time() - worked
-    size = made.path.stat().st_size / 2**20
-    print(f"{seconds:.1f} s, of them {worked:.1f} s at work (allowed {SECONDS}); {size:.1f} MB (allowed {MEGABYTES})")
-    print(f"{made.compared} figures, {made.differing} differ: {made.path}")
-    return int(worked > SECONDS or size > MEGABYTES or made.differing > 0)
+    project = make_project(folder / "project")
+    report = folder / "huge.xlsx"
+    command = [KPI_XL, "report", "--period", str(_LAST), "--output", report]
+    first, again = (measured(command, project.folder) for _ in range(2))
+    size = report.stat().st_size / 2**20
+    print(f"right after the import {first}, again {again} (allowed {SECONDS} s)")
+    print(f"{size:.1f} MB (allowed {MEGABYTES}): {report}")
+    return int(max(first.seconds, again.seconds) > SECONDS or size > MEGABYTES)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from kpi_xl.kpis.components import Component, components_of
 from kpi_xl.kpis.figures import grain_of
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values.choice import Choice, choose
+from kpi_xl.kpis.values.question import Slice
 from kpi_xl.kpis.values.reasons import not_added, without_rate
 from kpi_xl.kpis.variants import readable_tables
 
@@ -49,6 +50,19 @@ class FactRows:
         self._data = data
         self.rows: dict[Key, dict[Component, float]] = {}
         self.unsafe: set[Cluster] = set()  # where adding up would hide that a total is missing
+        self._named: dict[tuple[str, str, Period], frozenset[tuple[str, str]]] = {}
+
+    def expect(self, clusters: Sequence[Cluster], months: Sequence[Period]) -> None:
+        """What will be added, so that all months and all campaigns are read at one go."""
+        whole = (Slice(month) for month in months)
+        named = (
+            Slice(month, name)
+            for month in months
+            for cluster in clusters
+            for _, name in sorted(self._origins(cluster, month))
+            if name
+        )
+        self._tables.expect([*whole, *named])
 
     def add(self, cluster: Cluster, month: Period) -> None:
         """Work out a cluster for a month, for every account and campaign that has rows in it."""
@@ -82,12 +96,20 @@ class FactRows:
         """The platforms and campaigns that rows of the month name."""
         found: set[tuple[str, str]] = set()
         for table in readable_tables(cluster):
-            cube = self._tables.cube(table, cluster.by)
-            if cube is not None:
-                inside = (cube.first >= month.first.toordinal()) & (cube.last <= month.last.toordinal())
-                pairs = np.unique(np.stack([cube.entity[inside], cube.campaign.codes[inside]], axis=1), axis=0)
-                found |= {(cube.entities[entity][0], cube.campaign.names[campaign]) for entity, campaign in pairs}
+            place = (table, cluster.by, month)
+            if place not in self._named:
+                self._named[place] = frozenset(self._named_in(table, cluster.by, month))
+            found |= self._named[place]
         return found
+
+    def _named_in(self, table: str, by: str, month: Period) -> Iterable[tuple[str, str]]:
+        cube = self._tables.cube(table, by)
+        if cube is not None:
+            inside = (cube.first >= month.first.toordinal()) & (cube.last <= month.last.toordinal())
+            width = len(cube.campaign.names)
+            for pair in np.unique(cube.entity[inside] * width + cube.campaign.codes[inside]).tolist():
+                entity, campaign = divmod(pair, width)
+                yield cube.entities[entity][0], cube.campaign.names[campaign]
 
     def _add_accounts(
         self,

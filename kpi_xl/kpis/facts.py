@@ -39,7 +39,7 @@ def facts(catalogue: Catalogue, kpi_ids: Sequence[str], months: Sequence[Period]
     plans = {kpi_id: node for kpi_id, node in plans.items() if is_native(node)}
     clusters = tuple(dict.fromkeys(cluster for node in plans.values() for cluster in clusters_of(node)))
     building = FactRows(evaluation.tables, data)
-    evaluation.tables.expect(months)
+    building.expect(clusters, months)
     for month in months:
         for cluster in clusters:
             building.add(cluster, month)

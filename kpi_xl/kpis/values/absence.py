@@ -11,24 +11,20 @@ from kpi_xl.kpis.plan import STOCK_FUNCTIONS
 if TYPE_CHECKING:
     from kpi_xl.kpis.values.coverage import CoveredDays
     from kpi_xl.kpis.values.cube import Cube
-    from kpi_xl.kpis.values.question import Question
+    from kpi_xl.kpis.values.question import Slice
     from kpi_xl.kpis.values.stocks import Entity
     from kpi_xl.kpis.variants import Variant
 
 
 def nothing_happened(
-    cube: Cube, covered: CoveredDays, variant: Variant, question: Question, known: Mapping[Entity, int]
+    cube: Cube, covered: CoveredDays, variant: Variant, asked: Slice, known: Mapping[Entity, int]
 ) -> Collection[Entity]:
-    """The accounts; `known` counts the rows of the period, whether or not they have the figures."""
+    """The accounts; `known` counts the rows of the slice, whether or not they have the figures."""
     if variant.table not in EVENTS or any(leaf.function in STOCK_FUNCTIONS for leaf in variant.leaves):
         return ()
-    if question.campaign is not None and question.campaign not in cube.campaign.names:
+    if asked.campaign is not None and asked.campaign not in cube.campaign.names:
         return ()
-    waiting = [
-        entity
-        for entity in covered.entities(variant.table)
-        if not known.get(entity) and covered.covers(variant.table, entity, question.period)
-    ]
+    waiting = [entity for entity in covered.covering(variant.table, asked.period) if not known.get(entity)]
     if not waiting:
         return ()
     exported = _exported(cube, variant)

@@ -89,7 +89,7 @@ class Amounts:
         return values, partial
 
     def _places(self) -> list[tuple[Period, Entity]]:
-        return [(period, entity) for period in self._excerpt.periods for entity in self._excerpt.entities]
+        return [(one.period, entity) for one in self._excerpt.slices for entity in self._excerpt.entities]
 
 
 def _stock_value(function: str, series: Series, period: Period) -> tuple[float | None, bool]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.figures import CHOICES, grain_of
 from kpi_xl.kpis.values.coverage import clipped, joined, within
-from kpi_xl.kpis.values.question import Question
+from kpi_xl.kpis.values.question import Question, Slice
 from kpi_xl.kpis.variants import readable_tables, variants
 from kpi_xl.vocabulary.platforms import HOLD_PAID, SOCIAL
 
@@ -64,7 +64,7 @@ class Resolved:
 
 def choose(tables: Tables, cluster: Cluster, scope: Scope, *, native: bool = False) -> Choice:
     """The accounts that enter the figures of a cluster in a scope, each from one table."""
-    question = Question(scope.period, scope.campaign, native, by_platform=scope.platform is not None)
+    question = Question(Slice(scope.period, scope.campaign), native, by_platform=scope.platform is not None)
     parts = (scope.platform is not None, scope.account is not None, scope.campaign is not None)
     candidates, scopeless = _in_scope(readable_tables(cluster), parts)
     found = _resolved(tables, cluster, candidates, question)
@@ -88,7 +88,9 @@ def _resolve(tables: Tables, cluster: Cluster, candidates: tuple[str, ...], ques
     everything = tuple(reading for readings, _ in looked_at.values() for reading in readings)
     best = {table: found for table, (_, found) in looked_at.items()}
     organic = {table: found for table, found in best.items() if table != "ads"}
-    return Resolved(dict(_organic(tables, cluster.table, organic, question.period)), best.get("ads", {}), everything)
+    return Resolved(
+        dict(_organic(tables, cluster.table, organic, question.slice.period)), best.get("ads", {}), everything
+    )
 
 
 def _none_came_from(chosen: Readings, scope: Scope) -> tuple[tuple[Entity, Reading], ...]:

@@ -24,6 +24,7 @@ class CoveredDays:
             place = (one.platform or "", one.account or "") if owned else ("", "")
             span = (one.first.toordinal(), one.last.toordinal())
             self._spans.setdefault(one.table, {}).setdefault(place, []).append(span)
+        self._covering: dict[tuple[str, Period], tuple[tuple[str, str], ...]] = {}
 
     def entities(self, table: str) -> Iterable[tuple[str, str]]:
         return self._spans.get(table, {})
@@ -37,10 +38,13 @@ class CoveredDays:
         places = [place for place in self.entities(table) if place[0] == (platform if grain_of(table).owned else "")]
         return joined(span for place in places for span in self.spans(table, place))
 
-    def covers(self, table: str, entity: tuple[str, str], period: Period) -> bool:
-        """Whether every day of the period is covered."""
-        wanted = (period.first.toordinal(), period.last.toordinal())
-        return any(first <= wanted[0] and last >= wanted[1] for first, last in self.spans(table, entity))
+    def covering(self, table: str, period: Period) -> tuple[tuple[str, str], ...]:
+        """The accounts of which every day of the period is covered."""
+        if (table, period) not in self._covering:
+            wanted = [(period.first.toordinal(), period.last.toordinal())]
+            found = (entity for entity in self.entities(table) if within(wanted, self.spans(table, entity)))
+            self._covering[table, period] = tuple(found)
+        return self._covering[table, period]
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

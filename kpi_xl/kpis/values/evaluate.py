@@ -14,6 +14,7 @@ from kpi_xl.kpis.uncollected import uncollected
 from kpi_xl.kpis.values.calculated import calculated
 from kpi_xl.kpis.values.formulas import Formulas
 from kpi_xl.kpis.values.outcome import Outcome
+from kpi_xl.kpis.values.question import Slice
 from kpi_xl.kpis.values.tables import Tables
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Evaluation:
         ]
 
     def outcomes(self, requests: Sequence[tuple[str, Scope]]) -> list[Outcome]:
-        """What each request comes to; periods that are asked for together are added up together."""
-        self.tables.expect(scope.period for _, scope in requests)
+        """What each request comes to; what is asked for together is added up together."""
+        self.tables.expect(Slice(scope.period, scope.campaign) for _, scope in requests)
         with uncollected():
             return [self.outcome(kpi_id, scope) for kpi_id, scope in requests]
 

@@ -1,4 +1,4 @@
-"""The groups of a cube that lie in some periods, so that all of the periods are added up at once."""
+"""The groups of a cube that lie in some slices, so that all of the slices are added up at once."""
 
 from __future__ import annotations
 
@@ -11,25 +11,27 @@ import numpy as np
 from kpi_xl.kpis.values.cube import NO_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kpi_xl.kpis.values.columns import Column
     from kpi_xl.kpis.values.cube import Coded, Cube, Floats, Ints, Mask
+    from kpi_xl.kpis.values.question import Slice
     from kpi_xl.kpis.values.stocks import Entity
-    from kpi_xl.vocabulary.periods import Period
+
+_NONE: Ints = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Every group once for each period that it shares a day with.
+    """Every group of the slices' campaigns, once for each slice whose period it shares a day with.
 
-    A place is an account in a period. Places are numbered: the accounts of the first period, those of the second …
+    A place is an account in a slice. Places are numbered: the accounts of the first slice, those of the second …
     """
 
     cube: Cube
-    periods: tuple[Period, ...]
+    slices: tuple[Slice, ...]
     group: Ints  # its number in the cube
-    period: Ints  # the number of the period
+    slice: Ints  # the number of the slice
     _amounts: dict[Column, Floats] = field(default_factory=dict["Column", "Floats"], init=False, repr=False)
 
     @property
@@ -38,11 +40,11 @@ class Excerpt:
 
     @property
     def places(self) -> int:
-        return len(self.periods) * len(self.entities)
+        return len(self.slices) * len(self.entities)
 
     @cached_property
     def place(self) -> Ints:
-        return self.period * len(self.entities) + self.cube.entity[self.group]
+        return self.slice * len(self.entities) + self.cube.entity[self.group]
 
     @cached_property
     def first(self) -> Ints:
@@ -55,14 +57,18 @@ class Excerpt:
     @cached_property
     def inside(self) -> Mask:
         """Groups that lie wholly in their period."""
-        first, last = _edges(self.periods)
-        return (self.first >= first[self.period]) & (self.last <= last[self.period])
+        first, last = self._edges
+        return (self.first >= first[self.slice]) & (self.last <= last[self.slice])
 
     @cached_property
     def fitting(self) -> Mask:
         """Groups that cover exactly their period."""
-        first, last = _edges(self.periods)
-        return (self.first == first[self.period]) & (self.last == last[self.period])
+        first, last = self._edges
+        return (self.first == first[self.slice]) & (self.last == last[self.slice])
+
+    @cached_property
+    def _edges(self) -> tuple[Ints, Ints]:
+        return _edges(self.slices)
 
     def codes(self, coded: Coded) -> Ints:
         return coded.codes[self.group]
@@ -79,17 +85,34 @@ class Excerpt:
         return self._amounts[column]
 
 
-def excerpt_of(cube: Cube, periods: Sequence[Period], campaign: str | None) -> Excerpt:
-    """The groups of a campaign (of all if None) that share a day with the periods."""
-    known = cube.first != NO_DAY
-    if campaign is not None:
-        known &= cube.campaign.codes == cube.campaign.number(campaign)
-    first, last = _edges(periods)
-    period, group = np.nonzero(known & (cube.first <= last[:, None]) & (cube.last >= first[:, None]))
-    return Excerpt(cube, tuple(periods), group, period)
+def excerpt_of(cube: Cube, slices: Sequence[Slice]) -> Excerpt:
+    """The groups that share a day with the slices."""
+    numbers: dict[str | None, list[int]] = {}
+    for number, one in enumerate(slices):
+        numbers.setdefault(one.campaign, []).append(number)
+    groups_of = _groups_of(cube, numbers)
+    numbered, groups = [_NONE], [_NONE]
+    for campaign, of_campaign in numbers.items():
+        candidates = groups_of[campaign]
+        first, last = _edges([slices[number] for number in of_campaign])
+        sharing = (cube.first[candidates] <= last[:, None]) & (cube.last[candidates] >= first[:, None])
+        at, candidate = np.nonzero(sharing)
+        numbered.append(np.array(of_campaign, dtype=np.int64)[at])
+        groups.append(candidates[candidate])
+    return Excerpt(cube, tuple(slices), np.concatenate(groups), np.concatenate(numbered))
 
 
-def _edges(periods: Sequence[Period]) -> tuple[Ints, Ints]:
-    """The first and the last day of each period."""
-    days = np.array([(one.first.toordinal(), one.last.toordinal()) for one in periods], dtype=np.int64)
+def _groups_of(cube: Cube, campaigns: Iterable[str | None]) -> Mapping[str | None, Ints]:
+    """The groups of each campaign that have a day; of None, those of all."""
+    known: Ints = np.flatnonzero(cube.first != NO_DAY)
+    ordered = known[np.argsort(cube.campaign.codes[known], kind="stable")]
+    codes, all_codes = cube.campaign.codes[ordered], np.arange(len(cube.campaign.names))
+    starts, ends = np.searchsorted(codes, all_codes, "left"), np.searchsorted(codes, all_codes, "right")
+    of_campaign = {name: ordered[starts[at] : ends[at]] for at, name in enumerate(cube.campaign.names)}
+    return {name: known if name is None else of_campaign.get(name, _NONE) for name in campaigns}
+
+
+def _edges(slices: Sequence[Slice]) -> tuple[Ints, Ints]:
+    """The first and the last day of each slice."""
+    days = np.array([(one.period.first.toordinal(), one.period.last.toordinal()) for one in slices], dtype=np.int64)
     return days[:, 0], days[:, 1]

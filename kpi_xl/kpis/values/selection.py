@@ -77,7 +77,7 @@ def one_part(excerpt: Excerpt, candidates: Mask, variant: Variant) -> Mask:
     owner, part = (excerpt.codes(excerpt.cube.extra[name]) for name in ("property", "part"))
     if len(np.unique(part[candidates])) < 2:  # noqa: PLR2004 - nothing repeats anything
         return candidates
-    reports = excerpt.period * (int(owner.max(initial=0)) + 1) + owner
+    reports = excerpt.slice * (int(owner.max(initial=0)) + 1) + owner
     for one in np.unique(reports[candidates]):
         mine = candidates & (reports == one)
         parts = [mine & (part == other) for other in np.unique(part[mine])]

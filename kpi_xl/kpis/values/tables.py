@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.formula.tree import Aggregate, Cluster, FieldName, Node, walk
@@ -12,8 +12,8 @@ from kpi_xl.kpis.values.columns import Column, columns_of, own_row
 from kpi_xl.kpis.values.coverage import CoveredDays
 from kpi_xl.kpis.values.cube import Cube, cube_of
 from kpi_xl.kpis.values.excerpt import excerpt_of
-from kpi_xl.kpis.values.question import Question
-from kpi_xl.kpis.values.reading import Reader, Reading
+from kpi_xl.kpis.values.question import Question, Slice
+from kpi_xl.kpis.values.reading import Read, Reader, Reading
 from kpi_xl.kpis.values.single import Singles
 from kpi_xl.kpis.values.stocks import Entity, Series, series_of
 from kpi_xl.kpis.variants import Variant, readable_tables, variants
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 _WINDOWS: Mapping[int, str] = {7: "7d", 28: "28d"}
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Together:
+    """Slices that are read at one go, with their numbers."""
+
+    numbers: Mapping[Slice, int]
+
+
 class Tables:
     """Readings of every variant that the given formulas can come to."""
 
@@ -40,8 +47,9 @@ class Tables:
         self._cubes = {key: cube_of(data, *key, columns) for key, columns in self._wanted.items()}
         self._series: dict[Aggregate, Mapping[Entity, Series]] = {}
         self._readings: dict[tuple[Variant, Question], Reading] = {}
-        self._readers: dict[tuple[str, str, tuple[Period, ...], str | None], Reader] = {}
-        self._expected: tuple[Period, ...] = ()
+        self._reads: dict[tuple[Variant, _Together, bool, bool], Read] = {}
+        self._readers: dict[tuple[str, str, _Together], Reader] = {}
+        self._together: dict[Slice, _Together] = {}
         self.singles = Singles(data)
         self.resolved: dict[tuple[Cluster, tuple[str, ...], Question], Resolved] = {}  # kept for `choose`
 
@@ -54,28 +62,43 @@ class Tables:
         return {platform for cube in cubes for platform, _ in cube.entities} & SOCIAL.keys()
 
     def read(self, variant: Variant, question: Question) -> Reading | None:
-        """The variant in a period; None where no file has given its table any row."""
+        """The variant in a slice; None where no file has given its table any row."""
         cube = self.cube(variant.table, variant.by)
         if cube is None:
             return None
         key = (variant, question)
-        if key not in self._readings:
-            self._read(cube, variant, question)
-        return self._readings[key]
+        found = self._readings.get(key)
+        if found is None:
+            found = self._readings[key] = self._reading(cube, variant, question)
+        return found
 
-    def _read(self, cube: Cube, variant: Variant, question: Question) -> None:
-        """Read the variant in the question's period and in all that are expected: together they take as long as one."""
-        periods = self._expected if question.period in self._expected else (question.period,)
-        place = (variant.table, variant.by, periods, question.campaign)
+    def _reading(self, cube: Cube, variant: Variant, question: Question) -> Reading:
+        """Read the variant in the question's slice and in all expected with it: together they take as long as one."""
+        together = self._together.get(question.slice) or self._expect_together([question.slice])
+        key = (variant, together, question.native, question.by_platform)
+        if key not in self._reads:
+            reader = self._reader(cube, variant, together)
+            self._reads[key] = reader.read(variant, native=question.native, by_platform=question.by_platform)
+        return self._reads[key].of(together.numbers[question.slice])
+
+    def _reader(self, cube: Cube, variant: Variant, together: _Together) -> Reader:
+        place = (variant.table, variant.by, together)
         if place not in self._readers:
-            self._readers[place] = Reader(excerpt_of(cube, periods, question.campaign), self.covered, self.stock)
-        for period, reading in zip(periods, self._readers[place].read(variant, question), strict=True):
-            self._readings[variant, replace(question, period=period)] = reading
+            self._readers[place] = Reader(excerpt_of(cube, [*together.numbers]), self.covered, self.stock)
+        return self._readers[place]
 
-    def expect(self, periods: Iterable[Period]) -> None:
-        """Periods that will be asked for."""
-        self._expected = tuple(dict.fromkeys(periods))
-        self.singles.expect(self._expected)
+    def expect(self, slices: Iterable[Slice]) -> None:
+        """What will be asked for. Campaigns stand apart: few tables know them."""
+        asked = dict.fromkeys(slices)
+        self.singles.expect({one.period for one in asked})
+        new = [one for one in asked if one not in self._together]
+        self._expect_together([one for one in new if one.campaign is None])
+        self._expect_together([one for one in new if one.campaign is not None])
+
+    def _expect_together(self, slices: Sequence[Slice]) -> _Together:
+        together = _Together({one: number for number, one in enumerate(slices)})
+        self._together.update(dict.fromkeys(slices, together))
+        return together
 
     def stock(self, leaf: Aggregate) -> Mapping[Entity, Series]:
         """Every account's series of a stock, by its `last(…)`."""

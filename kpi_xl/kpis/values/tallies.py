@@ -1,4 +1,4 @@
-"""Groups of an excerpt put together account by account: one mapping a period."""
+"""Groups of an excerpt put together account by account: one mapping a slice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def counts(excerpt: Excerpt, column: Column, mask: Mask) -> list[dict[Entity, in
     """Accounts that have rows, with their number."""
     totals = sums(excerpt, column, mask)
     there = np.flatnonzero(totals)
-    return by_period(excerpt, zip(there.tolist(), map(int, totals[there].tolist()), strict=True))
+    return by_slice(excerpt, zip(there.tolist(), map(int, totals[there].tolist()), strict=True))
 
 
 def rows_by_file(excerpt: Excerpt, column: Column, mask: Mask, files: Coded) -> list[dict[Entity, dict[str, int]]]:
@@ -39,7 +39,7 @@ def rows_by_file(excerpt: Excerpt, column: Column, mask: Mask, files: Coded) -> 
     for cell, rows in zip(there.tolist(), totals[there].tolist(), strict=True):
         place, file = divmod(cell, width)
         found.setdefault(place, {})[files.names[file]] = int(rows)
-    return by_period(excerpt, found.items())
+    return by_slice(excerpt, found.items())
 
 
 def spans(excerpt: Excerpt, mask: Mask) -> list[dict[Entity, tuple[int, int]]]:
@@ -50,7 +50,7 @@ def spans(excerpt: Excerpt, mask: Mask) -> list[dict[Entity, tuple[int, int]]]:
     np.maximum.at(last, excerpt.place[mask], excerpt.last[mask])
     there = np.flatnonzero(first <= last)
     days = zip(first[there].tolist(), last[there].tolist(), strict=True)
-    return by_period(excerpt, zip(there.tolist(), days, strict=True))
+    return by_slice(excerpt, zip(there.tolist(), days, strict=True))
 
 
 def names(excerpt: Excerpt, coded: Coded, mask: Mask) -> list[dict[Entity, frozenset[str]]]:
@@ -61,7 +61,7 @@ def names(excerpt: Excerpt, coded: Coded, mask: Mask) -> list[dict[Entity, froze
     for pair in pairs.tolist():
         place, name = divmod(pair, width)
         found.setdefault(place, []).append(coded.names[name])
-    return by_period(excerpt, ((place, frozenset(values)) for place, values in found.items()))
+    return by_slice(excerpt, ((place, frozenset(values)) for place, values in found.items()))
 
 
 def highest(excerpt: Excerpt, column: Column, mask: Mask) -> list[dict[Entity, float]]:
@@ -71,14 +71,14 @@ def highest(excerpt: Excerpt, column: Column, mask: Mask) -> list[dict[Entity, f
     peaks = np.full(excerpt.places, -np.inf)
     np.maximum.at(peaks, excerpt.place[known], values[known])
     there = np.flatnonzero(np.isfinite(peaks))
-    return by_period(excerpt, zip(there.tolist(), peaks[there].tolist(), strict=True))
+    return by_slice(excerpt, zip(there.tolist(), peaks[there].tolist(), strict=True))
 
 
-def by_period(excerpt: Excerpt, found: Iterable[tuple[int, _Found]]) -> list[dict[Entity, _Found]]:
-    """What was found for places, by account for each period."""
-    periods: list[dict[Entity, _Found]] = [{} for _ in excerpt.periods]
+def by_slice(excerpt: Excerpt, found: Iterable[tuple[int, _Found]]) -> list[dict[Entity, _Found]]:
+    """What was found for places, by account for each slice."""
+    slices: list[dict[Entity, _Found]] = [{} for _ in excerpt.slices]
     entities = excerpt.entities
     for place, one in found:
-        period, entity = divmod(place, len(entities))
-        periods[period][entities[entity]] = one
-    return periods
+        number, entity = divmod(place, len(entities))
+        slices[number][entities[entity]] = one
+    return slices
