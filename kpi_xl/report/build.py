@@ -30,6 +30,7 @@ from kpi_xl.report.tables import (
     targets,
 )
 from kpi_xl.report.tables.analyses import analyses, analysis_texts
+from kpi_xl.report.tables.breaks import broken
 from kpi_xl.report.texts import finding_links, report_days, report_kpis, report_texts
 from kpi_xl.workbook.filling import Column, Filling, Scalar
 
@@ -112,12 +113,14 @@ def _tables(
 ) -> Mapping[str, Sequence[Column]]:
     bases = {platform: base_of(material, platform) for platform in material.platforms}
     top = best.best(material, bases)
+    breaks = broken(material, formulas)
     return {
         **_number_tables(material, formulas),
         "kpi_months": lists.months(material),
         "kpi_choices": lists.choices(material),
         "kpi_platforms": lists.platforms(material),
-        "kpi_notes": lists.notes(material),
+        "kpi_notes": lists.notes(material, breaks),
+        "kpi_breaks": breaks,
         "kpi_targets": targets.targets(material),
         "kpi_paid": paid.paid(material),
         "kpi_inputs": inputs.inputs(material),

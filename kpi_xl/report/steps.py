@@ -43,6 +43,7 @@ def step_texts(material: Material, step: Step) -> Mapping[str, Scalar]:
     return {
         "step": material.language.label(kpi),
         "step.label": material.language.label(kpi),
+        "step.id": step.kpi,
         "step.stage": step.stage,
         "step.unit": material.language.unit(kpi.unit, material.currency),
         "step.unit_key": kpi.unit,

@@ -53,7 +53,7 @@ _LISTS: Mapping[str, frozenset[str]] = {
     "campaign": frozenset({"campaign", "campaign.label", "campaign.platform", "campaign.platform_label"}),
     "client": frozenset({"client", *(f"client.{name}" for name in ("label", "kicker", "sheet", "platforms"))}),
     "step": frozenset(
-        {"step", *(f"step.{name}" for name in ("label", "stage", "unit", "unit_key", "is_step", "note", "value"))}
+        {"step", *(f"step.{name}" for name in ("id", "label", "stage", "unit", "unit_key", "is_step", "note", "value"))}
     ),
     "kpi": frozenset({"kpi", *(f"kpi.{name}" for name in ("label", "unit", "id", "unit_key", "better", "value"))}),
 }
@@ -75,6 +75,7 @@ _TABLES: Mapping[str, str] = {
     "kpi_paid": "label platform campaign",
     "kpi_inputs": "kind what scope from to value unit note",
     "kpi_notes": "key note",
+    "kpi_breaks": "key day starts change",
     "kpi_targets": "kpi platform month value",
     "kpi_change": "number key label now before",
     "kpi_top": "key date title kind m1 m2 m3 m4 m5",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpi_xl.kpis.words import fields
+from kpi_xl.report.breaks import breaks_of
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
 from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
@@ -15,7 +15,6 @@ from kpi_xl.report.months import last_day
 from kpi_xl.report.scorecard import without_figures
 from kpi_xl.report.slots import slots
 from kpi_xl.report.tables.best import CAMPAIGN_KPIS
-from kpi_xl.vocabulary.metric_breaks import breaks_in
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 
@@ -101,8 +100,7 @@ def platform_texts(material: Material, platform: str) -> dict[str, Scalar]:
 def _broken(material: Material, kpi: str, platform: str) -> str:
     """That the platform began to count a line's figure otherwise within its thirteen months."""
     shown = Period(material.month.shifted(-12).first, material.month.last)
-    names = {name.rpartition(".")[2] for name in fields(material.catalogue, kpi)}
-    days = [one.day for one in breaks_in(shown, (platform,), names)]
+    days = [one.day for one in breaks_of(material, kpi, (platform,), shown)]
     return "".join(material.language("lines.break", day=material.language.day(day)) for day in days)
 
 

@@ -68,7 +68,9 @@ class _Card:
     def _change(self) -> None:
         words = self.page.book.words
         versus = words("card.versus")
-        text = feed.change(self.series.now, self.series.before, self.unit)
+        broken = self.series.cell(feed.BROKEN)
+        moved = feed.change(self.series.now, self.series.before, self.unit)
+        text = f"IF({broken}>0,{words.literal('card.broken')},{moved})"
         percent = f'"↑ "0.0 %" {versus}";"↓ "0.0 %" {versus}";"→ 0 % {versus}"'
         points = f'"↑ "0.00" pp {versus}";"↓ "0.00" pp {versus}";"→ 0 pp {versus}"'
         self._across(_CHANGE, f"={text}", 8.5, SECONDARY, num_format=percent, shrink=True)
@@ -113,6 +115,7 @@ class _Card:
         drawn.add_series({"values": last.chart, "line": {"none": True}, "marker": marker})
         drawn.set_x_axis({"visible": False})
         drawn.set_y_axis(chart.no_axis(min=-0.12, max=1.12))
+        chart.mark_breaks(drawn, self.source.labels, self.source.breaks(self.series.cell(feed.KEY), "1"))
         chart.lay_out(drawn, (grid.width(2) - 16, 30), (0.0, 0.08, 1, 0.84))
         words = self.page.book.words("card.alt")
         options = {"object_position": 1, "x_offset": 7, "y_offset": 1, "description": words}

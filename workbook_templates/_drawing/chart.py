@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
     from .book import Book
+    from .feed import Series
 
 _AXIS_FONT = {"name": FONT, "size": 8, "color": SECONDARY}
 _NAME_FONT = {"name": FONT, "size": 8.5, "color": INK}
@@ -66,9 +67,36 @@ def name_at_last_point(color: str, points: int, position: str = "right") -> dict
     return _at_last_point({"series_name": True, "position": position}, color, points)
 
 
+def name_at_first_point(color: str, points: int) -> dict[str, Any]:
+    """Data labels that show the series' name above the line's first point, out of the way of what ends at the last."""
+    font = label_font(color)
+    nowhere: list[dict[str, Any]] = [{"delete": True} for _ in range(points - 1)]
+    return {"series_name": True, "position": "above", "font": font, "custom": [{"font": font}, *nowhere]}
+
+
 def value_at_last_point(color: str, points: int, number_format: str, position: str = "above") -> dict[str, Any]:
     """Data labels that show the figure at the line's last point and nothing elsewhere."""
     return _at_last_point({"value": True, "position": position, "num_format": number_format}, color, points)
+
+
+def mark_breaks(drawn: Chart, months: Series, top: Series, fall: Series | None = None) -> None:
+    """A dotted line down through the month in which a figure began to be counted otherwise; none where there is none.
+
+    It is an error bar: it needs no axis of its own, and a point that is #N/A has none. Without `fall` it is 1 high.
+    """
+    line = {"color": SECONDARY, "width": 1, "dash_type": "round_dot"}
+    size = {"type": "custom", "minus_values": fall.reference} if fall else {"type": "fixed", "value": 1}
+    labels = {"series_name": True, "position": "right", "font": {"name": FONT, "size": 8, "color": SECONDARY}}
+    drawn.add_series(
+        {
+            "name": top.name,
+            "categories": months.chart,
+            "values": top.chart,
+            "line": {"none": True},
+            "y_error_bars": {**size, "direction": "minus", "end_style": 0, "line": line},
+            **({"data_labels": labels} if fall else {}),
+        }
+    )
 
 
 def _at_last_point(labels: dict[str, Any], color: str, points: int) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What charts, cards and changing texts of a page read: hidden columns right of it.
 
 They stand on the page itself, so that a sheet that is repeated for every platform brings its own. Thirteen months stand
-under each other; above them is what is known about the column: which KPI, its unit, which way is better, its target.
+under each other; above them is what is known about the column: which KPI, its unit, which way is better, its target,
+and whether the month counts otherwise than the one before.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from .palette import SECONDARY
 from .placeholder import kpi, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .page import Page
 
-HEAD, KEY, UNIT, BETTER, TARGET = 0, 1, 2, 3, 4
+HEAD, KEY, UNIT, BETTER, TARGET, BROKEN = range(6)
 FIRST_MONTH, MONTHS = 9, 13
 LAST_MONTH = FIRST_MONTH + MONTHS - 1
 ALL_PLATFORMS = "all"  # the key of targets that hold for all platforms together
@@ -48,6 +49,11 @@ class Series:
         return [self.page.sheet.get_name(), FIRST_MONTH, self.column, LAST_MONTH, self.column]
 
     @property
+    def reference(self) -> str:
+        """The same, for what takes no list."""
+        return f"='{self.page.sheet.get_name()}'!{self.months}"
+
+    @property
     def name(self) -> list[object]:
         return [self.page.sheet.get_name(), HEAD, self.column]
 
@@ -73,6 +79,7 @@ class Feed:
         self.months = Series(page, self._take())
         self.labels = Series(page, self._take())
         self.platform = self.months.cell(KEY) if platform else ""
+        self.scope = self.platform or f'"{ALL_PLATFORMS}"'  # as the keys of targets and metric breaks have it
         self._head(platform)
         page.sheet.set_column_pixels(grid.FEED, grid.FEED + 120, 60, None, {"hidden": True, "level": 1})
 
@@ -104,8 +111,8 @@ class Feed:
         page = self._page
         for row, word in ((KEY, "kpi"), (UNIT, "unit"), (BETTER, "better")):
             page.text(row, series.column, text(f"{name}.{word}"), self._style)
-        scope = self.platform or f'"{ALL_PLATFORMS}"'
-        page.formula(TARGET, series.column, target(series.cell(KEY), scope, "in_month"), self._number)
+        page.formula(TARGET, series.column, target(series.cell(KEY), self.scope, "in_month"), self._number)
+        page.formula(BROKEN, series.column, broken(series.cell(KEY), self.scope, "in_month"), self._number)
         return series
 
     def kpi_now(self, name: str) -> str:
@@ -153,6 +160,20 @@ class Feed:
 
         return self.column("alone", month)
 
+    def breaks(self, kpi_cell: str, top: str, scope: str = "") -> Series:
+        """The height `top` in the month in which the KPI of a cell began to be counted otherwise, #N/A elsewhere."""
+
+        def month(row: int) -> str:
+            begins = broken(kpi_cell, scope or self.scope, xl_rowcol_to_cell(row, self.months.column), "starts")
+            return f"=IF({begins}>0,{top},NA())"
+
+        return self.column(self._page.book.words("chart.break"), month)
+
+    def fall(self, lines: Sequence[Series]) -> Series:
+        """How far a mark falls from the top of some lines to their foot."""
+        values = ",".join(line.months for line in lines)
+        return self.column("fall", lambda _: f"=IF(COUNT({values})=0,0,MAX({values})-MIN({values}))")
+
     def put(self, row: int, series: Series, content: str) -> None:
         """Write above the months of a column what is known about it."""
         self._page.text(row, series.column, content, self._style)
@@ -184,8 +205,14 @@ def target(kpi_cell: str, platform: str, month: str) -> str:
     return f'IF(COUNTIFS({rows})=0,"",SUMIFS(kpi_targets[value],{rows}))'
 
 
-def change(now: str, before: str, unit: str) -> str:
-    """The formula of a change: percentage points for rates, per cent for everything else."""
+def broken(kpi_cell: str, scope: str, month: str, column: str = "change") -> str:
+    """The formula of what a KPI's metric breaks say of a month: 0 where it is counted as before."""
+    return f'SUMIFS(kpi_breaks[{column}],kpi_breaks[key],{kpi_cell}&"|"&{scope}&"|"&{month})'
+
+
+def change(now: str, before: str, unit: str, breaks: str = "0") -> str:
+    """The formula of a change: percentage points for rates, per cent for everything else; empty across a break."""
     relative = f'IF({before}=0,"",({now}-{before})/ABS({before}))'
     points = f'({now}-{before})*IF({unit}="percent",100,1)'
-    return f'IF(COUNT({now},{before})<2,"",IF(OR({unit}="percent",{unit}="points"),{points},{relative}))'
+    nothing = f"OR(COUNT({now},{before})<2,{breaks}>0)" if breaks != "0" else f"COUNT({now},{before})<2"
+    return f'IF({nothing},"",IF(OR({unit}="percent",{unit}="points"),{points},{relative}))'

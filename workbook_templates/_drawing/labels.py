@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .feed import Feed, Series
 
-_APART = 0.075  # of the highest value: the height of a letter in the chart
+_APART = 0.105  # of the highest value: the height of a letter in the chart
 
 
 def end_labels(source: Feed, lines: Sequence[Series]) -> list[Series]:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 COUNT = "#,##0;−#,##0;0"
 DURATION = "[<0.0416667]m:ss;[h]:mm:ss"  # of days, as spreadsheets count time
 # Where one cell may hold KPIs of several units the format follows the unit that stands in another cell.
-OF_UNIT = {"seconds": DURATION, "percent": "0.00 %", "ratio": '0.00"×"', "money": "[<100]0.00;#,##0"}
+OF_UNIT = {
+    "seconds": DURATION,
+    "percent": "0.00 %;−0.00 %",
+    "ratio": '0.00"×";−0.00"×"',
+    "money": "[<0]−#,##0;[<100]0.00;#,##0",
+}
+WHOLE_PERCENT, DECIMALS = "0 %;−0 %", "0.00;−0.00"
 SIGNED = "+#,##0;−#,##0;0"
 SIGNED_MINUTES = '+0.0" min";−0.0" min";0" min"'
 SIGNED_POINTS, SIGNED_CENTS = '+0.00" pp";−0.00" pp";0" pp"', "+0.00;−0.00;0"

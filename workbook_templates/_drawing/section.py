@@ -78,7 +78,7 @@ def followed(drawing: Section, series: Series) -> Chart:
     goal = series.cell(feed.TARGET)
     wanted = source.column(page.book.words("scorecard.target"), lambda _: f'=IF({goal}="",NA(),{goal})')
     dashed = {"color": TREND_LINE, "width": 1, "dash_type": "dash"}
-    label = chart.name_at_last_point(SECONDARY, feed.MONTHS)
+    label = chart.name_at_first_point(SECONDARY, feed.MONTHS)
     categories = source.labels.chart
     drawn.add_series(
         {"name": wanted.name, "categories": categories, "values": wanted.chart, "line": dashed, "data_labels": label}
@@ -90,6 +90,8 @@ def followed(drawing: Section, series: Series) -> Chart:
     drawn.add_series({"categories": categories, "values": own.chart, "line": line, "data_labels": values})
     dot = {"type": "circle", "size": 6, "fill": {"color": ACCENT}, "border": {"color": ACCENT}}
     drawn.add_series({"values": source.alone(series).chart, "line": {"none": True}, "marker": dot})
+    top = source.breaks(series.cell(feed.KEY), f"MAX({series.months})")
+    chart.mark_breaks(drawn, source.labels, top, source.fall([series]))
     drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(num_format=any_unit))
     return drawn

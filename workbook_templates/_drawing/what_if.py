@@ -102,7 +102,7 @@ _FORMULAS = (
     ("results", 'IF(COUNT(@_spend,@_cpc,@_rate)<3,"",IF(@_cpc=0,"",@_spend/@_cpc*@_rate))', "#,##0"),
     ("value", f'IF({_ALL},"",@_results*@_worth)', "#,##0"),
     ("profit", f'IF({_ALL},"",@_value*@_margin-@_spend)', number.SIGNED),
-    ("roi", f'IF({_ALL},"",IF(@_spend=0,"",@_profit/@_spend))', "0 %"),
+    ("roi", f'IF({_ALL},"",IF(@_spend=0,"",@_profit/@_spend))', number.WHOLE_PERCENT),
 )
 
 
@@ -134,7 +134,7 @@ def sensitivity(page: Page, row: int, first: int, words: tuple[str, str]) -> int
             formula = f'IF(COUNT(wi_roi)=0,"",IF(wi_spend=0,"",({back}-wi_spend)/wi_spend))'
             is_now = share == 1 and shares[places.index(place)] == 1
             now: Look = {"bold": True, "border": 2, "border_color": INK} if is_now else {}
-            page.formula(row + offset, place, formula, style(9, align="center", num_format="0 %", **now))
+            page.formula(row + offset, place, formula, style(9, align="center", num_format=number.WHOLE_PERCENT, **now))
     scale = {"type": "2_color_scale", "min_color": PAPER, "max_color": HEAT}
     page.sheet.conditional_format(row + 1, places[0], row + len(_SHARES), places[-1], scale)
     page.text(row + len(_SHARES) + 1, grid.at(first), word("what_if.frame"), style(8, SECONDARY))

@@ -8,8 +8,7 @@ from statistics import stdev
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.completeness import comparable
-from kpi_xl.kpis.words import fields
-from kpi_xl.vocabulary.metric_breaks import breaks_in
+from kpi_xl.report.breaks import breaks_of
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 
@@ -68,8 +67,7 @@ def change_of(material: Material, kpi: str, platform: str | None = None) -> Chan
 def _is_broken(material: Material, kpi: str, platform: str | None) -> bool:
     """Whether a platform began to count the figure otherwise in one of the two months."""
     both = Period(material.month.previous().first, material.month.last)
-    names = {name.rpartition(".")[2] for name in fields(material.catalogue, kpi)}
-    return any(breaks_in(both, (platform,) if platform else material.platforms, names))
+    return any(breaks_of(material, kpi, (platform,) if platform else material.platforms, both))
 
 
 def is_notable(material: Material, change: Change) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.labels import field_label
-from kpi_xl.kpis.words import fields
+from kpi_xl.report.breaks import breaks, field_names
 from kpi_xl.vocabulary.locales import format_number
-from kpi_xl.vocabulary.metric_breaks import breaks_in
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
@@ -110,8 +109,9 @@ def _breaks(material: Material) -> Iterator[Check]:
     """Days within the months that pages show on which a figure began to be counted otherwise."""
     words = material.language
     shown = Period(material.history[0].first, material.month.last)
-    names = {name.rpartition(".")[2] for kpi, _ in material.figures.known() for name in fields(material.catalogue, kpi)}
-    for one in breaks_in(shown, material.platforms, names):
+    kpis = dict.fromkeys(kpi for kpi, _ in material.figures.known())
+    names = {name for kpi in kpis for name in field_names(material, kpi)}
+    for one in breaks(material, names, material.platforms, shown):
         where = platform_name(one.platform) if one.platform else words("check.website")
         label = words("check.break", platform=where, day=words.day(one.day))
         yield Check(label, None, None, one.what[words.code])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.findings.pages import platform_headline, platform_standfirst
 from kpi_xl.report.keys import note_key
 from kpi_xl.report.missing import note_of
 from kpi_xl.report.pages.shown import page_label
+from kpi_xl.vocabulary.locales import format_date
 from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
@@ -55,11 +57,16 @@ def _headed(rows: Sequence[tuple[str, str, str, str]]) -> Sequence[Column]:
     return [Column(head, [row[place] for row in rows]) for place, head in enumerate(heads)]
 
 
-def notes(material: Material) -> Sequence[Column]:
-    """Why a figure is missing, or between which bounds it lies, for every month and platform that can be chosen."""
+def notes(material: Material, broken: Sequence[Column]) -> Sequence[Column]:
+    """Why a figure or its change is missing, or between which bounds it lies, for every month and platform."""
     found = {
         note_key(kpi, scope.platform, scope.period.first): note
         for (kpi, scope), result in material.figures.known().items()
         if scope.campaign is None and (note := note_of(material, result))
     }
+    columns = {column.header: column.values for column in broken}
+    for key, day, change in zip(columns["key"], columns["day"], columns["change"], strict=True):
+        if change and isinstance(day, date):
+            told = format_date(day, material.language.code, "short")
+            found.setdefault(str(key), material.language("missing.counted_anew", day=told))
     return [Column("key", list(found)), Column("note", list(found.values()))]

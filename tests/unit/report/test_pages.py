@@ -10,6 +10,7 @@ from kpi_xl.report.slots import slots
 from kpi_xl.report.tables.bars import bars
 from kpi_xl.report.tables.best import best
 from kpi_xl.report.tables.lists import notes
+from kpi_xl.workbook.filling import Column
 
 from .made import MONTHS, OCTOBER, business, material, posts
 
@@ -80,7 +81,7 @@ def test_a_platform_without_formats_is_split_by_weekday() -> None:
 
 
 def test_a_missing_figure_has_a_note_for_its_month_and_platform() -> None:
-    found = notes(material())
+    found = notes(material(), [Column(head, []) for head in ("key", "day", "change")])
     written = dict(zip(values(found, "key"), values(found, "note"), strict=True))
     assert written[note_key("spend", None, OCTOBER.first)] == "No data"
     assert str(written[note_key("reach", "instagram", OCTOBER.first)]) == "2,000 – 8,000"

@@ -41,7 +41,7 @@ def draw(book: Book) -> None:
     row = BODY
     for name in _LINES:
         body = page.section(row, 8, 5, f"={cells[name].cell(feed.HEAD)}", words("client.line_sub"))
-        drawn = _line(page, source, cells[name])
+        drawn = _line(page, source, cells[name], account)
         page.sheet.insert_chart(
             body, grid.at(8), drawn, {"object_position": 2, "description": words("client.line_alt")}
         )
@@ -58,7 +58,9 @@ def _months(page: Page, source: Feed, name: str, account: str) -> Series:
 
     label = page.book.words(f"client.{name}") if name in _TWINS else text(f"{name}.label")
     series = source.column(label, month)
-    source.put(feed.UNIT, series, text(f"{name}.unit"))
+    for row, word in ((feed.KEY, "kpi"), (feed.UNIT, "unit")):
+        source.put(row, series, text(f"{name}.{word}"))
+    source.put(feed.BROKEN, series, f"={feed.broken(series.cell(feed.KEY), account, 'in_month')}")
     return series
 
 
@@ -84,7 +86,7 @@ def _table(page: Page, cells: dict[str, Series], row: int) -> int:
 
     def change(place: int) -> str:
         one = series[place - 1]
-        return feed.change(one.now, one.before, one.cell(feed.UNIT))
+        return feed.change(one.now, one.before, one.cell(feed.UNIT), one.cell(feed.BROKEN))
 
     columns = (
         ListColumn(1, 3, words("client.kpi"), of(lambda one: one.cell(feed.HEAD))),
@@ -102,7 +104,7 @@ def _table(page: Page, cells: dict[str, Series], row: int) -> int:
     return last
 
 
-def _line(page: Page, source: Feed, series: Series) -> chart.Chart:
+def _line(page: Page, source: Feed, series: Series, account: str) -> chart.Chart:
     drawn = chart.plain(page.book, "line")
     own = source.with_gaps(series, "line")
     values = chart.value_at_last_point(ACCENT, feed.MONTHS, "#,##0", "right")
@@ -111,7 +113,9 @@ def _line(page: Page, source: Feed, series: Series) -> chart.Chart:
     fill = {"color": ACCENT}
     dot = {"type": "circle", "size": 6, "fill": fill, "border": fill}
     drawn.add_series({"values": source.alone(series).chart, "line": {"none": True}, "marker": dot})
-    drawn.set_x_axis(chart.category_axis())
+    top = source.breaks(series.cell(feed.KEY), f"MAX({series.months})", account)
+    chart.mark_breaks(drawn, source.labels, top, source.fall([series]))
+    drawn.set_x_axis(chart.category_axis(interval_unit=3))  # narrower than the pages of thirteen names
     drawn.set_y_axis(chart.value_axis(num_format="#,##0"))
     chart.lay_out(drawn, (grid.width(5), _CHART), (0.12, 0.05, 0.74, 0.74))
     return drawn

@@ -62,7 +62,7 @@ def _costs(page: Page, roi: Answer, row: int) -> None:
         ListColumn(4, 1, words("returns.cost"), _of(roi, "cost"), {"num_format": "#,##0"}),
         ListColumn(5, 1, words("returns.costs_so_far"), _of(roi, "costs_so_far"), {"num_format": "#,##0"}),
         ListColumn(6, 1, words("returns.value"), _of(roi, "value"), {"num_format": "#,##0"}),
-        ListColumn(7, 1, words("returns.roi"), _of(roi, "roi"), {"num_format": "0 %", "bold": True}),
+        ListColumn(7, 1, words("returns.roi"), _of(roi, "roi"), {"num_format": number.WHOLE_PERCENT, "bold": True}),
     )
     roster(page, row, columns, _COSTS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import number
 from ..answers import Answer, answer, looked_up
 from ..feed import Feed
 from ..page import BODY, Page
@@ -122,14 +123,14 @@ def _bounce(page: Page, row: int) -> int:
 def _paths(page: Page, row: int) -> int:
     words = page.book.words
     found = answer(page.book, "micro_macro_path", ("micro", "macro", "lag", "correlation", "low", "high", "verdict"))
-    number: Look = {"num_format": "0.00"}
+    figure: Look = {"num_format": number.DECIMALS}
     columns = (
         ListColumn(1, 3, words("causes.micro"), _of(found, "micro")),
         ListColumn(4, 3, words("causes.macro"), _of(found, "macro")),
         ListColumn(7, 1, words("causes.lag"), _of(found, "lag"), {"num_format": "0", **_GREY}),
-        ListColumn(8, 1, words("causes.together"), _of(found, "correlation"), {**number, "bold": True}),
-        ListColumn(9, 1, words("causes.low"), _of(found, "low"), {**number, **_GREY}),
-        ListColumn(10, 1, words("causes.high"), _of(found, "high"), {**number, **_GREY}),
+        ListColumn(8, 1, words("causes.together"), _of(found, "correlation"), {**figure, "bold": True}),
+        ListColumn(9, 1, words("causes.low"), _of(found, "low"), {**figure, **_GREY}),
+        ListColumn(10, 1, words("causes.high"), _of(found, "high"), {**figure, **_GREY}),
         ListColumn(11, 2, words("causes.verdict"), _of(found, "verdict"), {"indent": 1}),
     )
     return roster(page, row, columns, _PATHS)

@@ -25,6 +25,7 @@ class Places:
     def __init__(self, book: Book, source: Feed) -> None:
         columns = {
             "name": text("each step.label"),
+            "id": text("step.id"),
             "stage": text("step.stage"),
             "unit": text("step.unit"),
             "unit_key": text("step.unit_key"),

@@ -128,7 +128,8 @@ def _table(drawing: Section, places: Places, row: int) -> int:
         return f'IF({own}={places.of("stage")(place - 1)},"",{own})' if place > 1 else own
 
     def moved(place: int) -> str:
-        return feed.change(places.of("now")(place), places.of("before")(place), places.of("unit_key")(place))
+        breaks = feed.broken(places.of("id")(place), drawing.source.scope, "in_month")
+        return feed.change(places.of("now")(place), places.of("before")(place), places.of("unit_key")(place), breaks)
 
     def half(place: int) -> str:
         rate, base = places.rate(place), places.base(place)

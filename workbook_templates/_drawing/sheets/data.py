@@ -21,6 +21,7 @@ TABLES = {
     "kpi_paid": ("label", "platform", "campaign"),
     "kpi_targets": ("kpi", "platform", "month", "value"),
     "kpi_notes": ("key", "note"),
+    "kpi_breaks": ("key", "day", "starts", "change"),
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),
     "kpi_bars": ("key", "label", "value", "sure"),
 }
@@ -32,7 +33,7 @@ _CHANGE = "kpi_change"
 _LAST_CHANGE = 2  # two rows to begin with: a chart of one cell would not be one of a range
 _GIVEN = ("number", "key", "label", "now", "before")
 CHANGE_LABEL, CHANGE_SERIES = 8, 9  # columns of the sorted names and of the first platform's bars
-_DATES = {"month", "date"}
+_DATES = {"month", "date", "day"}
 
 
 def draw(book: Book) -> None:

@@ -86,7 +86,7 @@ def _shares(drawing: Section) -> Chart:
                 },
             }
         )
-    drawn.set_y_axis(chart.name_axis(reverse=True))
+    drawn.set_y_axis(chart.name_axis(reverse=True, line={"none": True}))
     drawn.set_x_axis(chart.no_axis(min=0, max=1))
     return drawn
 

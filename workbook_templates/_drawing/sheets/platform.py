@@ -82,7 +82,7 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
     name = page.book.words("scorecard.target")
     goal = rate.cell(feed.TARGET)
     wanted = source.column(name, lambda _: f'=IF({goal}="",NA(),{goal})')
-    label = chart.name_at_last_point(SECONDARY, feed.MONTHS)
+    label = chart.name_at_first_point(SECONDARY, feed.MONTHS)
     dashed = {"color": TREND_LINE, "width": 1, "dash_type": "dash"}
     categories = source.labels.chart
     drawn.add_series(
@@ -98,6 +98,8 @@ def _line(page: Page, source: Feed, rate: feed.Series) -> chart.Chart:
                 "data_labels": chart.value_at_last_point(colour.text, feed.MONTHS, page.book.number("0.00 %"), "right"),
             }
         )
+    top = source.breaks(rate.cell(feed.KEY), f"MAX({rate.months})")
+    chart.mark_breaks(drawn, source.labels, top, source.fall([rate]))
     drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(num_format=page.book.number("0.0 %")))
     return drawn
@@ -141,7 +143,7 @@ def _bars(page: Page, source: Feed) -> chart.Chart:
                 },
             }
         )
-    drawn.set_y_axis(chart.name_axis(reverse=True))
+    drawn.set_y_axis(chart.name_axis(reverse=True, line={"none": True}))
     drawn.set_x_axis(chart.no_axis(min=0))
     return drawn
 

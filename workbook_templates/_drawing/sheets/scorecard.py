@@ -36,7 +36,8 @@ _HEADS = (
 )
 _LAST = _COMMENT
 _ID, _UNIT_KEY, _BETTER, _MONTHS = _LAST + 3, _LAST + 4, _LAST + 5, _LAST + 6  # helper columns, hidden
-_LAST_HELPER = _MONTHS + feed.MONTHS - 1
+_LAST_MONTH = _MONTHS + feed.MONTHS - 1
+_KEY, _BROKEN = _LAST_MONTH + 1, _LAST_MONTH + 2
 _CHOICES, _HEAD, _ROW = BODY, BODY + 2, BODY + 3
 _NAVIGATION = (1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13)
 
@@ -104,7 +105,7 @@ def _helper_heads(page: Page) -> None:
     date = book.style(8, SECONDARY, num_format=book.words.date("mmm yy"))
     for place in range(feed.MONTHS):
         page.formula(_HEAD, _MONTHS + place, f"EDATE(in_month,-{feed.MONTHS - 1 - place})", date)
-    page.sheet.set_column_pixels(_ID, _LAST_HELPER, 64, None, {"hidden": True, "level": 1})
+    page.sheet.set_column_pixels(_ID, _BROKEN, 64, None, {"hidden": True, "level": 1})
 
 
 def _row(page: Page) -> None:
@@ -129,6 +130,8 @@ def _helpers(page: Page) -> None:
         column = _MONTHS + place
         head = xl_rowcol_to_cell(_HEAD, column, row_abs=True)
         page.text(_ROW, column, kpi("kpi.value", platform="rpt_platform", period=head), style)
+    page.formula(_ROW, _KEY, f'{_cell(_ID)}&"|"&rpt_scope&"|"&in_month', style)
+    page.formula(_ROW, _BROKEN, f"SUMIFS(kpi_breaks[change],kpi_breaks[key],{_cell(_KEY)})", style)
 
 
 def _names(page: Page) -> None:
@@ -149,9 +152,10 @@ def _figures(page: Page) -> None:
         page.text(_ROW, column, value, _style(page, align="right", num_format=number.COUNT, **look))
     actual, previous, unit = _cell(_ACTUAL), _cell(_PREVIOUS), _cell(_UNIT_KEY)
     factor = f'IF({unit}="percent",100,IF({unit}="seconds",1440,1))'  # points, and minutes of a day
-    difference = f'IF(COUNT({actual},{previous})<2,"",{factor}*({actual}-{previous}))'
+    unlike = f"OR(COUNT({actual},{previous})<2,{_cell(_BROKEN)}>0)"
+    difference = f'IF({unlike},"",{factor}*({actual}-{previous}))'
     page.formula(_ROW, _CHANGE, difference, _style(page, align="right", num_format=number.SIGNED))
-    relative = f'IF(COUNT({actual},{previous})<2,"",IF({previous}=0,"",({actual}-{previous})/ABS({previous})))'
+    relative = f'IF({unlike},"",IF({previous}=0,"",({actual}-{previous})/ABS({previous})))'
     page.formula(_ROW, _PERCENT, relative, _style(page, align="right", num_format="+0.0 %;−0.0 %;0 %"))
     wanted = f'IF({_cell(_ID)}="","",{feed.target(_cell(_ID), "rpt_scope", "in_month")})'
     page.formula(_ROW, _TARGET, wanted, _style(page, align="right", num_format=number.COUNT))
@@ -168,7 +172,7 @@ def _judgement(page: Page) -> None:
     page.formula(_ROW, _TREND, _trend(page), _style(page, size=8.5, color=SECONDARY, indent=1))
     page.sheet.write_blank(_ROW, _LINE, None, _style(page))
     _sparkline(page)
-    note = f'IFERROR(INDEX(kpi_notes[note],MATCH({known}&"|"&rpt_scope&"|"&in_month,kpi_notes[key],0)),"")'
+    note = f'IFERROR(INDEX(kpi_notes[note],MATCH({_cell(_KEY)},kpi_notes[key],0)),"")'
     page.formula(_ROW, _COMMENT, note, _style(page, size=8.5, color=SECONDARY, indent=1))
 
 
@@ -179,12 +183,12 @@ def _trend(page: Page) -> str:
     before, after = (f"{_cell(first + start)}:{_cell(first + start + 2)}" for start in (0, 3))
     ratio = f"SUM({after})/SUM({before})"
     up, down, flat = (words.literal(f"scorecard.{word}") for word in ("rising", "falling", "flat"))
-    complete = f"COUNT({before},{after})<6"
-    return f'IF({complete},"",IF(SUM({before})<=0,"",IF({ratio}>1.02,{up},IF({ratio}<0.98,{down},{flat}))))'
+    unlike = f"OR(COUNT({before},{after})<6,COUNTIF(kpi_breaks[key],{_cell(_KEY)})>0)"
+    return f'IF({unlike},"",IF(SUM({before})<=0,"",IF({ratio}>1.02,{up},IF({ratio}<0.98,{down},{flat}))))'
 
 
 def _sparkline(page: Page) -> None:
-    months = f"{_cell(_MONTHS)}:{_cell(_LAST_HELPER)}"
+    months = f"{_cell(_MONTHS)}:{_cell(_LAST_MONTH)}"
     options = {
         "range": f"'{page.sheet.get_name()}'!{months}",
         "series_color": TREND_LINE,

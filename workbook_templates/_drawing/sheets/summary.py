@@ -17,7 +17,7 @@ from . import data
 if TYPE_CHECKING:
     from ..book import Book
 
-_CHART_ROWS, _CHART_ROW = 9, 18
+_CHART_ROWS, _CHART_ROW = 9, 16
 _FINDINGS = 3
 
 
@@ -70,6 +70,9 @@ def platform_lines(page: Page, source: Feed) -> chart.Chart:
     for one, label, colour in zip(figures, end_labels(source, figures), SLOTS, strict=True):
         names = chart.name_at_last_point(colour.text, feed.MONTHS)
         drawn.add_series({"name": one.name, "values": label.chart, "line": {"none": True}, "data_labels": names})
+    highest = f"MAX({','.join(one.months for one in figures)})"
+    top = source.breaks(source.cell(feed.KEY, text("leading.kpi")), highest)
+    chart.mark_breaks(drawn, source.labels, top, source.fall(figures))
     drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(min=0, num_format="#,##0"))
     return drawn
@@ -125,13 +128,14 @@ def _findings(page: Page, source: Feed, row: int) -> int:
         page.fill(row + 1, style(**rule), grid.at(1), grid.at(7))
         page.fill(row + 1, style(**rule), grid.at(8), grid.at(12))
         found = _linked(source, number)
-        page.text(row, grid.at(1), found, style(9.5, bold=True, valign="bottom"))
+        page.wrapped((row, 1), (1, 7), found, style(9.5, bold=True, valign="bottom", text_wrap=True))
         page.text(
             row + 1, grid.at(1), source.dated(f"finding.{number}.detail"), style(9, SECONDARY, valign="top", **rule)
         )
-        page.text(row, grid.at(8), source.dated(f"watch.{number}.title"), style(9.5, bold=True, valign="bottom"))
+        watched = source.dated(f"watch.{number}.title")
+        page.wrapped((row, 8), (1, 5), watched, style(9.5, bold=True, valign="bottom", text_wrap=True))
         page.text(
             row + 1, grid.at(8), source.dated(f"watch.{number}.detail"), style(9, SECONDARY, valign="top", **rule)
         )
-        row = page.heights(row, 24, 20)
+        row = page.heights(row, 30, 19)
     return row
