@@ -67,6 +67,7 @@ def recognised(opened: OpenedFile, importers: Iterable[Importer], extra_headers:
     importers = tuple(importers)
     verdicts = explain_identification(opened, importers, extra_headers)
     taking = _users_own(_best_of_each_importer([verdict for verdict in verdicts if verdict.takes]))
+    taking = taking if any(map(_has_rows, taking)) else _best(taking)
     if len(taking) == 1:
         return taking[0]
     if taking:
@@ -91,6 +92,16 @@ def _users_own(taking: Sequence[Verdict]) -> Sequence[Verdict]:
     """The user's own mapping, if one takes the file; of several the one that accounts for most of it."""
     own = sorted((one for one in taking if one.importer.by_user), key=lambda one: -one.score)
     return own[:1] or taking
+
+
+def _has_rows(verdict: Verdict) -> bool:
+    return any(found.block.sample(1) for found in verdict.matches)
+
+
+def _best(taking: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Those that know most of a header: without rows below it no cell tells whose it is."""
+    most = max((verdict.score for verdict in taking), default=0.0)
+    return [verdict for verdict in taking if verdict.score == most]
 
 
 def _best_of_each_importer(taking: Sequence[Verdict]) -> list[Verdict]:

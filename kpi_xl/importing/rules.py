@@ -8,10 +8,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class CellMatches:
-    """A row with a cell, among its first `within`, in which the regular expression is found (case does not count)."""
+    """A row with a cell in which the regular expression is found (case does not count).
+
+    It is looked for in the first `within` cells, and in the columns of `fields` wherever a user has moved these.
+    """
 
     pattern: str
     within: int = 1
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,9 @@ class AllBlank:
 
 @dataclass(frozen=True, slots=True)
 class OnlyFirstCell:
-    """A row whose first cell alone is filled, such as a footer."""
+    """A row whose first cell alone is filled, such as a footer; with `pattern` only where that is found in it."""
+
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)

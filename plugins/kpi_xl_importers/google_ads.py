@@ -23,7 +23,7 @@ from kpi_xl import (
     headers_beside,
     hookimpl,
 )
-from kpi_xl_importers._ads import DAY_COLUMNS, DAYS, LEVEL, LONG_ROWS, REPEATS, broken_down, split_columns
+from kpi_xl_importers._ads import DAY_COLUMNS, DAYS, LEVEL, LONG_ROWS, NAMED, REPEATS, broken_down, split_columns
 
 _BREAKDOWNS = (
     ("search_term", ("_search_term",)),
@@ -55,10 +55,11 @@ _CLICKS = (
 _FIGURES = ("spend", "impressions", "clicks", "conversions", "conversion_value", "video_views")
 
 # The account's total holds more than the rows of a table of ads, keywords or search terms.
+_NAMED = ("account", *NAMED, "_keyword", "_search_term")
 _WORDS_FOR_TOTAL = r"(?:total|totalt|gesamt|i alt|totaal|yhteensä)"
 _TOTALS = (
-    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?: .*(?:account|konto|cuenta|conta|compte|tili)$", within=3),
-    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?:", within=3),
+    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?: .*(?:account|konto|cuenta|conta|compte|tili)$", within=3, fields=_NAMED),
+    CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?:", within=3, fields=_NAMED),
 )
 _RANGE = r"^\W*(?P<date_start>.*\d{4}.*?)(?: - |\s*[–—]\s*)(?P<date_end>.*\d{4}.*?)\W*$"
 

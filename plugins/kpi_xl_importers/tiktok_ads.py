@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl import CellMatches, Column, Day, Export, Importer, Part, headers_beside, hookimpl
-from kpi_xl_importers._ads import DAYS, LEVEL, NOTES, RANGE_IN_NAME, broken_down, nothing_named, split_columns
+from kpi_xl_importers._ads import DAYS, LEVEL, NAMED, NOTES, RANGE_IN_NAME, broken_down, nothing_named, split_columns
 
 _BREAKDOWNS = (
     ("age_gender", ("_age", "_gender")),
@@ -46,7 +46,7 @@ REPORT = Export(
             derived=(*DAYS[:4], *LEVEL, *broken_down(_BREAKDOWNS)),
             requires=("spend", "impressions", "_destination_rates"),
             totals=(
-                CellMatches(r"^(?:grand )?total(?:\s+of\b.*|\s*:.*)?$|^(?:totalt|gesamt)$", within=4),
+                CellMatches(r"^(?:grand )?total(?:\s+of\b.*|\s*:.*)?$|^(?:totalt|gesamt)$", within=4, fields=NAMED),
                 nothing_named(_BREAKDOWNS),
             ),
             notes=NOTES,

@@ -16,6 +16,7 @@ from kpi_xl import (
     Importer,
     Note,
     Number,
+    OnlyFirstCell,
     OpenedFile,
     Part,
     Percent,
@@ -28,8 +29,18 @@ from kpi_xl import (
 _ARCHIVE = r"^.+ (?P<first>\d{4}-\d\d-\d\d)_(?P<last>\d{4}-\d\d-\d\d)(?: (?P<account>.+))?$"
 
 # The first row holds the channel's totals, the last one may say that the list is cut. No id is so short or has blanks.
-_TOTAL = CellMatches(r"^[^\d#]{1,10}$")
-_FOOTER = CellMatches(r"\S\s+\S")
+_SHORT, _WITH_BLANKS = r"^[^\d#]{1,10}$", r"\S\s+\S"
+
+
+def _total(key: str) -> CellMatches:
+    """The totals stand where other rows have their key, whatever column users put first."""
+    return CellMatches(_SHORT, within=0, fields=(key,))
+
+
+def _footers(key: str) -> tuple[CellMatches, OnlyFirstCell]:
+    return CellMatches(_WITH_BLANKS, within=0, fields=(key,)), OnlyFirstCell(_WITH_BLANKS)
+
+
 _HOURS = Column("watch_time", Number(scale=3600))
 
 # A spreadsheet protects ids that begin with - by a blank or a quote, or takes them for formulas and destroys them.
@@ -64,8 +75,8 @@ CONTENT = Export(
             requires=("post_id", "published_on"),
             forbids=("date",),
             key=("post_id",),
-            totals=(_TOTAL,),
-            footers=(_FOOTER,),
+            totals=(_total("post_id"),),
+            footers=_footers("post_id"),
             notes=(
                 Note("The figures are those of the range chosen for the export, which the table itself does not say."),
                 Note(
@@ -90,8 +101,8 @@ DAYS = Export(
             requires=("date", "views", "watch_time"),
             forbids=("title", "content", "breakdown"),
             key=("date",),
-            totals=(_TOTAL,),
-            footers=(_FOOTER,),
+            totals=(_total("date"),),
+            footers=_footers("date"),
         ),
     ),
     decimal=".",
@@ -188,7 +199,7 @@ def _viewers(dimension: str, *columns: str) -> Part:
         requires=(*columns, "share"),
         forbids=("date",),
         key=("value",),
-        totals=(CellMatches(r"^(?:total|totalt|gesamt|i alt)$"),),
+        totals=(CellMatches(r"^(?:total|totalt|gesamt|i alt)$", within=0, fields=columns),),
         notes=(Note("The shares are those of views, not of people."),),
     )
 

@@ -124,22 +124,24 @@ def _rule(totals: Sequence[RowRule], match: Match) -> str:
 def _condition(rule: RowRule, match: Match) -> str:
     width = len(match.block.header)
     match rule:
-        case CellMatches(pattern=pattern, within=within):
-            tests = [
-                f"coalesce(regexp_matches(c{index}, {text(pattern)}, 'i'), false)"
-                for index in range(min(within, width))
-            ]
-            return f"({' OR '.join(tests)})"
+        case CellMatches(pattern=pattern, within=within, fields=fields):
+            named = (index for field in fields for index in match.cells.get(field, ())[:_MOST_TWINS])
+            tests = [_found(pattern, index) for index in dict.fromkeys((*range(min(within, width)), *named))]
+            return f"({' OR '.join(tests)})" if tests else "false"
         case AllBlank(fields=fields):
             cells = [index for field in fields for index in match.cells.get(field, ())]
             return f"({' AND '.join(f'c{index} IS NULL' for index in cells)})" if cells else "false"
-        case OnlyFirstCell():
+        case OnlyFirstCell(pattern=pattern):
             others = " AND ".join(f"c{index} IS NULL" for index in range(1, width))
-            return f"(c0 IS NOT NULL AND {others})" if others else "false"
+            return f"({_found(pattern, 0)} AND {others})" if others else "false"
         case SurplusCell(pattern=pattern):
             return f"coalesce(regexp_matches(_extra, {text(pattern)}, 'i'), false)"
         case SumOfParts():
             return _sum_of_parts(rule, match)
+
+
+def _found(pattern: str, index: int) -> str:
+    return f"coalesce(regexp_matches(c{index}, {text(pattern)}, 'i'), false)"
 
 
 def _sum_of_parts(rule: SumOfParts, match: Match) -> str:

@@ -40,6 +40,17 @@ def test_a_single_video_below_its_total(read: ReadExport) -> None:
     assert found.table("posts").totals["views"] == 60
 
 
+def test_columns_may_stand_in_any_order(read: ReadExport) -> None:
+    found = read(
+        "export (3).csv",
+        "Views,Video title,Likes,Content,Video publish time\n100,,9,Total,\n60,A song,5,abcdefghij1,\n"
+        '30,Another of the songs,3,abc-efghi_2,"Jul 1, 2026"\nShowing top 500 results\n',
+    )
+    assert found.table("posts").totals == {"views": 90, "likes": 8}
+    assert found.table("posts").control["views"] == 100
+    assert (found.staged.rows_total, found.staged.rows_footer) == (1, 1)
+
+
 def test_ids_that_a_spreadsheet_has_touched(read: ReadExport) -> None:
     found = read(
         "Table data.csv",

@@ -142,3 +142,11 @@ def test_titled_blocks_are_cut_at_blank_lines(staged: Callable[..., StagedImport
     found = staged(text, blocks)
     assert (found.tables[0].rows, found.rows_read) == (2, 3)
     assert found.tables[0].totals == {"views": 50}
+
+
+def test_a_header_without_rows_is_that_of_the_format_that_knows_most_of_it(staged: Callable[..., StagedImport]) -> None:
+    fewer = Part("posts", ("post_id", Column("views", names=("Views",))), requires=("views",), key=("post_id",))
+    other = Importer("b", "1", "other", (Export("b_posts", (fewer,)),))
+    assert staged("Id,Link,Views\n", [other, HEADERS]).format == "a_posts"
+    with pytest.raises(ExportRefusedError, match="taken by several formats"):
+        staged("Id,Link,Views\n1,https://sample.com/p/1,5\n", [other, HEADERS])
