@@ -129,6 +129,7 @@ def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summa
                 "important",
                 f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}: "
                 "the rest is in rows that it leaves out. Take totals from an export of whole days.",
+                "below_total",
             )
 
 
@@ -149,7 +150,7 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
         count, row, example = connection.sql(query).fetchall()[0]
         if count:
             text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{example}”."
-            yield Remark("important", without_people(text))
+            yield Remark("important", without_people(text), "unreadable")
 
 
 def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Remark]:
@@ -158,9 +159,8 @@ def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> It
         query = f"SELECT count_if({name(f'_differs {field}')}) FROM {raw.name} WHERE _kind = 'data'"
         differing = connection.sql(query).fetchall()[0][0]
         if differing:
-            yield Remark(
-                "important", f"The columns for {field} differ in {differing} rows; the first filled one counts."
-            )
+            text = f"The columns for {field} differ in {differing} rows; the first filled one counts."
+            yield Remark("important", text, "two_columns")
         else:
             yield Remark("note", f"The column for {field} stands twice in the file, with equal values.")
 
@@ -169,7 +169,7 @@ def notes(seen: Look) -> Iterator[Remark]:
     """What the author of the format has to say about rows like these."""
     for note, count in seen.told:
         if count > note.above:
-            yield Remark(note.level, note.text.format(n=count, rows=seen.counts.kept))
+            yield Remark(note.level, note.text.format(n=count, rows=seen.counts.kept), note.about)
 
 
 def _counted(note: Note) -> str:

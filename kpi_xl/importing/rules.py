@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kpi_xl.vocabulary.remarks import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Note:
     counted: str = ""
     above: int = 0
     level: Literal["important", "note"] = "note"
+    about: Topic = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from kpi_xl.vocabulary.remarks import Topic
+
 QuestionKind = Literal["platform", "account", "period", "date", "last_day", "currency", "timezone", "year", "survey"]
 
 
@@ -48,6 +50,7 @@ class Remark:
 
     level: Literal["important", "note"]
     text: str
+    about: Topic = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def not_computed(summary: Summary) -> Iterator[Remark]:
     """Figures that are zero only because the platform did not work them out."""
     for rule in summary.not_computed:
         text = f"{rule.field} is 0 in every row although {rule.although} is not: it was not computed, so it is missing."
-        yield Remark("important", text)
+        yield Remark("important", text, "not_computed")
 
 
 def _surroundings(facts: Facts) -> Iterator[Remark]:
@@ -55,7 +55,7 @@ def _dates(forms: Forms) -> Iterator[Remark]:
     if forms.doubtful_order:
         order = forms.settings["order of day and month"]
         text = f"No date in the file shows whether the day or the month comes first; read as {order}."
-        yield Remark("important", text)
+        yield Remark("important", text, "date_order")
 
 
 def _renamed(reading: FileReading, match: Match) -> Iterator[Remark]:
@@ -69,7 +69,7 @@ def _renamed(reading: FileReading, match: Match) -> Iterator[Remark]:
     for renamed in new_names(match, names_of(importer, ()), known_names([importer])):
         text = str(renamed)
         accept = f'kpi-xl map "{reading.opened.path.name}" takes it'
-        yield Remark("important", f"{text[0].upper()}{text[1:]}: {accept}.")
+        yield Remark("important", f"{text[0].upper()}{text[1:]}: {accept}.", "new_column")
 
 
 def _left_out(match: Match, *, alone: bool) -> Iterator[Remark]:
@@ -78,4 +78,4 @@ def _left_out(match: Match, *, alone: bool) -> Iterator[Remark]:
         more = f" and {len(match.unknown) - _SHOWN_NAMES} more" if len(match.unknown) > _SHOWN_NAMES else ""
         yield Remark("note", f"Columns that are not known are left out: {names}{more}.")
     if match.part.why_not and not alone:
-        yield Remark("important", why_not(match))
+        yield Remark("important", why_not(match), "unused_part")

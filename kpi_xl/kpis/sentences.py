@@ -174,6 +174,16 @@ _TABLES: Mapping[str, tuple[str, str, str]] = {
     "costs": ("costs", "kostnader", "kostnader"),
     "visits": ("store visits", "butikkbesøk", "butiksbesök"),
     "reviews": ("reviews", "anmeldelser", "recensioner"),
+    "targets": ("targets", "mål", "mål"),
+    "benchmarks": ("benchmarks", "bransjetall", "branschtal"),
+    "brands": ("brands", "merkevarer", "varumärken"),
+    "rates": ("rates", "satser", "satser"),
+    "fx_rates": ("exchange rates", "valutakurser", "valutakurser"),
+    "tagging_rules": ("tagging rules", "merkeregler", "taggningsregler"),
+    "experiments": ("experiments", "eksperimenter", "experiment"),
+    "touchpoints": ("touchpoints", "kontaktpunkter", "kontaktpunkter"),
+    "goals": ("goals", "delmål", "delmål"),
+    "own_kpis": ("own KPIs", "egne nøkkeltall", "egna nyckeltal"),
 }
 
 _SCOPES: Mapping[str, tuple[str, str, str]] = {

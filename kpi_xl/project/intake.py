@@ -166,7 +166,7 @@ def as_batch(staged: StagedImport, answers: Answers, file: str) -> Batch:
         rows_total=staged.rows_total,
         rows_footer=staged.rows_footer,
         rejections=tuple(Rejected(one.row, one.reason) for one in staged.rejected[:REJECTIONS_KEPT]),
-        warnings=tuple(Notice(one.level, one.text) for one in staged.warnings),
+        warnings=tuple(Notice(one.level, one.text, one.about) for one in staged.warnings),
         questions=tuple(OpenQuestion(one.kind, one.text, one.tables) for one in staged.questions),
         settings=staged.settings,
         answers=as_texts(answers),

@@ -38,6 +38,35 @@ MEASURING: Mapping[str, str] = {
     "plausible": "Plausible",
 }
 
+# Shops, CRM, mail, care, surveys and listening: where a figure is from, never a platform of its own.
+SERVICES: Mapping[str, str] = {
+    "google_search_console": "Google Search Console",
+    "shopify": "Shopify",
+    "woocommerce": "WooCommerce",
+    "hubspot": "HubSpot",
+    "salesforce": "Salesforce",
+    "pipedrive": "Pipedrive",
+    "mailchimp": "Mailchimp",
+    "brevo": "Brevo",
+    "zendesk": "Zendesk",
+    "intercom": "Intercom",
+    "google_forms": "Google Forms",
+    "surveymonkey": "SurveyMonkey",
+    "typeform": "Typeform",
+    "delighted": "Delighted",
+    "brandwatch": "Brandwatch",
+    "meltwater": "Meltwater",
+    "talkwalker": "Talkwalker",
+    "mention": "Mention",
+    "brand24": "Brand24",
+    "sprout_social": "Sprout Social",
+    "hootsuite": "Hootsuite",
+    "buffer": "Buffer",
+    "metricool": "Metricool",
+    "inputs": "inputs.xlsx",
+}
+_NAMES: Mapping[str, str] = {**SERVICES, **MEASURING, **ADS, **SOCIAL}
+
 # What else people call them.
 OTHER_NAMES: Mapping[str, str] = {
     "fb": "facebook",
@@ -78,5 +107,5 @@ PAIRED_ADS: Mapping[str, str] = {
 
 
 def platform_name(platform: str) -> str:
-    """How the platform writes its own name; an unknown one as it stands."""
-    return SOCIAL.get(platform) or ADS.get(platform) or MEASURING.get(platform) or platform
+    """How the platform or service writes its own name; an unknown one as it stands."""
+    return _NAMES.get(platform, platform)

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from kpi_xl.vocabulary.remarks import Topic
+
 REJECTIONS_KEPT = 1000  # a file that is wrong in every row need not fill the ledger
 
 
@@ -24,6 +26,7 @@ class Notice:
 
     level: Literal["important", "note"]
     text: str
+    about: Topic = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def contradictions(batch: Batch, earlier: Iterable[Batch]) -> Iterator[Notice]:
         if days is None:
             continue
         kin = sorted(_kin(batch, table, others), key=lambda one: one.last)
-        yield from _older(batch, days, [one for one in kin if _same_figures(table, one.table)])
+        yield from _older(batch, days, [one for one in kin if _same_figures(batch, table, one)])
         yield from _renamed(table, kin)
         yield from _lost(table, [one for one in kin if one.batch.format == batch.format])
 
@@ -51,8 +51,8 @@ def _kin(batch: Batch, table: BatchTable, others: Iterable[Batch]) -> Iterator[_
 
 
 def _older(batch: Batch, days: tuple[date, date], kin: Sequence[_Kin]) -> Iterator[Notice]:
-    first, last = days
-    newer = [one for one in kin if one.first <= last and first <= one.last and _is_older(batch, last, one)]
+    last = days[1]
+    newer = [one for one in kin if _share_days(days, (one.first, one.last)) and _is_older(batch, last, one)]
     if not newer:
         if kin and last < kin[-1].first:
             text = f"The file ends on {last}, before “{kin[-1].batch.file}” begins, which is imported already: it adds"
@@ -62,11 +62,11 @@ def _older(batch: Batch, days: tuple[date, date], kin: Sequence[_Kin]) -> Iterat
     if batch.exported_at and other.batch.exported_at:
         text = f"The file was exported on {batch.exported_at.date()}, earlier than “{other.batch.file}”"
         text += f" ({other.batch.exported_at.date()}), which is imported already: where both hold the same, that one"
-        yield Notice("important", f"{text} counts. Export it again if its figures are meant to be the latest.")
+        yield Notice("important", f"{text} counts. Export it again if its figures are meant to be the latest.", "older")
     else:
         text = f"The file ends on {last}, “{other.batch.file}” of the same account only on {other.last}: this one was"
         text += " imported last, so its figures replace those of the days and posts that both hold. Undo the import"
-        yield Notice("important", f"{text} if it was exported earlier than that one.")
+        yield Notice("important", f"{text} if it was exported earlier than that one.", "older")
 
 
 def _is_older(batch: Batch, last: date, other: _Kin) -> bool:
@@ -84,7 +84,7 @@ def _renamed(table: BatchTable, kin: Sequence[_Kin]) -> Iterator[Notice]:
     mine, theirs = (_OLD, _NEW) if has[0] else (_NEW, _OLD)
     text = f"The file has {mine} where “{near[-1].batch.file}” of the same account has {theirs}: the platform counts"
     text += " otherwise since it renamed the figure, and the two are never joined. Compare only periods that have the"
-    yield Notice("important", f"{text} same one.")
+    yield Notice("important", f"{text} same one.", "renamed_figure")
 
 
 def _lost(table: BatchTable, kin: Sequence[_Kin]) -> Iterator[Notice]:
@@ -96,11 +96,22 @@ def _lost(table: BatchTable, kin: Sequence[_Kin]) -> Iterator[Notice]:
     if missing and 2 * len(before & table.totals.keys()) >= len(before):
         named = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
         text = f"The file lacks figures that “{kin[-1].batch.file}” of the same kind has: {named}. Choose the same"
-        yield Notice("important", f"{text} columns as then when you export, or tell kpi-xl map their new names.")
+        yield Notice(
+            "important", f"{text} columns as then when you export, or tell kpi-xl map their new names.", "fewer_figures"
+        )
 
 
-def _same_figures(table: BatchTable, other: BatchTable) -> bool:
-    return bool(table.totals.keys() & other.totals.keys()) or not (table.totals or other.totals)
+def _same_figures(batch: Batch, table: BatchTable, kin: _Kin) -> bool:
+    """Figures that cannot be added, such as reach, are in no totals: files of one format have the same ones."""
+    if table.totals or kin.table.totals:
+        return bool(table.totals.keys() & kin.table.totals.keys())
+    return batch.format == kin.batch.format
+
+
+def _share_days(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """A day that both have may be due to the platform's time zone: the last of one file and the first of the next."""
+    shared = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
+    return shared > 1 or (shared == 1 and (one[0] == one[1] or other[0] == other[1]))
 
 
 def _days(table: BatchTable) -> tuple[date, date] | None:

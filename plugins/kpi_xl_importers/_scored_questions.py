@@ -150,6 +150,7 @@ KINDS_TO_CHECK = (
             f"{{n}} answers are read as {kind.upper()}, by the words and the scale of the question: check it.",
             where=f"kind = '{kind}'",
             level="important",
+            about="survey_kind",
         )
         for kind in ("nps", "csat", "ces")
     ),

@@ -37,7 +37,7 @@ MENTIONS = Export(
             requires=("date", "url", "sentiment", "_influence"),
             forbids=("foreign",),
             key=("date", "url"),
-            notes=(Note(_UNNAMED, where="brand IS NULL", level="important"), MODELLED, NO_SENTIMENT),
+            notes=(Note(_UNNAMED, where="brand IS NULL", level="important", about="no_brand"), MODELLED, NO_SENTIMENT),
         ),
     ),
 )

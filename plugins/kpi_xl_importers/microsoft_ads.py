@@ -104,12 +104,14 @@ _REPORT = Part(
             where="lower(_incomplete) = 'true'",
             needs=("_incomplete",),
             level="important",
+            about="incomplete_days",
         ),
         Note(
             "The report states another number of rows than it has: it may be cut.",
             where="_missing_rows > 1",
             needs=("_missing_rows",),
             level="important",
+            about="cut",
         ),
     ),
 )

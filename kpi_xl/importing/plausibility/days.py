@@ -50,7 +50,7 @@ def missing_days(table: WrittenTable) -> Iterator[Remark]:
             if table.name == "ads":
                 yield Remark("note", f"{told}: nothing ran, or the export lacks them.")
             else:
-                yield Remark("important", f"{told}: export these days again.")
+                yield Remark("important", f"{told}: export these days again.", "days_missing")
 
 
 def pauses(table: WrittenTable) -> Iterator[Remark]:
@@ -71,7 +71,9 @@ def pauses(table: WrittenTable) -> Iterator[Remark]:
             pausing.setdefault((longest[0][0], longest[-1][0]), []).append(figure)
     for (first, last), paused in pausing.items():
         text = f"From {first} to {last} there is no {', '.join(paused)}, on the other days there is: the platform may"
-        yield Remark("important", f"{text} have stopped counting it, or renamed it. Compare with the platform.")
+        yield Remark(
+            "important", f"{text} have stopped counting it, or renamed it. Compare with the platform.", "figure_pauses"
+        )
 
 
 def days_to_come(table: WrittenTable) -> Iterator[Remark]:
@@ -83,7 +85,7 @@ def days_to_come(table: WrittenTable) -> Iterator[Remark]:
     found = table.ask({"n": f"count_if({later})", "last": f"max({table.first_day})"})
     if found["n"]:
         text = f"{found['n']} of {table.rows} rows are of days to come, the last of {found['last']}: check the dates"
-        yield Remark("important", f"{text} of the file, which a spreadsheet may have changed.")
+        yield Remark("important", f"{text} of the file, which a spreadsheet may have changed.", "days_to_come")
 
 
 def filled_down(table: WrittenTable) -> Iterator[Remark]:
@@ -101,7 +103,7 @@ def filled_down(table: WrittenTable) -> Iterator[Remark]:
     count, steps, changes = table.connection.sql(query).fetchall()[0]
     if count >= _FILLED_DOWN and steps == count - 1 and changes * 2 > count:
         text = "Every row is about something else and one day later than the row before: the dates look filled down by"
-        yield Remark("important", f"{text} a spreadsheet. Export the file again.")
+        yield Remark("important", f"{text} a spreadsheet. Export the file again.", "filled_down")
 
 
 def other_period(table: WrittenTable) -> Iterator[Remark]:
@@ -115,9 +117,11 @@ def other_period(table: WrittenTable) -> Iterator[Remark]:
     begins_before = table.name in _OF_DAYS and found["first"] < first - _ONE_DAY
     if begins_before or found["last"] > last + _ONE_DAY:
         text = f"{covers}, but its rows are of {found['first']} to {found['last']}: the days of the rows count."
-        yield Remark("important", f"{text} Check that it is the file you meant.")
+        yield Remark("important", f"{text} Check that it is the file you meant.", "other_days")
     elif table.name == "account_daily" and not table.omits_days and found["last"] < last - _ONE_DAY:
-        yield Remark("important", f"{covers}, but its rows end on {found['last']}: export the days after it again.")
+        yield Remark(
+            "important", f"{covers}, but its rows end on {found['last']}: export the days after it again.", "other_days"
+        )
 
 
 def _told(gaps: Sequence[tuple[date, date]]) -> str:

@@ -72,12 +72,13 @@ def contradictions(table: WrittenTable) -> Iterator[Remark]:
         small, large = counted.get(f"sum {one.smaller}") or 0, counted.get(f"sum {one.larger}") or 0
         if small > large:
             text = f"There are more {smaller} than {larger} ({small:,.10g} against {large:,.10g}): {one.advice}."
-            yield Remark("important", text)
+            yield Remark("important", text, "contradicting")
         elif above and one in times:
             yield Remark("note", f"{above} of {table.rows} rows have {larger} before {smaller}: {one.advice}.")
         elif above:
             level = "important" if one.advice == _RATE else "note"
-            yield Remark(level, f"{above} of {table.rows} rows have more {smaller} than {larger}: {one.advice}.")
+            text = f"{above} of {table.rows} rows have more {smaller} than {larger}: {one.advice}."
+            yield Remark(level, text, "contradicting")
 
 
 def unseen(table: WrittenTable) -> Iterator[Remark]:

@@ -30,4 +30,5 @@ def renamed_within(table: WrittenTable) -> Iterator[Remark]:
             "important",
             f"{_OLD} end on {found['last']} and {_NEW} begin on {found['first']}: the platform counts otherwise since, "
             "and the two are never joined. Compare only periods on one side of that day.",
+            "renamed_figure",
         )

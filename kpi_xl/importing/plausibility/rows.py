@@ -22,6 +22,7 @@ def cut_lists(table: WrittenTable) -> Iterator[Remark]:
             "important",
             f"The file holds exactly {table.rows:,} rows: lists are cut at such numbers, and what lies beyond is "
             "missing. Export shorter periods, or take totals from a file of whole days.",
+            "cut",
         )
 
 
@@ -42,7 +43,7 @@ def mixed_currencies(table: WrittenTable) -> Iterator[Remark]:
         if len(found) > 1:
             named = ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
             text = f"The amounts are in {len(found)} currencies ({named}): they are added only where inputs.xlsx"
-            yield Remark("important", f"{text} gives exchange rates.")
+            yield Remark("important", f"{text} gives exchange rates.", "currencies")
 
 
 def nothing_in_it(table: WrittenTable) -> Iterator[Remark]:
@@ -50,4 +51,4 @@ def nothing_in_it(table: WrittenTable) -> Iterator[Remark]:
     figures = table.summary.totals
     if len(figures) > 1 and not any(figures.values()):  # one may well be 0
         text = "All figures in the file are 0: check that you chose the right account and days when you exported it."
-        yield Remark("important", text)
+        yield Remark("important", text, "all_zero")

@@ -71,8 +71,14 @@ def _currency(batch: Batch) -> str:
 
 
 def _remark(material: Material, batch: Batch) -> str:
-    """What matters most about the file: an open question, why it gave no rows, an important warning."""
+    """What matters most about the file: an open question, that it gave no rows, an important warning."""
+    important = next((notice for notice in batch.warnings if notice.level == "important"), None)
     if batch.questions:
-        return clipped(material.language("sources.waiting", text=batch.questions[0].text), _REMARK)
-    important = [notice.text for notice in batch.warnings if notice.level == "important"]
-    return clipped(batch.note or (important[0] if important else ""), _REMARK)
+        name, text = f"waiting.{batch.questions[0].kind}", batch.questions[0].text
+    elif batch.note:
+        name, text = "remark.nothing_used", batch.note
+    elif important:
+        name, text = f"remark.{important.about}", important.text
+    else:
+        return ""
+    return material.language(name) if material.language.has(name) else clipped(text, _REMARK)

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from typing import get_args
 
 import pytest
 
+from kpi_xl.importing.staged import QuestionKind
 from kpi_xl.report.language import Language, language
 from kpi_xl.vocabulary.locales import LANGUAGES
+from kpi_xl.vocabulary.remarks import TOPICS
+
+TWO_LINES = 54  # letters in the last column of Sources
 
 
 def sentences(words: Language) -> dict[str, str]:
@@ -19,6 +24,13 @@ def test_every_language_says_the_same_with_the_same_blanks(code: str) -> None:
     assert other.keys() == english.keys()
     blanks = {name: [set(re.findall(r"{(\w+)}", text)) for text in (english[name], other[name])] for name in other}
     assert {name: pair for name, pair in blanks.items() if pair[0] != pair[1]} == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_file_is_marked_with_is_said_in_the_reports_language(code: str) -> None:
+    names = [f"remark.{topic}" for topic in TOPICS if topic] + [f"waiting.{kind}" for kind in get_args(QuestionKind)]
+    assert [name for name in names if not language(code).has(name)] == []
+    assert [name for name in names if len(language(code)(name)) > TWO_LINES] == []
 
 
 def test_a_language_without_words_of_its_own_gets_english() -> None:

@@ -58,6 +58,17 @@ def test_other_accounts_figures_and_platforms_say_nothing(shelf: Shelf) -> None:
     assert not add(shelf, "figures.csv", days(10, 1, 9, saves=1), exported_at=EARLY).warnings
 
 
+def test_a_day_that_two_files_share_by_their_time_zone_says_nothing(shelf: Shelf) -> None:
+    add(shelf, "new.csv", days(10, 5, 31))
+    assert not told(add(shelf, "old.csv", days(10, 1, 5)))
+
+
+def test_figures_that_cannot_be_added_are_held_against_those_of_their_own_format_alone(shelf: Shelf) -> None:
+    add(shelf, "reach.csv", days(10, 1, 31, reach=5))
+    assert not told(add(shelf, "audience.csv", days(10, 7, 7, followers=9), format="audience"))
+    assert [one.about for one in add(shelf, "older.csv", days(10, 1, 9, reach=4)).warnings] == ["older"]
+
+
 def test_a_figure_that_the_platform_renamed(shelf: Shelf) -> None:
     add(shelf, "old.csv", days(9, 1, 30, impressions=5, likes=1))
     (text,) = told(add(shelf, "new.csv", days(10, 1, 31, views=5, likes=1)))
