@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import ExportRefusedError
 from kpi_xl.importing.kinds import Money, Text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE_A_ROW = 0.005  # platforms round every row
 _RELATIVE = 1e-6
+_HARDLY = 0.01  # so little changes no KPI that anybody reads
 _EXAMPLES = 20
 
 
@@ -119,18 +120,38 @@ def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summa
     """Where the rows do not add up to what the file states."""
     if any(isinstance(rule, SumOfParts) for part in parts for rule in part.raw.match.part.totals):
         return
+    differing: list[tuple[str, float, float]] = []
     for field, stated in control.items():
         summed = found.totals.get(field)
         if summed is None:
             yield Remark("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
         elif abs(stated - summed) > max(_TOLERANCE_A_ROW * found.rows, _RELATIVE * abs(stated)):
-            share = f" ({summed / stated:.0%})" if stated else ""
-            yield Remark(
-                "important",
-                f"The rows add up to {field} {summed:,.10g}{share}, but the file itself states {stated:,.10g}: "
-                "the rest is in rows that it leaves out. Take totals from an export of whole days.",
-                "below_total",
-            )
+            differing.append((field, summed, stated))
+    below = [one for one in differing if one[1] < one[2]]
+    above = [one for one in differing if one[1] > one[2]]
+    if below:
+        text = f"The rows do not reach what the file itself states: {_shares(below)}. The rest is in rows that it"
+        yield Remark(_level(below), f"{text} leaves out: take totals from an export of whole days.", "below_total")
+    if above:
+        text = f"The rows exceed what the file itself states: {_shares(above)}. Rows may stand twice in it, or its"
+        yield Remark(_level(above), f"{text} totals be older: export it again.", "above_total")
+
+
+def _shares(differing: Sequence[tuple[str, float, float]]) -> str:
+    """As in: views 46 of 100 (46%), spend 1,999 of 2,000 (99.95%)."""
+    return ", ".join(
+        f"{field.replace('_', ' ')} {summed:,.10g} of {stated:,.10g}"
+        + (f" ({summed / stated:{'.0%' if _far(summed, stated) else '.2%'}})" if stated else "")
+        for field, summed, stated in differing
+    )
+
+
+def _level(differing: Sequence[tuple[str, float, float]]) -> Literal["important", "note"]:
+    return "important" if any(_far(summed, stated) for _, summed, stated in differing) else "note"
+
+
+def _far(summed: float, stated: float) -> bool:
+    return abs(summed - stated) > _HARDLY * abs(stated)
 
 
 def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Mapping[str, int]) -> Iterator[Remark]:

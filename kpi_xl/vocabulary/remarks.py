@@ -10,6 +10,7 @@ Topic = Literal[
     "renamed_figure",
     "fewer_figures",
     "below_total",
+    "above_total",
     "unreadable",
     "two_columns",
     "not_computed",

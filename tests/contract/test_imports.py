@@ -31,3 +31,10 @@ def test_help_starts_without_plugins_or_heavy_packages() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     loaded = {name.split(".")[0] for name in run.stdout.split("MODULES ")[1].split()}
     assert not loaded & {*HEAVY, "kpi_xl_importers", "kpi_xl_kpis", "kpi_xl_analyses", "kpi_xl_templates"}
+
+
+def test_the_package_runs_where_no_script_is_on_the_path() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "kpi_xl", "--help"], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert "Usage: kpi-xl" in run.stdout

@@ -60,7 +60,7 @@ def test_rows_are_held_against_the_accounts_total(read: ReadExport) -> None:
     )
     table = found.table("ads")
     assert (table.rows, found.staged.rows_total, table.control["spend"], table.breakdown) == (1, 2, 100, "keyword")
-    assert "The rows add up to spend 60 (60%), but the file itself states 100" in found.warnings
+    assert "states: spend 60 of 100 (60%)" in found.warnings
     assert "interactions are read in their place" in found.warnings
     assert [question.kind for question in found.staged.questions] == ["period"]  # All time is no period
 

@@ -54,7 +54,7 @@ def test_the_parent_of_an_ab_test_is_a_total_and_its_parts_count(read: ReadExpor
     ]
     assert (found.staged.rows_kept, found.staged.rows_total) == (5, 1)
     assert found.table("email_campaigns").control["sent"] == 3169
-    assert "add up to" not in found.warnings
+    assert "the file itself states" not in found.warnings
     assert "3 of 5 rows are parts of A/B tests" in found.warnings
 
 

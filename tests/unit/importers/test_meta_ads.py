@@ -33,7 +33,7 @@ def test_a_total_that_the_rows_do_not_reach_is_said(read: ReadExport) -> None:
         ",1000,100,2026-10-01,2026-10-31\nOslo,400,40,2026-10-01,2026-10-31\n",
     )
     assert found.table("ads").breakdown == "region"
-    assert "The rows add up to spend 40 (40%), but the file itself states 100" in found.warnings
+    assert "states: spend 40 of 100 (40%)" in found.warnings
 
 
 def test_a_lone_row_without_dimensions_is_the_account_itself(read: ReadExport) -> None:

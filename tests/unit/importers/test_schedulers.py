@@ -81,7 +81,7 @@ def test_days_of_sprout(read: ReadExport) -> None:
         (date(2026, 3, 14), "linkedin", "Made-up AS", 10012, 5, 6, 1, 22),
     ]
     assert found.table("account_daily").control["impressions"] == 8400
-    assert "add up to" not in found.warnings
+    assert "the file itself states" not in found.warnings
 
 
 def test_messages_of_sprouts_inbox_keep_no_person(read: ReadExport) -> None:

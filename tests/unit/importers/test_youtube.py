@@ -29,7 +29,7 @@ def test_the_channels_total_is_no_video(read: ReadExport) -> None:
         "impressions": 900,
     }
     assert table.control["views"] == 100
-    assert "The rows add up to views 90 (90%), but the file itself states 100" in found.warnings
+    assert "states: views 90 of 100 (90%)" in found.warnings
     assert found.rows("posts")[0]["published_on"] == date(2026, 8, 19)
 
 

@@ -75,9 +75,19 @@ def test_many_rejected_rows_are_all_counted_and_the_first_are_told(staged: Stage
 def test_rows_that_do_not_add_up_to_the_files_own_total_are_told(staged: Stage, importer: Make) -> None:
     part = posts(column("views"), totals=(CellMatches("^total$"),))
     found = staged("post_id,views\nTotal,100\n1,40\n2,6\n", importer(part))
-    assert "add up to views 46 (46%), but the file itself states 100" in texts(found)
+    assert "The rows do not reach what the file itself states: views 46 of 100 (46%)." in texts(found)
+    exceeding = staged("post_id,views\nTotal,40\n1,40\n2,6\n", importer(part), name="c.csv")
+    assert "The rows exceed what the file itself states: views 46 of 40 (115%)." in texts(exceeding)
     rounded = staged("post_id,views\nTotal,46\n1,40\n2,6\n", importer(part), name="b.csv")
     assert not rounded.warnings
+
+
+def test_what_hardly_differs_from_the_files_own_total_is_only_noted(staged: Stage, importer: Make) -> None:
+    part = posts(column("views"), column("likes"), totals=(CellMatches("^total$"),))
+    found = staged("post_id,views,likes\nTotal,1000,500\n1,990,499\n2,5,0\n", importer(part))
+    (remark,) = found.warnings
+    assert remark.level == "note"
+    assert "views 995 of 1,000 (99.50%), likes 499 of 500 (99.80%)" in remark.text
 
 
 def test_a_total_of_zero_over_blank_cells_was_not_computed(staged: Stage, importer: Make) -> None:
