@@ -1,4 +1,4 @@
-"""Days on which Nordic audiences behave unlike themselves."""
+"""Days and periods in words, and the days on which Nordic audiences behave unlike themselves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kpi_xl import format_date, texts_beside
 
 if TYPE_CHECKING:
-    from kpi_xl import Language
+    from kpi_xl import Language, Period
 
 _SAY = texts_beside(__file__)
 _THURSDAY, _FRIDAY, _DAY = 4, 5, timedelta(days=1)
@@ -34,6 +34,14 @@ def occasion(day: date, language: Language) -> str:
 def day_name(day: date, language: Language) -> str:
     """15 October, 15. oktober."""
     return format_date(day, language, "d. MMMM" if language == "nb" else "d MMMM")
+
+
+def period_name(period: Period, language: Language) -> str:
+    """October 2026, 4th quarter 2026, 2026, 5 Oct 2026 – 20 Dec 2026."""
+    pattern = {"month": "MMMM y", "quarter": "QQQQ y", "year": "y"}.get(period.grain)
+    if pattern:
+        return format_date(period.first, language, pattern)
+    return " – ".join(format_date(day, language) for day in dict.fromkeys((period.first, period.last)))
 
 
 @cache

@@ -35,6 +35,7 @@ from kpi_xl import (
 )
 from kpi_xl_analyses._columns import ACTUAL, KPI_ID, KPI_LABEL, OWNER, TARGET
 from kpi_xl_analyses.by_hand._arguments import figure
+from kpi_xl_analyses.tracking._calendar import period_name
 from kpi_xl_analyses.tracking._days import is_flow
 from kpi_xl_analyses.tracking._pace import Pace, pace_of
 from kpi_xl_analyses.tracking._progress import Progress, Target
@@ -176,7 +177,8 @@ def _findings(found: Sequence[Progress], currency: str, language: Language) -> l
         values = {"actual": one.actual, "target": one.target.value, "projected": one.projected or 0.0}
         shown = {key: _figure(value, one.target.kpi, currency, language) for key, value in values.items()}
         scope = f" ({one.target.scope})" if one.target.scope else ""
-        text = _SAY(f"tell_{one.status}", language, kpi=one.target.kpi.label[language], scope=scope, **shown)
+        named = {"kpi": one.target.kpi.label[language], "period": period_name(one.target.period, language)}
+        text = _SAY(f"tell_{one.status}", language, scope=scope, **named, **shown)
         bad = one.status in {"missed", "behind"}
         advice = _SAY("act", language) if one.status == "behind" else ""
         told.append(Finding(text, 0.7 if bad else 0.4, at, advice, "" if one.target.scope else one.target.kpi.id))

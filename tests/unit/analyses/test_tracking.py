@@ -213,7 +213,22 @@ class TestPacing:
         made = data(rows, "2026-07-01", "2026-10-16", targets=[target(9000, "2026-10-01", "2026-10-31")])
         table = PACING.table(made, OCTOBER)
         assert shown(table, "status") == "behind"
-        assert "short of its target of 9,000" in table.findings[0].text
+        assert "short of its target of 9,000 for October 2026" in table.findings[0].text
+
+    @pytest.mark.parametrize(
+        ("last", "language", "told"),
+        [
+            ("2026-10-31", "en", "missed its target for October 2026:"),
+            ("2026-10-31", "nb", "nådde ikke målet for oktober 2026:"),
+            ("2026-10-31", "sv", "nådde inte målet för oktober 2026:"),
+            ("2026-10-20", "en", "missed its target for 1 Oct 2026 – 20 Oct 2026:"),
+        ],
+    )
+    def test_the_sentence_names_the_days_of_the_target(self, last: str, language: Any, told: str) -> None:
+        rows = daily("2026-07-01", "2026-10-31")
+        made = data(rows, "2026-07-01", "2026-10-31", targets=[target(9000, "2026-10-01", last)])
+        text = PACING.table(made, OCTOBER, language=language).findings[0].text
+        assert told in text.replace("\N{NO-BREAK SPACE}", " ")
 
     def test_days_that_are_not_covered_are_no_finding(self) -> None:
         rows = daily("2026-09-01", "2026-10-16")
