@@ -55,7 +55,7 @@ _CLICKS = (
 _FIGURES = ("spend", "impressions", "clicks", "conversions", "conversion_value", "video_views")
 
 # The account's total holds more than the rows of a table of ads, keywords or search terms.
-_NAMED = ("account", *NAMED, "_keyword", "_search_term")
+_NAMED = ("_status", "account", *NAMED, "_keyword", "_search_term")
 _WORDS_FOR_TOTAL = r"(?:total|totalt|gesamt|i alt|totaal|yhteensä)"
 _TOTALS = (
     CellMatches(rf"^{_WORDS_FOR_TOTAL}\s?: .*(?:account|konto|cuenta|conta|compte|tili)$", within=3, fields=_NAMED),
@@ -80,6 +80,7 @@ def framed_tables(opened: OpenedFile) -> Iterator[Block]:
 _TABLE = Part(
     table="ads",
     columns=(
+        Column("_status"),
         *DAY_COLUMNS,
         "account",
         "campaign",

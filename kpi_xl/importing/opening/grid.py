@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -48,9 +48,17 @@ class Grid(Protocol):
         ...
 
     def relation(
-        self, connection: duckdb.DuckDBPyConnection, first: int, width: int, last: int | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        first: int,
+        width: int,
+        last: int | None = None,
+        *,
+        cells: Collection[int] | None = None,
     ) -> duckdb.DuckDBPyRelation:
         """Records `first` up to but without `last` as a relation with `_row`, c0 … c<width-1> and `_extra`.
+
+        Of the cells it has only those in `cells`, if that is given: each column more makes every query slower.
 
         `first` and `last` are 0-based record numbers, as in the lists of `head` and `rows`; a negative `last` counts
         from the end, so that -2 leaves out the last two records. `_row` is BIGINT, the 1-based line number; in large

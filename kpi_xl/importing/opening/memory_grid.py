@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,16 +42,22 @@ class MemoryGrid:
         return iter(self.records)
 
     def relation(
-        self, connection: duckdb.DuckDBPyConnection, first: int, width: int, last: int | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        first: int,
+        width: int,
+        last: int | None = None,
+        *,
+        cells: Collection[int] | None = None,
     ) -> duckdb.DuckDBPyRelation:
         """The records as a relation over an Arrow table."""
         filled = [record for record in self.records[first:last] if any(record[1])]
-        return connection.from_arrow(_as_arrow(filled, width))
+        return connection.from_arrow(_as_arrow(filled, width, range(width) if cells is None else cells))
 
 
-def _as_arrow(records: Sequence[Record], width: int) -> pa.Table:
+def _as_arrow(records: Sequence[Record], width: int, wanted: Iterable[int]) -> pa.Table:
     columns: dict[str, pa.Int64Array | pa.StringArray] = {"_row": pa.array([line for line, _ in records], pa.int64())}
-    for index in range(width):
+    for index in wanted:
         columns[f"c{index}"] = pa.array(
             [(cells[index] or None) if index < len(cells) else None for _, cells in records], pa.string()
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,18 +64,27 @@ class StoredGrid:
                 yield from zip(numbers, _as_records(batch), strict=True)
 
     def relation(
-        self, connection: DuckDBPyConnection, first: int, width: int, last: int | None = None
+        self,
+        connection: DuckDBPyConnection,
+        first: int,
+        width: int,
+        last: int | None = None,
+        *,
+        cells: Collection[int] | None = None,
     ) -> DuckDBPyRelation:
         """The records as a relation over the Arrow file, which can be read any number of times."""
         end = self.count if last is None else last if last >= 0 else self.count + last
-        cells = ", ".join(f"{self._cell(index)} AS c{index}" for index in range(width))
+        wanted = range(width) if cells is None else cells
+        listed = ", ".join(
+            ["_row", *(f"{self._cell(index)} AS c{index}" for index in wanted), f"{self._extra(width)} AS _extra"]
+        )
         filled = " OR ".join(f"c{index} IS NOT NULL" for index in range(self.width))
         return (
             connection.from_arrow(_Stream(self.file))
             .filter(
                 f"_row > {first + self.skipped} AND _row <= {end + self.skipped} AND ({filled} OR _extra IS NOT NULL)"
             )
-            .project(f"_row, {cells}, {self._extra(width)} AS _extra")
+            .project(listed)
         )
 
     def _cell(self, index: int) -> str:

@@ -13,7 +13,7 @@ from kpi_xl.importing.facts import Facts, facts_of
 from kpi_xl.importing.kinds import Moment
 from kpi_xl.importing.reading.forms import Circumstances, Forms, decide
 from kpi_xl.importing.reading.raw import load
-from kpi_xl.importing.reading.typed import TypedTable, typed
+from kpi_xl.importing.reading.typed import TypedTable, typed, worked_out
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def read(connection: duckdb.DuckDBPyConnection, opened: OpenedFile, verdict: Ver
     )
     forms = decide(connection, raws, verdict.export, around)
     parts = tuple(
-        typed(raw, forms, told.literals(tables()[raw.match.part.table or ""].fields), setting.pseudonym_key)
+        worked_out(
+            connection,
+            typed(raw, forms, told.literals(tables()[raw.match.part.table or ""].fields), setting.pseudonym_key),
+        )
         for raw, told in zip(raws, facts, strict=True)
     )
     return FileReading(opened, verdict, parts, facts, forms)

@@ -26,7 +26,7 @@ _MOST_TWINS = 4
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A block as a view: `_row`, `_kind` (data, total, footer), `_rule`, `_long`, and a VARCHAR a field.
+    """A block as a view or table: `_row`, `_kind` (data, total, footer), `_rule`, `_long`, and a VARCHAR a field.
 
     Columns of words have missing marks and outer blanks taken off; those of figures and days are as they stand.
     """
@@ -42,7 +42,7 @@ class RawTable:
 
 
 def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> RawTable:
-    """Make a view of the cells that `match` found. Nothing is copied: large files stay where they are."""
+    """Make a table of the cells that `match` found; of a large file a view, so that it stays where it is."""
     view, part, block = f"raw_{number}", match.part, match.block
     columns = {column.field: column for column in part.all_columns() if column.field in match.cells}
     kinds = {field: column.kind_in(part.table or "posts") for field, column in columns.items()}
@@ -50,7 +50,9 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     twice = tuple(field for field, found in cells.items() if len(found) > 1)
     width = max(len(block.header), 1 + max((index for found in cells.values() for index in found), default=0))
     source = f"cells_{number}"
-    block.grid.relation(connection, block.first, width, block.last).create_view(source)
+    looked_at = {index for rule in (*part.totals, *part.footers) for index in _cells_of(rule, match)}
+    wanted = sorted(looked_at.union(*cells.values()))
+    block.grid.relation(connection, block.first, width, block.last, cells=wanted).create_view(source)
     seen = survey(connection, source, cells, kinds, typed=block.grid.typed)
     # Meta: a file whose only row has blank dimensions holds data, not a total.
     totals = [rule for rule in part.totals if seen.rows > 1 or not isinstance(rule, AllBlank)]
@@ -65,7 +67,7 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     # The inner query trims each cell once; one level more often than not repeats the work for every mention.
     trimmed = ", ".join(["*", *(f"{_trimmed(index)} AS t{index}" for index in sorted(seen.unclean))])
     query = f"SELECT {', '.join(select)} FROM (SELECT {trimmed} FROM {source})"
-    connection.execute(f"CREATE TEMP VIEW {view} AS {query}")
+    connection.execute(f"CREATE TEMP {'TABLE' if block.grid.small else 'VIEW'} {view} AS {query}")
     cut_cells = _cells_of_cut_record(block)
     cut_row = None if cut_cells is None else connection.sql(f"SELECT max(_row) FROM {view}").fetchall()[0][0]
     return RawTable(view, match, kinds, block.grid.typed, twice, seen, cut_row, cut_cells or 0)
@@ -121,18 +123,35 @@ def _rule(totals: Sequence[RowRule], match: Match) -> str:
     return f"CASE {cases} END" if cases else "NULL::INTEGER"
 
 
-def _condition(rule: RowRule, match: Match) -> str:
+def _cells_of(rule: RowRule, match: Match) -> Sequence[int]:
+    """The columns of the block that a rule looks at."""
     width = len(match.block.header)
     match rule:
-        case CellMatches(pattern=pattern, within=within, fields=fields):
-            named = (index for field in fields for index in match.cells.get(field, ())[:_MOST_TWINS])
-            tests = [_found(pattern, index) for index in dict.fromkeys((*range(min(within, width)), *named))]
-            return f"({' OR '.join(tests)})" if tests else "false"
+        case CellMatches(within=within, fields=fields):
+            return list(dict.fromkeys((*range(min(within, width)), *_cells_of_fields(fields, match))))
         case AllBlank(fields=fields):
-            cells = [index for field in fields for index in match.cells.get(field, ())]
+            return _cells_of_fields(fields, match)
+        case SumOfParts():
+            return _cells_of_fields((rule.name, rule.day, rule.figure), match)
+        case OnlyFirstCell():
+            return range(width)
+        case SurplusCell():
+            return ()
+
+
+def _cells_of_fields(fields: Sequence[str], match: Match) -> list[int]:
+    return [index for field in fields for index in match.cells.get(field, ())[:_MOST_TWINS]]
+
+
+def _condition(rule: RowRule, match: Match) -> str:
+    cells = _cells_of(rule, match)
+    match rule:
+        case CellMatches(pattern=pattern):
+            return f"({' OR '.join(_found(pattern, index) for index in cells)})" if cells else "false"
+        case AllBlank():
             return f"({' AND '.join(f'c{index} IS NULL' for index in cells)})" if cells else "false"
         case OnlyFirstCell(pattern=pattern):
-            others = " AND ".join(f"c{index} IS NULL" for index in range(1, width))
+            others = " AND ".join(f"c{index} IS NULL" for index in cells[1:])
             return f"({_found(pattern, 0)} AND {others})" if others else "false"
         case SurplusCell(pattern=pattern):
             return f"coalesce(regexp_matches(_extra, {text(pattern)}, 'i'), false)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.columns import WORKING_PREFIX
@@ -13,6 +13,8 @@ from kpi_xl.importing.reading.sql import name, text
 from kpi_xl.vocabulary.tables import tables
 
 if TYPE_CHECKING:
+    import duckdb
+
     from kpi_xl.importing.reading.forms import Forms
     from kpi_xl.importing.reading.raw import RawTable
 
@@ -51,7 +53,7 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
         if field not in values or field in part.guesses
     }
     for field in part.key:
-        values.setdefault(field, "NULL")
+        values.setdefault(field, "NULL::VARCHAR")
     listed = ", ".join(f"{expression} AS {name(field)}" for field, expression in values.items())
     kept_raw = ", ".join(f"{name(field)} AS {name(f'_raw {field}')}" for field in raw.kinds)
     sql = f"SELECT _row, _kind, _rule, _long, {kept_raw}, {listed} FROM {raw.name}"
@@ -78,6 +80,15 @@ def typed(raw: RawTable, forms: Forms, facts: Mapping[str, str], pseudonym_key: 
         pseudonym_key,
         own,
     )
+
+
+def worked_out(connection: duckdb.DuckDBPyConnection, part: TypedTable) -> TypedTable:
+    """The rows of a small file in a table: a dozen questions follow, and each would work out all fields again."""
+    if not part.raw.match.block.grid.small:
+        return part
+    table = name(f"typed {part.raw.name}")
+    connection.execute(f"CREATE TEMP TABLE {table} AS {part.sql}")
+    return replace(part, sql=f"SELECT * FROM {table}")
 
 
 def _target(raw: RawTable, field: str, forms: Forms, vocabulary: Container[str]) -> str:

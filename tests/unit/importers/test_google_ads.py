@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,15 @@ def test_a_table_in_each_kind_of_file(read: ReadExport, content: str | bytes) ->
         "clicks": 6,
     }
     assert [row["level"] for row in found.rows("ads")] == ["campaign", "campaign"]
+
+
+def test_totals_are_found_wherever_their_column_has_been_moved(read: ReadExport) -> None:
+    title, period, *table = csv.reader(_REPORT.splitlines())
+    moved = io.StringIO(newline="")
+    csv.writer(moved).writerows([title, period, *([*reversed(row)] for row in table)])
+    found = read("Campaign report.csv", moved.getvalue())
+    assert (found.table("ads").rows, found.staged.rows_total) == (2, 2)
+    assert found.table("ads").totals["spend"] == 30.5
 
 
 def test_rows_are_held_against_the_accounts_total(read: ReadExport) -> None:

@@ -142,3 +142,12 @@ def test_queries_that_stop_before_the_end_do_no_harm(stored: Callable[..., Store
         for _ in range(20):
             assert len(connection.execute("SELECT c0 FROM cells LIMIT 5").fetchall()) == 5
         assert connection.execute("SELECT count(*) FROM cells").fetchall() == [(60_000,)]
+
+
+def test_only_the_cells_asked_for_are_columns(stored: Callable[..., StoredGrid]) -> None:
+    grids = stored(RAGGED), MemoryGrid("", typed=False, records=list(parse(RAGGED, ",")))
+    with duckdb.connect() as connection:
+        for grid in grids:
+            relation = grid.relation(connection, 3, 3, cells=[2])
+            assert relation.columns == ["_row", "c2", "_extra"]
+            assert [row[1:] for row in relation.fetchall()][:2] == [("5", None), ("6", "surplus\x1fmore")]
