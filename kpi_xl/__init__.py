@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         kpi_of,
         kpi_values,
         nothing,
+        once,
         rows_by_file,
     )
     from kpi_xl.kpis.checks import Covered, CoveredKind, OutsideCheck
@@ -159,6 +160,7 @@ _HOMES = {
     "formula_values": "kpi_xl.kpis.calculating",
     "has_values": "kpi_xl.kpis.calculating",
     "nothing": "kpi_xl.kpis.calculating",
+    "once": "kpi_xl.kpis.calculating",
     "rate_of": "kpi_xl.kpis.values.rates",
     "rows_by_file": "kpi_xl.kpis.calculating",
     "Kpi": "kpi_xl.kpis.kpi",
@@ -252,6 +254,7 @@ __all__ = [
     "no_table",
     "not_exported",
     "nothing",
+    "once",
     "platform_name",
     "rate_of",
     "rows_by_file",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kpi_xl.kpis.additivity import Additivity, additivity
 from kpi_xl.kpis.catalogue import Catalogue
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.values.outcome import Outcome
     from kpi_xl.warehouse.data import Data
 
+Thing = TypeVar("Thing")
+
 
 def formula_values(data: Data, scopes: Sequence[Scope], formula: str, unit: KpiUnit = "ratio") -> list[Calculated]:
     """What a formula comes to in each scope, by all the rules of KPIs; each table is queried once.
@@ -28,7 +30,7 @@ def formula_values(data: Data, scopes: Sequence[Scope], formula: str, unit: KpiU
     """
     from kpi_xl.kpis.values.evaluate import Evaluation  # noqa: PLC0415 - plugins name these functions without NumPy
 
-    evaluation = Evaluation(_catalogue(formula, unit), ["formula"], data)
+    evaluation = once(data, f"{formula} in {unit}", lambda: Evaluation(_catalogue(formula, unit), ["formula"], data))
     return [_calculated(outcome) for outcome in evaluation.outcomes([("formula", scope) for scope in scopes])]
 
 
@@ -83,6 +85,16 @@ def _calculated(outcome: Outcome) -> Calculated:
 @cache
 def _catalogue(formula: str, unit: KpiUnit) -> Catalogue:
     return Catalogue([Kpi("formula", unit, "context", "", {"en": "formula"}, "", formula=formula)])
+
+
+def once(data: Data, name: str, work_out: Callable[[], Thing]) -> Thing:
+    """What `work_out` gives for these data, worked out the first time that somebody asks for the name.
+
+    A calculation is asked for every month and every platform: what it needs of all rows is read once this way.
+    """
+    if name not in data.worked_out:
+        data.worked_out[name] = work_out()
+    return cast("Thing", data.worked_out[name])
 
 
 def rows_by_file(rows: nw.LazyFrame[Any]) -> Mapping[str, int]:

@@ -96,7 +96,7 @@ def _formulas(material: Material) -> tuple[Formulas, Agreement]:
 
 def _looking_up(material: Material, facts: Facts, kpis: frozenset[str]) -> Formulas:
     """Formulas of which these KPIs' look their values up, for every month that a page shows."""
-    material.figures.ask(kpis, material.history, (None, *material.platforms))
+    material.figures.ask(sorted(kpis), material.history, (None, *material.platforms))
     return Formulas(material.catalogue, facts, kpis)
 
 

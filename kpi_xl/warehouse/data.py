@@ -105,3 +105,5 @@ class Data:
     added_up: dict[tuple[str, str], list[object]] = field(
         init=False, default_factory=dict[tuple[str, str], list[object]], repr=False, compare=False
     )
+    # What calculations on the floors above have worked out of all rows at once, by a name of theirs.
+    worked_out: dict[str, object] = field(init=False, default_factory=dict[str, object], repr=False, compare=False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from openpyxl.utils.cell import coordinate_from_string
 
 from kpi_xl.report.choice import platform_cards, summary_cards
 from kpi_xl.report.scorecard import rows
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from kpi_xl.report.material import Material
     from kpi_xl.workbook.placeholder import Placeholder
     from kpi_xl.workbook.template import Template
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def link_of(material: Material, template: Template, finding: Finding) -> str:
@@ -39,7 +40,7 @@ def place_of(material: Material, placeholders: Sequence[Placeholder], kpi: str, 
     value = _first(placeholders, "kpi.value", "kpi")
     if platform is not None or value is None or kpi not in listed:
         return ""
-    column, row = coordinate_from_string(value.cell)
+    row, column = _row_and_column(value.cell)
     return _link(value.sheet, f"{column}{row + listed.index(kpi)}")
 
 
@@ -50,8 +51,14 @@ def _first(placeholders: Sequence[Placeholder], name: str, repeat: str | None) -
 
 
 def _order(cell: str) -> tuple[int, int, str]:
-    column, row = coordinate_from_string(cell)
+    row, column = _row_and_column(cell)
     return row, len(column), column
+
+
+def _row_and_column(cell: str) -> tuple[int, str]:
+    """`B8` → 8, `B`."""
+    column, row = _CELL.findall(cell)[0]
+    return int(row), column
 
 
 def _link(sheet: str, cell: str) -> str:

@@ -33,6 +33,7 @@ from kpi_xl_analyses._columns import HIGH_FIGURE, LOW_FIGURE, P_ADJUSTED, VERDIC
 from kpi_xl_analyses._verdicts import verdict_word
 from kpi_xl_analyses.statistics.intervals import p_of_z, two_sided
 from kpi_xl_analyses.statistics.multiple_testing import benjamini_hochberg
+from kpi_xl_analyses.statistics.ranks import ranks
 
 if TYPE_CHECKING:
     from kpi_xl import Data, Scope
@@ -97,13 +98,11 @@ def _weekly_changes(series: Series) -> list[float | None]:
 
 
 def _association(micro: Series, macro: Series, lag: int) -> Association | None:
-    from scipy.stats import rankdata  # noqa: PLC0415 - plugins are listed without loading SciPy
-
     shifted = zip(micro, macro[lag:], strict=False)
     pairs = [(one, other) for one, other in shifted if one is not None and other is not None]
     if len(pairs) < _ENOUGH or any(len(set(side)) == 1 for side in zip(*pairs, strict=True)):
         return None
-    first, second = (rankdata(side).tolist() for side in zip(*pairs, strict=True))
+    first, second = (ranks(side).tolist() for side in zip(*pairs, strict=True))
     rho = _correlation(first, second)
     days = _days_that_count(first, second)
     z = atanh(min(max(rho, -0.999999), 0.999999)) * sqrt(max(days - 3, 1))

@@ -8,6 +8,7 @@ from math import sqrt
 from statistics import fmean, variance
 
 from kpi_xl_analyses.statistics.intervals import CONFIDENCE, Interval
+from kpi_xl_analyses.statistics.ranks import ranks
 
 _LEAST = 2  # one value alone does not vary
 
@@ -40,15 +41,15 @@ def sample_of(values: Sequence[float]) -> Sample | None:
 
 def welch(first: Sample, second: Sample, confidence: float = CONFIDENCE) -> WelchTest | None:
     """The test that needs no equal variances; None where neither group varies."""
-    from scipy.stats import t as student  # noqa: PLC0415 - plugins are listed without SciPy
+    from scipy.special import stdtr, stdtrit  # noqa: PLC0415 - plugins are listed without SciPy
 
     one, two = first.variance / first.size, second.variance / second.size
     if one + two == 0:
         return None
     degrees = (one + two) ** 2 / (one**2 / (first.size - 1) + two**2 / (second.size - 1))
     between, error = first.mean - second.mean, sqrt(one + two)
-    reach = float(student.ppf(0.5 + confidence / 2, degrees)) * error
-    p = float(2 * student.sf(abs(between / error), degrees))
+    reach = float(stdtrit(degrees, 0.5 + confidence / 2)) * error
+    p = float(2 * stdtr(degrees, -abs(between / error)))
     return WelchTest(between / error, degrees, p, Interval(between - reach, between + reach))
 
 
@@ -67,19 +68,19 @@ def mann_whitney_each(groups: Sequence[Sequence[float]]) -> list[float]:
     All values are ranked once: one test after the other would rank them anew for every group.
     """
     import numpy as np  # noqa: PLC0415 - as SciPy
-    from scipy.stats import norm, rankdata  # noqa: PLC0415
+    from scipy.special import ndtr  # noqa: PLC0415
 
     every = np.concatenate([np.asarray(group, dtype=np.float64) for group in groups])
     _, ties = np.unique(every, return_counts=True)
     if len(ties) == 1 or len(groups) == 1:
         return [1.0] * len(groups)
-    sums = np.add.reduceat(rankdata(every), np.cumsum([0, *map(len, groups[:-1])]))
+    sums = np.add.reduceat(ranks(every), np.cumsum([0, *map(len, groups[:-1])]))
     size, tied = len(every), float((ties.astype(np.float64) ** 3 - ties).sum())
     found: list[float] = []
-    for ranks, own in zip(sums.tolist(), map(len, groups), strict=True):
+    for ranked, own in zip(sums.tolist(), map(len, groups), strict=True):
         pairs = own * (size - own)
-        ahead = ranks - own * (own + 1) / 2
+        ahead = ranked - own * (own + 1) / 2
         error = sqrt(pairs / 12 * (size + 1 - tied / (size * (size - 1))))
         reach = (max(ahead, pairs - ahead) - pairs / 2 - 0.5) / error
-        found.append(min(1.0, float(2 * norm.sf(reach))))
+        found.append(min(1.0, float(2 * ndtr(-reach))))
     return found

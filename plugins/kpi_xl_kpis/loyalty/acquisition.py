@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpi_xl import Calculated, Kpi, hookimpl, labels, nothing, rows_by_file
-from kpi_xl_kpis.loyalty._customers import NEEDS, customer_orders, customers_of, until
+from kpi_xl import Calculated, Kpi, as_dicts, hookimpl, labels, nothing, once, rows_by_file
+from kpi_xl_kpis.loyalty._customers import ALL_TIME, NEEDS, customer_orders, customers_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kpi_xl import Data, Scope
 
 _SOURCE = "https://help.finmark.com/en/articles/5525177-how-finmark-calculates-ltv-cac-and-cac-payback"
 _DAYS_A_MONTH = 365.25 / 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Orders:
+    """Those of all time that name a customer."""
+
+    firsts: Sequence[date]  # the day of each customer's first order
+    by_day: Sequence[tuple[date, str, int]]  # how many each file tells of
+
+
 def new_customers(data: Data, scope: Scope) -> Calculated:
     """Customers whose first order of all lies in the period."""
-    rows = customer_orders(data, until(scope))
-    if rows is None:
+    ever = replace(scope, period=ALL_TIME)
+    orders = once(data, f"first orders of {ever}", lambda: _orders(data, ever))
+    if orders is None:
         return nothing("no_data")
-    firsts = [customer.days[0] for customer in customers_of(rows).values()]
-    return Calculated(float(sum(scope.period.contains(day) for day in firsts)), rows=rows_by_file(rows))
+    found = sum(scope.period.contains(day) for day in orders.firsts)
+    rows: dict[str, int] = {}
+    for day, file, count in orders.by_day:
+        if day <= scope.period.last:
+            rows[file] = rows.get(file, 0) + count
+    return Calculated(float(found), rows=rows)
+
+
+def _orders(data: Data, ever: Scope) -> _Orders | None:
+    import narwhals as nw  # noqa: PLC0415 - plugins are listed without loading an engine
+
+    rows = customer_orders(data, ever)
+    if rows is None:
+        return None
+    firsts = rows.group_by("customer").agg(nw.col("ordered_on").min().alias("first"))
+    counted = rows.group_by("ordered_on", "_batch").agg(nw.len().alias("count")).sort("ordered_on", "_batch")
+    return _Orders(
+        [one["first"] for one in as_dicts(firsts)],
+        [(one["ordered_on"], one["_batch"], one["count"]) for one in as_dicts(counted)],
+    )
 
 
 def revenue_per_customer(data: Data, scope: Scope) -> Calculated:
