@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import ExportRefusedError
-from kpi_xl.importing.kinds import Money, Text
+from kpi_xl.importing.kinds import Choice, Money, Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.people import without_people
 from kpi_xl.importing.reading.sql import holds_something, name
@@ -124,7 +124,8 @@ def gaps(control: Mapping[str, float], parts: Sequence[TypedTable], found: Summa
     for field, stated in control.items():
         summed = found.totals.get(field)
         if summed is None:
-            yield Remark("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
+            if not found.filled.get(field):  # tables that repeat each other have figures, and no sum
+                yield Remark("note", f"The file states {field} {stated:,.6g} in total, but no row has any.")
         elif abs(stated - summed) > max(_TOLERANCE_A_ROW * found.rows, _RELATIVE * abs(stated)):
             differing.append((field, summed, stated))
     below = [one for one in differing if one[1] < one[2]]
@@ -160,11 +161,12 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
     `read` is how many values each field got: where those are as many as the filled cells, nothing need be looked at.
     """
     for field, target in part.read_into.items():
-        if isinstance(part.raw.kinds[field], Text) or read.get(target) == part.raw.survey.filled[field]:
+        kind = part.raw.kinds[field]
+        silent = isinstance(kind, Text) or (isinstance(kind, Choice) and not kind.told)
+        if silent or read.get(target) == part.raw.survey.filled[field]:
             continue
         cell = name(f"_raw {field}")
         lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"
-        kind = part.raw.kinds[field]
         if isinstance(kind, Money) and kind.part:
             lost += f" AND regexp_matches({cell}, {sql_text(kind.part)})"
         query = f"SELECT count(*), min(_row), arg_min({cell}, _row) FROM ({part.sql}) WHERE {lost}"

@@ -94,6 +94,7 @@ class Choice:
 
     patterns: tuple[tuple[str, str], ...]  # (regular expression, canonical word), most telling first
     other: str | None = None  # for a filled cell that no pattern knows
+    told: bool = True  # that such a cell is missing, where `other` is not given
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpi_xl import Choice
 
 # Platform, what it is called, its hosts.
@@ -22,6 +24,7 @@ _KNOWN = (
 )
 
 PLATFORM = Choice(tuple((words, platform) for platform, words, _ in _KNOWN))
+CHANNEL = replace(PLATFORM, told=False)  # where mail, chats and news stand beside platforms
 
 
 def platform_of_link(column: str) -> str:

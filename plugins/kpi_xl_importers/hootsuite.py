@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl import CellMatches, Column, Export, Id, Importer, Moment, Part, headers_beside, hookimpl
 from kpi_xl_importers._conversations import ANSWERED, ANSWERS
-from kpi_xl_importers._platforms import PLATFORM
+from kpi_xl_importers._platforms import CHANNEL, PLATFORM
 from kpi_xl_importers._posts import FORMAT, OWN_ZONE, POST_OF_LINK, SCHEDULED_POST
 
 _PERIOD = r"^(?P<first>\w{3} \d{1,2}, \d{4}) - (?P<last>\w{3} \d{1,2}, \d{4})"
@@ -57,7 +57,7 @@ INBOX = Export(
             columns=(
                 Column("conversation_id", Id()),
                 Column("_medium"),
-                Column("platform", PLATFORM, key="channel"),
+                Column("platform", CHANNEL, key="channel"),
                 Column("received_at", Moment("UTC"), key="created_at"),
                 *ANSWERS,
                 Column("team", key="team"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl import Column, Export, Id, Importer, Moment, Note, Part, headers_beside, hookimpl
 from kpi_xl_importers._conversations import ANSWERED, ANSWERS
-from kpi_xl_importers._platforms import PLATFORM
+from kpi_xl_importers._platforms import CHANNEL
 
 # The header names the time zone of all times: Conversation started at (America/New_York).
 _STARTED = r"^conversation (?:started|created) at(?: \((?P<timezone>[a-z ]+/[a-z /+-]+|utc)\))?$"
@@ -22,7 +22,7 @@ CONVERSATIONS = Export(
             columns=(
                 Column("conversation_id", Id()),
                 Column("received_at", Moment(), matching=_STARTED, key="started"),
-                Column("platform", PLATFORM, key="channel"),
+                Column("platform", CHANNEL, key="channel"),
                 *(
                     Column("resolved_at", Moment(), matching=_CLOSED) if column.field == "resolved_at" else column
                     for column in ANSWERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi_xl import Column, Day, Derived, Export, Importer, Note, Number, Part, Pseudonym, headers_beside, hookimpl
-from kpi_xl_importers._platforms import PLATFORM
+from kpi_xl_importers._platforms import CHANNEL
 
 _SENTIMENT = (
     "CASE WHEN _sentiment > 0 THEN 'positive' WHEN _sentiment < 0 THEN 'negative' "
@@ -29,7 +29,7 @@ RESULTS = Export(
                 Column("date", Day(), key="published"),
                 Column("_profile", key="matched_profile"),
                 # SOCIALMEDIA,SOCIALMEDIA_TWITTER: what follows the last underscore.
-                Column("platform", PLATFORM, key="source_type"),
+                Column("platform", CHANNEL, key="source_type"),
                 Column("_sentiment", Number()),
                 Column("author", Pseudonym(), repeated="first"),
                 "reach",

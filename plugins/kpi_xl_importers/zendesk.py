@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi_xl import Column, Export, Id, Importer, Moment, Note, Part, Reject, headers_beside, hookimpl
 from kpi_xl_importers._conversations import ANSWERED, ANSWERS
-from kpi_xl_importers._platforms import PLATFORM
+from kpi_xl_importers._platforms import CHANNEL
 
 _ELSEWHERE = "{n} of {rows} tickets came by another way than a social platform."
 
@@ -16,7 +16,7 @@ def _tickets(sign: str) -> Part:
         table="conversations",
         columns=(
             Column("conversation_id", Id(), key="ticket_id"),
-            Column("platform", PLATFORM, key="via"),
+            Column("platform", CHANNEL, key="via"),
             Column("_status"),
             Column("_summation"),
             Column("received_at", Moment(), key="created"),

@@ -43,7 +43,7 @@ def _from_words(cell: str, how: Written, last_day: date | None) -> str:
     clock = "INTERVAL 0 SECOND"
     if how.formats:
         clocks = text_list(dict.fromkeys(clock.removesuffix("%z").strip() for clock in how.formats))
-        clock_text = f"regexp_extract({cell}, '\\d{{1,2}}:\\d{{2}}(:\\d{{2}})?\\s*([AaPp]\\.?[Mm])?')"
+        clock_text = f"regexp_extract({cell}, '\\d{{1,2}}[:.]\\d{{2}}([:.]\\d{{2}})?\\s*([AaPp]\\.?[Mm])?')"
         clock = f"(try_strptime({clock_text}, [{clocks}]) - TIMESTAMP '1900-01-01')"
     return f"(SELECT CAST({day} AS TIMESTAMP) + {clock} FROM (SELECT d, {month} AS m FROM (SELECT {met} AS d)))"
 

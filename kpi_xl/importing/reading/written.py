@@ -10,8 +10,10 @@ from kpi_xl.importing.kinds import DayOrder
 
 _CENTURY = 2000
 
+# Danish and Finnish spreadsheets write points between hours, minutes and seconds.
 _CLOCK = (
-    r"(?P<gap>[T ,]+(?:(?:kl|at|um|klo|à)\.? +)?)(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2}(?P<fraction>\.\d+)?)?"
+    r"(?P<gap>[T ,]+(?:(?:kl|at|um|klo|à)\.? +)?)(?P<hour>\d{1,2})(?P<colon>[:.])\d{2}"
+    r"(?P<second>(?P=colon)\d{2}(?P<fraction>\.\d+)?)?"
     r"(?P<half>\s*[AaPp]\.?[Mm]\.?)?(?P<zone>\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$"
 )
 _NUMERIC = re.compile(r"(?P<one>\d{1,4})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<three>\d{4}|\d{2})(?!\d)\.?")
@@ -132,7 +134,9 @@ def _with_clock(day: str, rest: str, *, undecided: bool, sign: str) -> Written |
     if met is None:
         return None
     hour = "%I" if met["half"] else "%H"
-    clock = f"{hour}:%M" + (":%S" if met["second"] else "") + (".%f" if met["fraction"] else "")
+    clock = (
+        f"{hour}{met['colon']}%M" + (f"{met['colon']}%S" if met["second"] else "") + (".%f" if met["fraction"] else "")
+    )
     half = (" " if (met["half"] or "").startswith(" ") else "") + "%p" if met["half"] else ""
     zone = " %z" if met["zone"] else ""
     return Written(
