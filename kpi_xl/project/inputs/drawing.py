@@ -61,6 +61,11 @@ _HEAD_LINE = Border(bottom=Side(style="medium", color="5A666E"))
 
 def write_inputs(path: Path, language: str, currency: str, kpis: Sequence[str]) -> None:
     """Write the workbook; `kpis` are the labels that targets may be set for."""
+    path.write_bytes(_drawn(language, currency, tuple(kpis)))
+
+
+@cache  # a process that makes many projects, as an agency's script does, draws the twelve sheets once
+def _drawn(language: str, currency: str, kpis: tuple[str, ...]) -> bytes:
     workbook = Workbook()
     lists = workbook.create_sheet(LISTS)
     lists.sheet_state = "hidden"
@@ -72,7 +77,7 @@ def write_inputs(path: Path, language: str, currency: str, kpis: Sequence[str]) 
     workbook.active = 0
     content = BytesIO()  # a full disk would leave openpyxl's own file open, with a traceback when it is swept up
     workbook.save(content)
-    path.write_bytes(content.getvalue())
+    return content.getvalue()
 
 
 @cache
