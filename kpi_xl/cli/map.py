@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kpi_xl.project.learning import Learning, Seen
     from kpi_xl.project.project import Project
 
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="An export file.")]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="An export file, or one in an archive: bundle.zip/file.csv.")
+]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="COLUMN=FIELD", help="What a column is: “Dato=posts.published_on”.")
 ]
@@ -68,7 +70,7 @@ def map_(  # noqa: PLR0913 - one a thing that files leave out
         return
     guess = _corrected(seen.guess(table or said.table), said)
     constants = {"platform": platform, "account": account, "currency": currency or guess.currency}
-    _keep_mapping(opened, learning, seen, _Wanted(guess, name or file.stem, constants), said)
+    _keep_mapping(opened, learning, seen, _Wanted(guess, name or Path(seen.opened.name).stem, constants), said)
 
 
 @dataclass(frozen=True, slots=True)

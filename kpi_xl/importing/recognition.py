@@ -84,8 +84,8 @@ def _unknown(
 
     message = f"{opened.name} is no export that an importer knows."
     if renamed := renamings(opened, importers, extra_headers):
-        return ExportRefusedError(f"{message[:-1]}: {renamed[0]}.", _ACCEPT.format(name=opened.path.name))
-    return ExportRefusedError(f"{message}{_nearest(verdicts)}", _HINT.format(name=opened.path.name))
+        return ExportRefusedError(f"{message[:-1]}: {renamed[0]}.", _ACCEPT.format(name=opened.name))
+    return ExportRefusedError(f"{message}{_nearest(verdicts)}", _HINT.format(name=opened.name))
 
 
 def _users_own(taking: Sequence[Verdict]) -> Sequence[Verdict]:

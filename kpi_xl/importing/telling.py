@@ -68,7 +68,7 @@ def _renamed(reading: FileReading, match: Match) -> Iterator[Remark]:
     importer = reading.verdict.importer
     for renamed in new_names(match, names_of(importer, ()), known_names([importer])):
         text = str(renamed)
-        accept = f'kpi-xl map "{reading.opened.path.name}" takes it'
+        accept = f'kpi-xl map "{reading.opened.name}" takes it'
         yield Remark("important", f"{text[0].upper()}{text[1:]}: {accept}.", "new_column")
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from kpi_xl.importing.opening.grid import OpenedFile
 
 
+_ITSELF = "."  # a path as seen from itself
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A file as it looks before anything is taught about it."""
@@ -59,18 +62,32 @@ class Learning:
     timezone: str
 
     def see(self, path: Path) -> Seen:
-        """Look at a file.
+        """Look at a file, or at one in an archive (archive.zip/file.csv); of an archive, at the one nobody takes.
 
         Raises:
-            UsageError: it is an archive of several files.
+            UsageError: an archive holds several such files, or none of that name.
             FileProblemError: it cannot be read.
         """
-        opened = open_file(path)
-        if len(opened) != 1:
-            raise UsageError(f"{path.name} holds several files.", "Unpack it and give one of them.")
-        if opened[0].problem:
-            raise opened[0].problem
-        return self._seen(opened[0])
+        archive = next((one for one in (path, *path.parents) if one.is_file()), path)
+        (opened,) = self._meant(open_file(archive), archive, path.relative_to(archive).as_posix())
+        if opened.problem:
+            raise opened.problem
+        return self._seen(opened)
+
+    def _meant(self, opened: Sequence[OpenedFile], archive: Path, inside: str) -> Sequence[OpenedFile]:
+        """The one file of an archive that is to be taught."""
+        meant = [one for one in opened if inside in {_ITSELF, one.name.removeprefix(f"{archive.name}/")}]
+        if len(meant) > 1:
+            meant = [one for one in meant if one.problem is None and self._taken(one) is None] or meant
+        if len(meant) != 1:
+            files = ", ".join(one.name for one in meant or opened)
+            which = "several files to choose from" if meant else f"no {inside}"
+            raise UsageError(f"{archive.name} holds {which}.", f'Say which one: kpi-xl map "{archive}/NAME" ({files}).')
+        return meant
+
+    def _taken(self, opened: OpenedFile) -> Verdict | None:
+        verdicts = explain_identification(opened, self.importers, self.mappings.header_files())
+        return next((one for one in verdicts if one.takes), None)
 
     def accept(self, seen: Seen, importer: Importer, columns: Sequence[Renamed]) -> tuple[Path, StagedImport]:
         """Keep new names of columns, if the file can be read with them; where they are kept, and what it holds.
@@ -98,9 +115,7 @@ class Learning:
 
     def _seen(self, opened: OpenedFile) -> Seen:
         extra, spoken = self.mappings.header_files(), known_names(self.importers)
-        verdicts = explain_identification(opened, self.importers, extra)
-        taken = next((one for one in verdicts if one.takes), None)
-        if taken:
+        if taken := self._taken(opened):
             names = names_of(taken.importer, extra)
             new = tuple(one for found in taken.matches for one in new_names(found, names, spoken))
             return Seen(opened, taken, new, None, ())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def written(folder: Path, text: str) -> str:
     (folder / "liste.csv").write_text(text, encoding="utf-8")
     return "liste.csv"
+
+
+def write_archive(path: Path, files: Mapping[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
 
 
 def run(*arguments: str) -> Any:
@@ -99,3 +107,22 @@ def test_inspecting_in_a_project_knows_its_mappings(folder: Path) -> None:
     run(written(folder, _LIST), "--yes")
     answer = json.loads(CliRunner().invoke(app, ["inspect", "liste.csv", "--json"]).stdout)
     assert [one["format"] for one in answer] == ["mapped_liste"]
+
+
+def test_of_an_archive_it_is_the_file_that_nobody_takes(folder: Path) -> None:
+    days = "Date,Clicks,Impressions,CTR,Position\n2026-05-01,5,100,5%,3.3\n"
+    write_archive(folder / "bundle.zip", {"Chart.csv": days, "lists/liste.csv": _LIST})
+    assert "2 rows of posts" in run("bundle.zip", "--yes", "--platform", "instagram").output
+    assert (folder / "mappings" / "liste.toml").is_file()
+    answers = json.loads(CliRunner().invoke(app, ["inspect", "bundle.zip", "--json"]).stdout)
+    assert [one["format"] for one in answers] == ["search_console", "mapped_liste"]
+
+
+def test_of_several_files_in_an_archive_one_is_named(folder: Path) -> None:
+    write_archive(folder / "bundle.zip", {"one.csv": _LIST, "lists/two.csv": _LIST})
+    with pytest.raises(UsageError, match="several files to choose from") as caught:
+        run("bundle.zip", "--yes")
+    assert "bundle.zip/lists/two.csv" in str(caught.value.hint)
+    assert "2 rows of posts" in run("bundle.zip/lists/two.csv", "--yes", "--platform", "instagram").output
+    with pytest.raises(UsageError, match=r"no three\.csv"):
+        run("bundle.zip/three.csv", "--yes")
