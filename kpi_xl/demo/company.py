@@ -36,7 +36,7 @@ CAMPAIGNS = (
     Campaign("Ullfesten | Konvertering", (10, 1), (10, 14), 1.55, 1500),
     Campaign("Black Week | Konvertering", (11, 22), (11, 30), 2.1, 3200),
     Campaign("Julegaver | Konvertering", (12, 1), (12, 19), 1.5, 1800),
-    Campaign("Sverige | Räckvidd", (8, 15), (12, 19), 1.05, 350),
+    Campaign("Sverige | Räckvidd", (7, 20), (12, 19), 1.05, 350),
 )
 
 PRODUCTS = (

@@ -43,6 +43,8 @@ _CHANNELS = (
     _Channel("Referral", (14, 17), 0.58, 0.016, 49),
     _Channel("Unassigned", (3, 4), 0.2, 0.0, 4),
 )
+_CAMPAIGN = "Session campaign"
+_OF_CAMPAIGN = ("Sessions", "Engaged sessions", "Key events", "Total revenue")
 _SHOP_STEPS = ("Add to carts", "Checkouts", "Ecommerce purchases")
 _CARTS, _CHECKOUTS = (3.1, 4.6), (1.4, 2.1)  # for each purchase
 # In 2024 Google renamed the dimension, and conversions became key events; saved reports kept the old names.
@@ -70,6 +72,31 @@ def exports(world: World) -> Iterator[Export]:
         )
         name = f"Traffic_acquisition_{dimension.replace(' ', '_')}.csv"
         yield Export(f"GA4/{name}", text.encode(), downloaded(period))
+    yield _by_campaign(world, world.cut(12)[-1])
+
+
+def _by_campaign(world: World, period: Period) -> Export:
+    """The last two months once more, by campaign: what the ads' links were tagged with."""
+    rows = [row for day in days_of(period) for row in _campaigns(world, day)]
+    text = _preamble(period, _CAMPAIGN) + delimited([[_CAMPAIGN, "Date", *_OF_CAMPAIGN], *rows], newline="\r\n")
+    return Export(f"GA4/Traffic_acquisition_{_CAMPAIGN.replace(' ', '_')}.csv", text.encode(), downloaded(period))
+
+
+def _campaigns(world: World, day: date) -> Iterator[list[Value]]:
+    random = world.random(f"ga4 campaigns {day}")
+    for campaign, delivery in deliveries(world, day).items():
+        sessions = max(1, round(delivery.link_clicks * random.uniform(0.74, 0.86)))
+        # Those who were only to be reached buy less than those who were to buy.
+        orders = _chance(random, sessions * (0.017 if "Konvertering" in campaign.name else 0.006))
+        engaged = round(sessions * random.uniform(0.33, 0.45))
+        yield [
+            campaign.name,
+            f"{day:%Y%m%d}",
+            sessions,
+            engaged,
+            orders,
+            round(orders * _ORDER_VALUE * random.uniform(0.9, 1.1), 2),
+        ]
 
 
 def orders_on(world: World, day: date) -> int:

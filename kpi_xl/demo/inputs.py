@@ -1,9 +1,9 @@
-"""What the made-up company fills into its inputs workbook, as a person would: targets, costs, its margin, brands."""
+"""What the made-up company fills into its inputs workbook, as a person would: targets, costs, brands, tests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 
     from kpi_xl.vocabulary.periods import Period
 
+_TOPICS = (
+    ("Stell", "vasker, reparere, lapper"),
+    ("Nyheter", "lager, mønster"),
+    ("Veveriet", "kulissene, veveriet, strikkerne"),
+    ("Tilbud", "pris, helgen, kode"),
+    ("Kunder", "julegaven, kommenter, vant"),
+)
+_EXPERIMENTS = (
+    ("Emnefelt i nyhetsbrevet", "Med pris", 4_120, 231, None),
+    ("Emnefelt i nyhetsbrevet", "Uten pris", 4_087, 158, None),
+    ("Bilde i annonsen", "Produkt", 9_840, 118, None),
+    ("Bilde i annonsen", "Menneske", 9_905, 127, None),
+)  # shown and worked
+_CHANNELS = ("Instagram", "Facebook", "Google", "Nyhetsbrev", "Meta-annonser")
+_JOURNEYS, _SOLD = 240, 0.4  # in the last month
 _OWNER = "Ingrid"
 # Levels hold all the time.
 _LEVELS = (
@@ -34,11 +49,12 @@ _SUMS = (
     ("Salgsinntekter fra sosiale medier", 92_000),
     ("Nettstedsbesøk fra sosiale medier", 7_500),
     ("Konverteringer", 420),
+    ("Kjøp", 450),
 )
 _COSTS = (("Arbeid", 21_000), ("Innhold", 6_500), ("Verktøy", 1_490))  # a month
 _INFLUENCERS, _CAMPAIGN_MONTHS = 9_000, (10, 12)
 _MARGIN = 0.54
-Row = Sequence[str | float | date | None]
+Row = Sequence[str | float | date | datetime | None]
 
 
 def write_inputs(inputs: Path, month: Period) -> None:
@@ -51,6 +67,9 @@ def write_inputs(inputs: Path, month: Period) -> None:
     _fill(workbook["Kostnader"], _costs(world))
     _fill(workbook["Satser"], [("Margin", None, _MARGIN, world.period.first)])
     _fill(workbook["Merkevarer"], [(one.brand, "Ja" if place == 0 else "Nei") for place, one in enumerate(BRANDS)])
+    _fill(workbook["Merkeregler"], [("Tema", topic, words) for topic, words in _TOPICS])
+    _fill(workbook["Eksperimenter"], _EXPERIMENTS)
+    _fill(workbook["Berøringspunkter"], _touchpoints(world, month))
     workbook.save(inputs)
 
 
@@ -70,6 +89,20 @@ def _targets(world: World) -> Iterator[Row]:
         season = sum(world.demand(day) for day in days_of(month)) / month.days
         for kpi, ordinary in _SUMS:
             yield kpi, None, month.first, month.last, round(ordinary * season, -2), _OWNER
+
+
+def _touchpoints(world: World, month: Period) -> Iterator[Row]:
+    """Ways to a purchase, or to none: most meet the company on Instagram and buy after a newsletter or a search."""
+    random = world.random("touchpoints")
+    for journey in range(1, _JOURNEYS + 1):
+        day = month.first + timedelta(days=random.randrange(month.days - 6))
+        steps = random.choices(_CHANNELS, (5, 3, 4, 2, 4), k=random.randint(1, 4))
+        chance = _SOLD + 0.25 * ("Nyhetsbrev" in steps) + 0.1 * (steps[-1] == "Google") - 0.1 * (len(steps) == 1)
+        sold = random.random() < chance
+        for place, channel in enumerate(steps):
+            at = datetime.combine(day + timedelta(days=place), time(9 + place, random.randrange(60)))
+            last = sold and place == len(steps) - 1
+            yield f"R{journey:04}", at, channel, "Ja" if last else None, random.randrange(349, 2400) if last else None
 
 
 def _costs(world: World) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from kpi_xl.demo import (
     meta_audience,
     meta_daily,
     shopify,
+    stories,
     survey,
     x,
     zendesk,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _PLATFORMS = (
     instagram,
+    stories,
     facebook,
     meta_daily,
     meta_audience,

@@ -42,7 +42,7 @@ def rows(material: Material) -> Iterator[Row]:
     """Group by group in the order of a report; a group without figures is left out."""
     shown = with_figures(material)
     for group in _ORDER:
-        kpis = [kpi for kpi in shown if _group(kpi) == group]
+        kpis = [kpi for kpi in shown if group_of(kpi) == group]
         if kpis:
             yield Row(material.language(f"group.{group}"))
             yield from (Row(material.language.label(kpi), kpi) for kpi in kpis)
@@ -73,5 +73,6 @@ def _has_figure(material: Material, kpi: str) -> bool:
     return any(result.value is not None or result.bounds is not None for result in results)
 
 
-def _group(kpi: Kpi) -> str:
+def group_of(kpi: Kpi) -> str:
+    """The heading that a KPI stands under."""
     return _GROUPS.get(kpi.area, "other")

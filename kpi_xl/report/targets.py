@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.report.material import Material
     from kpi_xl.warehouse.data import Data
 
+_SUMMED = frozenset({"count", "money"})
 Target = tuple[str, str | None, Period]  # KPI, platform, month
 
 
@@ -55,7 +56,7 @@ def target_for(catalogue: Catalogue, data: Data, kpi: str, scope: Scope) -> floa
     }
     if scope.period in by_period:
         return by_period[scope.period]
-    if additivity(catalogue, kpi) in {"sum", "outside"}:
+    if _adds_up(catalogue, kpi):
         return _added(by_period, scope.period)
     around = [one for one in by_period if one.first <= scope.period.first and one.last >= scope.period.last]
     return by_period[min(around, key=lambda one: one.days)] if around else None
@@ -64,6 +65,12 @@ def target_for(catalogue: Catalogue, data: Data, kpi: str, scope: Scope) -> floa
 def _is_for(row: Mapping[str, Any], scope: Scope) -> bool:
     wanted = scope.campaign or scope.account or scope.platform or ""
     return plain(row["scope"] or "") in {plain(wanted), plain(platform_name(wanted))}
+
+
+def _adds_up(catalogue: Catalogue, kpi: str) -> bool:
+    """Whether months add up to a year; of what is worked out outside the formulas, only counts and amounts can."""
+    found = additivity(catalogue, kpi)
+    return found == "sum" or (found == "outside" and catalogue.get(kpi).unit in _SUMMED)
 
 
 def _added(by_period: Mapping[Period, float], period: Period) -> float | None:
@@ -86,7 +93,7 @@ def _has_days(row: Mapping[str, Any]) -> bool:
 
 def _months_of(catalogue: Catalogue, row: Mapping[str, Any], months: tuple[Period, ...]) -> Iterator[Period]:
     period = Period(row["period_start"], row["period_end"])
-    is_sum = additivity(catalogue, row["kpi"]) in {"sum", "outside"}
+    is_sum = _adds_up(catalogue, row["kpi"])
     for month in months:
         if period == month or (not is_sum and period.contains(month.first) and period.contains(month.last)):
             yield month

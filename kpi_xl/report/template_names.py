@@ -27,7 +27,7 @@ _TITLES = ("title", "subtitle")
 _TEXTS = frozenset(
     {
         *(f"report.{name}" for name in ("client", "month", "period", "made", "until", "currency", "zone", "footer",
-                                        "all_platforms", "business_model", "left_out")),
+                                        "all_platforms", "business_model", "left_out", "margin")),
         "summary.headline",
         "summary.standfirst",
         *(f"{chart}.{part}" for chart in ("lines", "bars") for part in _TITLES),
@@ -35,6 +35,7 @@ _TEXTS = frozenset(
         *(f"{kind}.{place}.detail" for kind in ("finding", "watch") for place in (1, 2, 3)),
         *(f"{kind}.{place}.advice" for kind in ("finding", "watch") for place in (1, 2, 3)),
         *(f"finding.{place}.link" for place in (1, 2, 3)),
+        *(f"decision.{place}" for place in (1, 2, 3)),
         *(f"slot.{place}.{part}" for place in range(1, 7) for part in ("key", "label")),
     }
 )  # fmt: skip
@@ -58,12 +59,12 @@ _LISTS: Mapping[str, frozenset[str]] = {
     "kpi": frozenset({"kpi", *(f"kpi.{name}" for name in ("label", "unit", "id", "unit_key", "better", "value"))}),
 }
 _ON_PAGES: Mapping[str, tuple[str, ...]] = {
-    "page_paid": ("share.title",),
+    "page_paid": ("line.title", "share.title"),
     "page_content": ("formats.title", "hours.title"),
-    "page_web": ("channels.title",),
+    "page_web": ("line.title", "channels.title"),
     "page_funnel": ("steps.title", "costs.title", "margin"),
-    "page_care": ("nps.title", "nps.note"),
-    "page_voice": ("brands.title",),
+    "page_care": ("line.title", "teams.title", "nps.title", "nps.note"),
+    "page_voice": ("line.title", "brands.title"),
 }
 _TABLES: Mapping[str, str] = {
     FACTS: "month platform account campaign in_total",
@@ -73,10 +74,10 @@ _TABLES: Mapping[str, str] = {
     "kpi_platforms": "key sheet headline standfirst",
     "kpi_pages": "key sheet headline standfirst",
     "kpi_paid": "label platform campaign",
-    "kpi_inputs": "kind what scope from to value unit note",
+    "kpi_inputs": "kind what scope from to value unit note live",
     "kpi_notes": "key note",
     "kpi_breaks": "key day starts change",
-    "kpi_targets": "kpi platform month value",
+    "kpi_targets": "kpi platform month value given row",
     "kpi_change": "number key label now before",
     "kpi_top": "key date title kind m1 m2 m3 m4 m5",
     "kpi_bars": "key label value sure",

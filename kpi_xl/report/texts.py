@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from kpi_xl.report.breaks import breaks_of
 from kpi_xl.report.choice import base_of, leading, platform_cards, rate_of, summary_cards
 from kpi_xl.report.findings.charts import bars_title, line_title, lines_title
+from kpi_xl.report.findings.decisions import decisions
 from kpi_xl.report.findings.pages import summary_headline, summary_standfirst
 from kpi_xl.report.findings.places import link_of
 from kpi_xl.report.findings.sentences import Finding, findings
 from kpi_xl.report.findings.watch import watch
 from kpi_xl.report.months import last_day
+from kpi_xl.report.pages.funnel import margin
 from kpi_xl.report.scorecard import without_figures
 from kpi_xl.report.slots import slots
 from kpi_xl.report.tables.best import CAMPAIGN_KPIS
@@ -49,6 +51,7 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
         "report.all_platforms": words("report.all_platforms"),
         "report.business_model": words(f"business_model.{material.request.business_model}"),
         "report.left_out": _left_out(material),
+        "report.margin": margin(material) or 1,
         "summary.headline": summary_headline(material),
         "summary.standfirst": summary_standfirst(material),
         "lines.title": lines_title(material, kpi),
@@ -57,6 +60,7 @@ def report_texts(material: Material, made: date) -> dict[str, Scalar]:
         "bars.subtitle": words("bars.subtitle", kpi=material.label(kpi), unit=_unit(material, kpi)),
         **_numbered("finding", findings(material, _FINDINGS)),
         **_numbered("watch", watch(material, _FINDINGS)),
+        **_decisions(material),
         **_slot_texts(material),
     }
 
@@ -181,6 +185,11 @@ def _numbered(name: str, found: Sequence[Finding]) -> dict[str, Scalar]:
         parts = {"title": finding.title, "detail": finding.detail, "advice": finding.advice}
         texts |= {f"{name}.{place}.{part}": text for part, text in parts.items()}
     return texts
+
+
+def _decisions(material: Material) -> dict[str, Scalar]:
+    told = [*decisions(material, _FINDINGS), *[""] * _FINDINGS]
+    return {f"decision.{place}": told[place - 1] for place in range(1, _FINDINGS + 1)}
 
 
 def _slot_texts(material: Material) -> dict[str, Scalar]:

@@ -104,6 +104,7 @@ def _converted(connection: duckdb.DuckDBPyConnection, table: Table, settings: Da
     native = ", ".join(f"{name} AS {name}_native" for name in money)
     converted = ", ".join(f"{name} * rate AS {name}" for name in money)
     return (
-        f"SELECT * EXCLUDE (rate_currency, rate_from, rate) REPLACE ({converted}), {native} FROM engaged "
-        f"ASOF LEFT JOIN fx ON {currency} = rate_currency AND {day} >= rate_from"
+        f"SELECT * EXCLUDE (rate_day, rate_currency, rate_from, rate) REPLACE ({converted}), {native} "
+        f"FROM (SELECT *, {day} AS rate_day FROM engaged) "
+        f"ASOF LEFT JOIN fx ON {currency} = rate_currency AND rate_day >= rate_from"
     )

@@ -16,5 +16,5 @@ THRESHOLDS: dict[str, str | float] = {"in_on_target": 1.0, "in_near_target": 0.9
 def settings(book: Book) -> None:
     """The month, the targets, the metric breaks, and what counts as near a target."""
     data.settings(book, {"in_month": text("report.month"), **THRESHOLDS})
-    data.table(book, "kpi_targets")
+    data.targets(book)
     data.table(book, "kpi_breaks")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
+    from collections.abc import Mapping
 
     from .book import Book
     from .page import Page
@@ -25,14 +25,16 @@ SIGNED_MINUTES = '+0.0" min";−0.0" min";0" min"'
 SIGNED_POINTS, SIGNED_CENTS = '+0.00" pp";−0.00" pp";0" pp"', "+0.00;−0.00;0"
 
 
-def follow_unit(page: Page, area: tuple[int, int, int, int], unit_cell: str, formats: dict[str, str]) -> None:
-    """Let the number format of an area follow the unit in `unit_cell` (relative to the area's first cell)."""
+def follow_unit(
+    page: Page, area: tuple[int, int, int, int], unit_cell: str, formats: Mapping[str, str], **look: Any
+) -> None:
+    """Let the number format of an area follow the unit in `unit_cell` (relative to the area's first cell).
+
+    `look` is what another rule gives the same cells: LibreOffice takes the first that holds and no other.
+    """
     for unit, number_format in formats.items():
-        rule = {
-            "type": "formula",
-            "criteria": f'={unit_cell}="{unit}"',
-            "format": _only_number(page.book, number_format),
-        }
+        style = page.book.differential(num_format=number_format, **look)
+        rule = {"type": "formula", "criteria": f'={unit_cell}="{unit}"', "format": style}
         page.sheet.conditional_format(*area, rule)
 
 
@@ -49,10 +51,6 @@ def worded(word: str, number_format: str) -> str:
     # One section alone would set the minus before the word.
     parts += [f"−{parts[0]}"] if len(parts) == 1 else []
     return ";".join(_after_condition(word, part) for part in parts)
-
-
-def _only_number(book: Book, number_format: str) -> Format:
-    return book.differential(num_format=number_format)
 
 
 def _after_condition(word: str, part: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import chart, feed, grid
+from .bars import Bars, bars
 from .feed import Feed
 from .page import Page
 from .palette import ACCENT, SECONDARY, TREND_LINE
@@ -71,7 +72,29 @@ def section(book: Book, name: str) -> Section:
     return found
 
 
-def followed(drawing: Section, series: Series) -> Chart:
+def line_beside(drawing: Section, row: int, height: int) -> None:
+    """The page's first KPI over thirteen months on its left seven columns, headed by how it moved."""
+    page, words = drawing.page, drawing.page.book.words
+    line = drawing.source.kpi("line")
+    title = drawing.source.dated(f"{drawing.name}.line.title", line.cell(feed.HEAD))
+    body = page.section(row, 1, 7, title, words("section.line_sub"))
+    drawn = _followed(drawing, line)
+    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
+    options = {"object_position": 2, "description": words("section.line_alt")}
+    page.sheet.insert_chart(body, grid.at(1), drawn, options)
+
+
+def bars_beside(drawing: Section, row: int, height: int, wanted: Bars, words: tuple[str, str, str]) -> int:
+    """Bars on its right five columns; `words` are the report's title, the subtitle and the alternative text."""
+    title, subtitle, alt = words
+    body = drawing.page.section(row, 8, 5, drawing.text(title), drawing.word(subtitle))
+    drawn = bars(drawing, wanted)
+    chart.lay_out(drawn, (grid.width(5), height), (0.30, 0.02, 0.58, 0.96))
+    drawing.put(drawn, body, 8, alt)
+    return body
+
+
+def _followed(drawing: Section, series: Series) -> Chart:
     """A KPI over thirteen months with its target, the value at its last point."""
     page, source = drawing.page, drawing.source
     drawn = chart.plain(page.book, "line")

@@ -39,7 +39,11 @@ def bars_title(material: Material, kpi: str) -> str:
 
 def line_title(material: Material, platform: str) -> str:
     """How the page's rate moved, or where it stands."""
-    rate = rate_of(material, platform)
+    return kpi_title(material, rate_of(material, platform), platform)
+
+
+def kpi_title(material: Material, rate: str, platform: str | None = None) -> str:
+    """How a KPI moved, or where it stands."""
     value = material.figures.value(rate, material.month, platform)
     if value is None:
         return material.label(rate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.report.findings.changes import (
     MOST_IMPORTANT,
@@ -14,11 +14,13 @@ from kpi_xl.report.findings.changes import (
     name_of,
     notable,
 )
+from kpi_xl.report.scorecard import group_of
 from kpi_xl.vocabulary.platforms import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.report.findings.borne import Borne
     from kpi_xl.report.material import Material
 
@@ -70,11 +72,16 @@ def _of_analysis(one: Borne) -> Finding:
 
 def advice(material: Material, change: Change) -> str:
     """What to try; nothing where neither direction is good."""
-    better = material.catalogue.get(change.kpi).better
-    if better == "context":
+    kpi = material.catalogue.get(change.kpi)
+    if kpi.better == "context":
         return ""
-    good = (change.difference > 0) == (better == "higher")
-    return material.language("finding.try_more" if good else "finding.try_back")
+    good = (change.difference > 0) == (kpi.better == "higher")
+    return advised(material, kpi, "more" if good else "back")
+
+
+def advised(material: Material, kpi: Kpi, way: Literal["more", "back"]) -> str:
+    """What to try about figures of a kind: more of what worked, or back to it."""
+    return material.language(f"advice.{way}_{group_of(kpi)}")
 
 
 def headline(material: Material, change: Change) -> str:

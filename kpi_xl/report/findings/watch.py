@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.kpis.completeness import whole
 from kpi_xl.report.choice import scorecard
 from kpi_xl.report.clipping import clipped
-from kpi_xl.report.findings.sentences import Finding
+from kpi_xl.report.findings.sentences import Finding, advised
 from kpi_xl.report.months import last_day
 from kpi_xl.report.scorecard import without_figures
 from kpi_xl.report.targets import target_of
@@ -77,7 +77,8 @@ def _under_target(material: Material) -> Iterator[Finding]:
         value, target = material.figures.value(kpi_id, material.month), target_of(material, kpi_id)
         title = words("watch.under_target", kpi=material.label(kpi_id), share=format_percent(share, words.code, 0))
         values = {"value": material.figure(value or 0.0, kpi_id), "target": material.figure(target or 0.0, kpi_id)}
-        yield Finding(title, words("watch.under_target_detail", **values))
+        step = advised(material, material.catalogue.get(kpi_id), "back")
+        yield Finding(title, words("watch.under_target_detail", **values), step)
 
 
 def _share(material: Material, kpi_id: str) -> float | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.report.choice import best_six
 from kpi_xl.report.findings.changes import notable
+from kpi_xl.report.findings.charts import kpi_title
 from kpi_xl.report.findings.pages import level, two_figures
 from kpi_xl.report.findings.sentences import advice, headline
 
@@ -51,4 +52,5 @@ def about(
         head = borne.text if borne else ""
     rest = two_figures(material, [kpi for kpi in known[1 if not changes else 0 :] if kpi != told], None)
     tried = (borne.advice if borne else "") or next((text for one in changes if (text := advice(material, one))), "")
-    return PageTexts(head, rest, tried, line, cards, more or {})
+    title = {"line.title": kpi_title(material, line) if line else ""}
+    return PageTexts(head, rest, tried, line, cards, {**title, **(more or {})})

@@ -29,7 +29,12 @@ def _title(material: Material) -> str:
         return material.language("web.channels")
     best = max(rows, key=lambda row: figure_in(row[7]))
     rate = format_percent(figure_in(best[7]), material.language.code)
-    return material.language("web.best", channel=best[0], rate=rate)
+    return material.language("web.best", channel=channel_name(material, str(best[0])), rate=rate)
 
 
 _MATTERS = 0.05
+
+
+def channel_name(material: Material, name: str) -> str:
+    """A channel group of Google Analytics in the report's words; others are called as the export does."""
+    return material.language(f"channel.{name}") if material.language.has(f"channel.{name}") else name

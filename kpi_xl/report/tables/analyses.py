@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kpi_xl.report.analysed import asked_for
+from kpi_xl.report.pages.web import channel_name
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kpi_xl.workbook.filling import Scalar
     from kpi_xl.workbook.template import TableShape
 
+_CHANNELS = frozenset({"channel", "value"})  # columns that may hold channel groups of Google Analytics
 _PARTS = ("label", "note", "missing")
 
 
@@ -27,7 +29,7 @@ def analyses(material: Material, asked: Iterable[TableShape]) -> Mapping[str, Se
         if wanted is not None:
             table = material.analysed.table(wanted.analysis.id, wanted.settings, years=wanted.years)
             columns = wanted.analysis.columns
-            found[shape.name] = _columns(table) if table else [Column(one.key, []) for one in columns]
+            found[shape.name] = _columns(material, table) if table else [Column(one.key, []) for one in columns]
     return found
 
 
@@ -53,10 +55,15 @@ def _text(material: Material, analysis_id: str, part: str) -> str:
     return table.missing.text if table.missing else ""
 
 
-def _columns(table: AnalysisTable) -> Sequence[Column]:
-    return [Column(one.key, [_cell(row[place]) for row in table.rows]) for place, one in enumerate(table.columns)]
+def _columns(material: Material, table: AnalysisTable) -> Sequence[Column]:
+    return [
+        Column(one.key, [_cell(material, one.key, row[place]) for row in table.rows])
+        for place, one in enumerate(table.columns)
+    ]
 
 
-def _cell(value: CellValue) -> Scalar:
-    """A moment without its zone: Excel has none."""
+def _cell(material: Material, key: str, value: CellValue) -> Scalar:
+    """A moment without its zone, since Excel has none; a channel in the report's words."""
+    if isinstance(value, str) and key in _CHANNELS:
+        return channel_name(material, value)
     return value.replace(tzinfo=None) if isinstance(value, datetime) else value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.kpis.labels import field_label
 from kpi_xl.report.breaks import breaks, field_names
+from kpi_xl.report.clipping import shortened
 from kpi_xl.vocabulary.locales import format_number
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.vocabulary.platforms import platform_name
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kpi_xl.report.material import Material
     from kpi_xl.report.told import Restated
 
+_FILE = 40  # letters that fit the line
 _MOST_TOTALS = 14  # the largest; the page is to be read
 
 
@@ -84,7 +86,17 @@ def _open(material: Material) -> Iterator[Check]:
     words = material.language
     waiting = {one.file for one in material.data.pending}
     yield Check(words("check.pending"), len(waiting), 0, words("check.pending_note") if waiting else "")
-    yield Check(words("check.rejected"), sum(batch.rows_rejected for batch in material.batches), 0)
+    yield Check(
+        words("check.rejected"), sum(batch.rows_rejected for batch in material.batches), 0, _most_rejected(material)
+    )
+
+
+def _most_rejected(material: Material) -> str:
+    """The file that most of them stand in."""
+    most = max(material.batches, key=lambda batch: batch.rows_rejected, default=None)
+    if most is None or not most.rows_rejected:
+        return ""
+    return material.language("check.rejected_note", file=shortened(most.file, _FILE), count=most.rows_rejected)
 
 
 def _restated(material: Material, restated: Sequence[Restated]) -> Iterator[Check]:

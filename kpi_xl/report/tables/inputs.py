@@ -12,9 +12,11 @@ from kpi_xl.vocabulary.platforms import platform_name
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kpi_xl.report.material import Material
+    from kpi_xl.report.targets import Target
+    from kpi_xl.vocabulary.periods import Period
 
 _NOTE = 40  # letters that fit the column
 
@@ -31,11 +33,16 @@ class Given:
     value: float | None
     unit: str = ""
     note: str = ""
+    source: tuple[str, str | None] | None = None  # of a target its KPI and platform
 
 
 def inputs(material: Material) -> Sequence[Column]:
-    """Those that bear on the report's month or the year before it."""
-    rows = [*_targets(material), *_rates(material), *_costs(material), *_brands(material)]
+    """Those that bear on the report's month or the year before it.
+
+    `live` is 1 where the workbook itself reads the value: changed there, everything follows.
+    """
+    rows = given(material)
+    live = set(read_from(material, rows).values())
     return [
         Column("kind", [row.kind for row in rows]),
         Column("what", [row.what for row in rows]),
@@ -45,7 +52,37 @@ def inputs(material: Material) -> Sequence[Column]:
         Column("value", [row.value for row in rows]),
         Column("unit", [material.language.unit(row.unit, material.currency) if row.unit else "" for row in rows]),
         Column("note", [row.note for row in rows]),
+        Column("live", [int(place in live) for place in range(len(rows))]),
     ]
+
+
+def given(material: Material) -> list[Given]:
+    """The rows of the page, in their order."""
+    return [*_targets(material), *_rates(material), *_costs(material), *_brands(material)]
+
+
+def read_from(material: Material, rows: Sequence[Given]) -> Mapping[Target, int]:
+    """The row of the page, from 0, that each target stands in; those of other months stand in none."""
+    found: dict[Target, int] = {}
+    for target, value in material.targets.items():
+        kpi, platform, month = target
+        scale = scale_of(material.catalogue.get(kpi).unit)
+        places = [
+            place
+            for place, row in enumerate(rows)
+            if row.source == (kpi, platform) and row.value == value * scale and _lies_in(month, row)
+        ]
+        if places:
+            found[target] = min(places, key=lambda place: _days(rows[place]))
+    return found
+
+
+def _lies_in(month: Period, row: Given) -> bool:
+    return row.first is not None and row.last is not None and row.first <= month.first and row.last >= month.last
+
+
+def _days(row: Given) -> int:
+    return (row.last - row.first).days if row.first and row.last else 0
 
 
 def _rows(material: Material, table: str) -> list[dict[str, Any]]:
@@ -64,7 +101,9 @@ def _targets(material: Material) -> Iterator[Given]:
         value = None if row["value"] is None else float(row["value"]) * (scale_of(kpi.unit) if kpi else 1.0)
         label = words.label(kpi) if kpi else kpi_id
         unit = kpi.unit if kpi else ""
-        yield Given(words("inputs.target"), label, _scope(row["scope"]), first, last, value, unit, row["owner"] or "")
+        scope, owner = row["scope"] or None, row["owner"] or ""
+        named = _scope(scope) or words("inputs.everything")
+        yield Given(words("inputs.target"), label, named, first, last, value, unit, owner, (kpi_id, scope))
 
 
 def _rates(material: Material) -> Iterator[Given]:

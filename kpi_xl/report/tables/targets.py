@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kpi_xl.report.keys import scope_key
 from kpi_xl.report.shown import scale_of
+from kpi_xl.report.tables import inputs
+from kpi_xl.report.tables.inputs import read_from
 from kpi_xl.workbook.filling import Column
 
 if TYPE_CHECKING:
@@ -15,13 +17,21 @@ if TYPE_CHECKING:
 
 
 def targets(material: Material) -> Sequence[Column]:
-    """One row a KPI, platform and month that has a target."""
+    """One row a KPI, platform and month that has a target.
+
+    `row` is that of the table of inputs in which it stands; a template whose `value` reads it there follows what is
+    typed, and takes what was `given` for the other months.
+    """
     rows = list(material.targets.items())
+    shown = read_from(material, inputs.given(material))
+    values = [value * _scale(material, kpi) for (kpi, _, _), value in rows]
     return [
         Column("kpi", [kpi for (kpi, _, _), _ in rows]),
         Column("platform", [scope_key(platform) for (_, platform, _), _ in rows]),
         Column("month", [month.first for (_, _, month), _ in rows]),
-        Column("value", [value * _scale(material, kpi) for (kpi, _, _), value in rows]),
+        Column("value", values),
+        Column("given", values),
+        Column("row", [shown[target] + 1 if target in shown else None for target, _ in rows]),
     ]
 
 

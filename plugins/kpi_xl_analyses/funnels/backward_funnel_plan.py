@@ -103,13 +103,16 @@ def plan(data: Data, scope: Scope, settings: Settings, language: Language) -> An
 
 
 def _counts(data: Data, scope: Scope, model: str) -> dict[str, float]:
-    """The funnel's steps that the period has figures of, each no more than the one before it."""
+    """The funnel's steps that the period has figures of, each no less than the one after it.
+
+    Read from its end: an early step that few files count is left out, and not all that comes after it.
+    """
     kpis = [place.kpi for place in profile(model) if place.step and kpi_of(data, place.kpi)]
-    found: dict[str, float] = {}
-    for kpi, result in zip(kpis, kpi_values(data, [(kpi, scope) for kpi in kpis]), strict=True):
-        if result.value and (not found or result.value <= min(found.values())):
-            found[kpi] = result.value
-    return found
+    found: list[tuple[str, float]] = []
+    for kpi, result in zip(reversed(kpis), reversed(kpi_values(data, [(kpi, scope) for kpi in kpis])), strict=True):
+        if result.value and (not found or result.value >= found[-1][1]):
+            found.append((kpi, result.value))
+    return dict(reversed(found))
 
 
 def _targets(data: Data, scope: Scope) -> Mapping[str, float]:

@@ -99,7 +99,8 @@ def test_the_plan_starts_from_the_target_of_the_inputs() -> None:
     target = {"kpi": "purchases", "scope": None, "period_start": day("2026-10-01"), "period_end": day("2026-12-31")}
     data = data_of(web=[web(10, 10_000, 1000, 500, 250)], targets=[{**target, "value": 500.0}])
     table = PLAN.table(data, OCTOBER)
-    assert [row[1] for row in table.rows] == pytest.approx([20_000, 2000, 1000, 500])
+    # Visits from social media are no step: carts are filled by those who came in other ways too.
+    assert [row[1] for row in table.rows] == pytest.approx([2000, 1000, 500])
     assert all(row[2] <= row[1] <= row[3] for row in table.rows)  # type: ignore[operator]
     assert PLAN.table(data_of(web=[web(10, 10, 5, 4, 3)]), OCTOBER).missing
 

@@ -13,8 +13,11 @@ def test_everything_that_the_demo_fills_in_is_understood(tmp_path: Path) -> None
     assert project.input_problems() == ()
     batch = project.imports()[0]
     assert {table.name: table.rows for table in batch.tables} == {
-        "targets": 8 + 3 * 14,
+        "targets": 8 + 4 * 14,
         "costs": 3 * 14 + 2 + 1,
         "rates": 1,
         "brands": 4,
+        "tagging_rules": 5,
+        "experiments": 4,
+        "touchpoints": 585,
     }

@@ -125,7 +125,7 @@ def test_what_analyses_bear_out_is_ranked_with_the_changes() -> None:
     found = findings(gather(ReportSource(catalogue(), data, (), analyses), ReportRequest("us")), 3)
     assert [one.title for one in found] == ["major", "Link clicks rose 55% to 930", "minor"]
     assert (found[0].analysis, found[0].row, found[0].advice) == ("major", 4, "Try it.")
-    assert found[1].advice == "See what was done differently, and do more of it."
+    assert found[1].advice == "Make more of the formats and topics behind it."
 
 
 def test_no_analysis_is_told_of_a_month_that_is_not_whole() -> None:

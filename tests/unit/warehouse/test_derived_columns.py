@@ -75,6 +75,11 @@ def test_a_day_before_the_first_rate_has_none(shelf: Any) -> None:
     assert shelf.rows("ads", "spend", rates=RATES, currency="NOK") == [None]
 
 
+def test_money_of_a_table_without_days_is_converted_too(shelf: Any) -> None:
+    shelf.add("inputs.xlsx", {"experiments": [{"experiment": "a", "variant": "b", "value": 10.0, "currency": "EUR"}]})
+    assert shelf.rows("experiments", "value", "value_native", rates=RATES, currency="NOK") == [(120.0, 10.0)]
+
+
 def test_the_platform_of_web_rows_and_orders_is_told_by_their_source(shelf: Any) -> None:
     rows = [
         {"date": "2026-10-01", "part": "p", "source": "l.instagram.com", "medium": "referral", "sessions": 1},

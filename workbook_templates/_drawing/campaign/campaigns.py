@@ -145,16 +145,16 @@ def _table(page: Page, places: _Places, told: Answer, row: int) -> int:
         return f'IF({places.rows["key"](place)}="","",IFERROR({value},"–"))'
 
     columns = (
-        ListColumn(1, 3, head("campaign"), places.of("name")),
-        ListColumn(4, 1, head("spend"), places.of("spend"), {"num_format": "#,##0", "bold": True}),
-        ListColumn(5, 1, head("results"), places.of("results"), {"num_format": "#,##0"}),
-        ListColumn(6, 1, head("cost"), places.of("cost"), money),
-        ListColumn(7, 1, head("before"), places.of("cost_before"), {**money, **grey}),
-        ListColumn(8, 1, head("roas"), places.of("roas"), {"num_format": '0.00"×"', "bold": True}),
-        ListColumn(9, 1, head("ctr"), places.of("ctr"), {"num_format": "0.00 %"}),
-        ListColumn(10, 1, head("rate"), places.of("rate"), percent),
-        ListColumn(11, 1, head("half"), places.of("half"), {"num_format": '"± "0.0 %', **grey}),
-        ListColumn(12, 1, head("verdict"), verdict, {"size": 8, **grey}),
+        ListColumn(1, 2, head("campaign"), places.of("name")),
+        ListColumn(3, 1, head("spend"), places.of("spend"), {"num_format": "#,##0", "bold": True}),
+        ListColumn(4, 1, head("results"), places.of("results"), {"num_format": "#,##0"}),
+        ListColumn(5, 1, head("cost"), places.of("cost"), money),
+        ListColumn(6, 1, head("before"), places.of("cost_before"), {**money, **grey}),
+        ListColumn(7, 1, head("roas"), places.of("roas"), {"num_format": '0.00"×"', "bold": True}),
+        ListColumn(8, 1, head("ctr"), places.of("ctr"), {"num_format": "0.00 %"}),
+        ListColumn(9, 1, head("rate"), places.of("rate"), percent),
+        ListColumn(10, 1, head("half"), places.of("half"), {"num_format": '"± "0.0 %', **grey}),
+        ListColumn(11, 2, head("verdict"), verdict, {"indent": 1, **grey}),
     )
     _total(page, places, row + 1)
     return roster(page, row, columns, _ROWS, gap=1)
@@ -169,11 +169,11 @@ def _total(page: Page, places: _Places, row: int) -> None:
     spend, results, value = (places.total(head) for head in ("spend", "results", "value"))
     clicks = places.total("clicks")
     cells = (
-        (4, f'IF({places.count}=0,"",{spend})', "#,##0"),
-        (5, f'IF({results}=0,"",{results})', "#,##0"),
-        (6, f'IF({results}=0,"",{spend}/{results})', number.OF_UNIT["money"]),
-        (8, f'IF(OR({spend}=0,{value}=0),"",{value}/{spend})', '0.00"×"'),
-        (10, f'IF(OR({clicks}=0,{results}=0),"",{results}/{clicks})', "0.0 %"),
+        (3, f'IF({places.count}=0,"",{spend})', "#,##0"),
+        (4, f'IF({results}=0,"",{results})', "#,##0"),
+        (5, f'IF({results}=0,"",{spend}/{results})', number.OF_UNIT["money"]),
+        (7, f'IF(OR({spend}=0,{value}=0),"",{value}/{spend})', '0.00"×"'),
+        (9, f'IF(OR({clicks}=0,{results}=0),"",{results}/{clicks})', "0.0 %"),
     )
     for column, formula, shown in cells:
         page.formula(row, grid.at(column), formula, style(9, align="right", num_format=shown, **look))

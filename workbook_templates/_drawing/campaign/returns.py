@@ -34,7 +34,7 @@ def draw(book: Book) -> None:
     page.head(words("returns.kicker"), _headline(page, roi), text("analysis.full_cost_roi.note"))
     _costs(page, roi, BODY)
     top = page.section(BODY, 8, 5, words("returns.what_if"), words("returns.what_if_sub"))
-    below = what_if(page, top, 8, _lines(source))
+    below = what_if(page, top, 8, _lines(source), text("report.margin"))
     row = page.heights(below, 12)
     _budget(page, source, budget, row)
     row = sensitivity(page, row, 8, ("returns.sensitivity", "returns.sensitivity_sub"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PLACES = 14  # the longest funnel has thirteen KPIs
 STEPS = 6
-_NOW, _FLAG, _NUMBER, _BEFORE, _RATE = range(5)
+_NOW, _FLAG, _NUMBER, _BEFORE, _RATE, _LOSS = range(6)
 
 
 class Places:
@@ -34,7 +34,7 @@ class Places:
             "now": kpi("step.value", period="in_month"),
             "before": kpi("step.value", period="in_previous"),
         }
-        self._rows, self._first = repeated(book, "data_steps", columns), source.block(5)
+        self._rows, self._first = repeated(book, "data_steps", columns), source.block(6)
         for place in range(1, PLACES + 1):
             for offset, formula in enumerate(self._formulas(place)):
                 source.write(place - 1, self._first + offset, f"={formula}")
@@ -60,6 +60,11 @@ class Places:
         return self._span(_RATE)
 
     @property
+    def losses(self) -> str:
+        """The same without the first of several: most of what is seen is never clicked, and that is no loss."""
+        return self._span(_LOSS)
+
+    @property
     def steps(self) -> str:
         """How many steps have a figure."""
         return f"COUNT({self._span(_NUMBER)})"
@@ -82,7 +87,9 @@ class Places:
         own, flagged = self._cell(_NOW, place), self._cell(_FLAG, place)
         earlier = f"COUNT({self._span(_NUMBER, place - 1)})" if place > 1 else "0"
         number = f'IF(AND({flagged},ISNUMBER({own})),{earlier}+1,"")'
-        return (now, flag, number, self._before(place), self._share(place, is_step))
+        rate = self._cell(_RATE, place)
+        loss = f'IF(ISNUMBER({rate}),IF(OR({self._cell(_NUMBER, place)}>2,COUNT({self.rates})=1),{rate},""),"")'
+        return (now, flag, number, self._before(place), self._share(place, is_step), loss)
 
     def _before(self, place: int) -> str:
         """The figure of the last step before this place."""

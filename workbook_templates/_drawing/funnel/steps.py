@@ -17,8 +17,6 @@ from ..sentence import joined, whole_percent
 from .places import PLACES, STEPS, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..book import Book, Look
 
 _ROW = 20
@@ -48,7 +46,7 @@ def draw(book: Book) -> None:
 
 def _headline(page: Page, places: Places) -> str:
     """The step at which most fall off."""
-    words, rates = page.book.words.literal, places.rates
+    words, rates = page.book.words.literal, places.losses
     worst = f"MATCH(MIN({rates}),{rates},0)"
     name = f"INDEX({places.of_all('name')},{worst})"
     told = joined(words("steps.only"), whole_percent(f"MIN({rates})"), words("steps.went_on"), name)
@@ -90,8 +88,10 @@ def _assumption(drawing: Section, places: Places, row: int, step: int) -> None:
     page.wrapped((row, _NAME), (1, 2), f"={places.step('name')(step)}", style(9, shrink=True, **rule))
     page.formula(row, grid.at(_MONTH), places.step("now")(step), style(9, SECONDARY, num_format="#,##0", **right))
     page.formula(row, grid.at(_RATE), places.step_rate(step), style(9, SECONDARY, num_format="0.00 %", **right))
-    blue: Look = {"bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "align": "right"}
-    page.sheet.write_number(row, grid.at(_CHANGE), 0, style(9, INPUT, num_format="+0 %;−0 %;0 %", **blue))
+    page.sheet.write_number(row, grid.at(_CHANGE), 0, style(9, INPUT, num_format=";;", align="right"))
+    blue: Look = {"bg_color": INPUT_TINT, "border": 1, "border_color": INPUT_BORDER, "num_format": "+0 %;−0 %;0 %"}
+    there = {"type": "formula", "criteria": f'={_at(row, _NAME)}<>""', "format": page.book.differential(**blue)}
+    page.sheet.conditional_format(row, grid.at(_CHANGE), row, grid.at(_CHANGE), there)
     page.book.name(f"wi_step_{step}", page.sheet, row, grid.at(_CHANGE))
     now, rate, change = (_at(row, column) for column in (_MONTH, _RATE, _CHANGE))
     # A step of other people than the one before it does not grow with it.
@@ -149,17 +149,7 @@ def _table(drawing: Section, places: Places, row: int) -> int:
     )
     for place in range(1, PLACES + 1):
         key = drawing.source.cell(row + place, f"={places.of('unit_key')(place)}")
-        for column, formats in ((6, number.OF_UNIT), (7, number.OF_UNIT), (8, {"percent": _POINTS})):
-            _by_unit(page, (row + place, grid.at(column)), key, formats)
+        for column, formats in ((6, number.OF_UNIT), (7, number.OF_UNIT), (8, {"percent": number.SIGNED_POINTS})):
+            area = (row + place, grid.at(column), row + place, grid.at(column))
+            number.follow_unit(page, area, key, formats, bottom=1, bottom_color=HAIRLINE)
     return roster(page, row, columns, PLACES)
-
-
-_POINTS = '+0.00" pp";−0.00" pp";0" pp"'
-
-
-def _by_unit(page: Page, cell: tuple[int, int], key: str, formats: Mapping[str, str]) -> None:
-    """Format and rule at once: LibreOffice takes the first condition of a cell and no other."""
-    for unit, shown in formats.items():
-        look = page.book.differential(num_format=shown, bottom=1, bottom_color=HAIRLINE)
-        rule = {"type": "formula", "criteria": f'={key}="{unit}"', "format": look}
-        page.sheet.conditional_format(*cell, *cell, rule)

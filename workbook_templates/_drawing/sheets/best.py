@@ -19,6 +19,8 @@ _TOP = 6
 _TITLE, _KIND, _FIRST_FIGURE, _LAST_FIGURE = 2, 6, 7, 12  # grid columns of the table
 _RATE = 2  # the third figure is the page's rate, and the last one compares it with the platform's
 
+_UNDER: Look = {"bottom": 1, "bottom_color": HAIRLINE}
+
 
 class Best:
     """The best posts or campaigns of the month, looked up by platform, month and rank."""
@@ -31,8 +33,8 @@ class Best:
     def draw(self) -> int:
         self._heads()
         for place in range(1, _TOP + 1):
+            self._figures(place)  # the rules of their units go before the line under the row
             self._names(place)
-            self._figures(place)
         return self.page.heights(self.head, 20, *[19] * _TOP)
 
     def _heads(self) -> None:
@@ -57,28 +59,28 @@ class Best:
 
     def _names(self, place: int) -> None:
         page, row, style = self.page, self.head + place, self.page.book.style
-        rule: Look = {"bottom": 1, "bottom_color": HAIRLINE}
-        page.fill(row, style(**rule))
+        page.hairline(row, 1, 12, f'{xl_rowcol_to_cell(row, grid.at(_TITLE), col_abs=True)}<>""')
         match = f'IFERROR(MATCH({self.source.platform}&"|"&in_month&"|{place}",kpi_top[key],0),"")'
         page.formula(row, self.found, match, style(8, SECONDARY))
-        date = style(9, SECONDARY, num_format=page.book.words.date("d. mmm"), align="left", **rule)
+        date = style(9, SECONDARY, num_format=page.book.words.date("d. mmm"), align="left")
         page.formula(row, grid.at(1), self._lookup(place, "date"), date)
         title = self._lookup(place, "title")
         if place == 1:
             title = f'IF({self._found(1)}="",{page.book.words.literal("platform.no_rows")},{title})'
-        page.formula(row, grid.at(_TITLE), title, style(9, bold=place == 1, **rule))
-        page.formula(row, grid.at(_KIND), self._lookup(place, "kind"), style(9, SECONDARY, **rule))
+        page.formula(row, grid.at(_TITLE), title, style(9, bold=place == 1))
+        page.formula(row, grid.at(_KIND), self._lookup(place, "kind"), style(9, SECONDARY))
 
     def _figures(self, place: int) -> None:
         page, row = self.page, self.head + place
-        rule: Look = {"bottom": 1, "bottom_color": HAIRLINE, "align": "right"}
+        right: Look = {"align": "right"}
         for offset in range(_LAST_FIGURE - _FIRST_FIGURE):
             column = grid.at(_FIRST_FIGURE + offset)
-            style = page.book.style(9, bold=offset == _RATE, num_format=number.COUNT, **rule)
+            style = page.book.style(9, bold=offset == _RATE, num_format=number.COUNT, **right)
             page.formula(row, column, self._lookup(place, f"m{offset + 1}"), style)
             unit = feed.absolute(self.head, self.units + offset)
-            number.follow_unit(page, (row, column, row, column), unit, number.OF_UNIT)
+            filled = f'IF({xl_rowcol_to_cell(row, column)}="","",{unit})'
+            number.follow_unit(page, (row, column, row, column), filled, number.OF_UNIT, **_UNDER)
         own = xl_rowcol_to_cell(row, grid.at(_FIRST_FIGURE + _RATE), col_abs=True)
-        style = page.book.style(9, SECONDARY, num_format='+0.0" pp";−0.0" pp";0" pp"', **rule)
+        style = page.book.style(9, SECONDARY, num_format='+0.0" pp";−0.0" pp";0" pp"', **right)
         difference = f'IF(COUNT({own},{self.rate.now})<2,"",({own}-{self.rate.now})*100)'
         page.formula(row, grid.at(_LAST_FIGURE), difference, style)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import chart, feed, grid, number
+from .. import chart, grid, number
 from ..answers import answer
 from ..bars import Bars, bars
 from ..card import cards
 from ..listing import Field, figure, listing
 from ..page import BODY
 from ..palette import SECONDARY
-from ..section import Section, followed, section
+from ..section import Section, line_beside, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,19 +31,15 @@ def draw(book: Book) -> None:
     page = drawing.page
     row = page.heights(cards(page, drawing.source, BODY), 14)
     row = page.heights(_charts(drawing, row), 10)
-    row = page.section(row, 1, 12, drawing.word("teams"), drawing.word("teams_sub"))
+    row = page.section(row, 1, 12, drawing.text("teams.title"), drawing.word("teams_sub"))
     row = page.heights(_teams(drawing, answer(book, "cases_by_team", _COLUMNS), row), 10)
     page.prints(drawing.advice(row) - 1)
 
 
 def _charts(drawing: Section, row: int) -> int:
     page, height = drawing.page, _CHART_ROWS * _CHART_ROW
-    line = drawing.source.kpi("line")
-    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
+    line_beside(drawing, row, height)
     body = page.section(row, 8, 5, drawing.text("nps.title"), drawing.word("nps_sub"))
-    drawn = followed(drawing, line)
-    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
-    drawing.put(drawn, body, 1, "line_alt")
     found = answer(page.book, "nps_answers", ("key", "group", "answers", "share"))
     wanted = Bars(
         _GROUPS,

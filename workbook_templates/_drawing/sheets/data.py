@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..palette import CONTEXT, SECONDARY, SLOTS
@@ -19,7 +20,6 @@ TABLES = {
     "kpi_choices": ("label", "key"),
     "kpi_pages": ("key", "sheet", "headline", "standfirst"),
     "kpi_paid": ("label", "platform", "campaign"),
-    "kpi_targets": ("kpi", "platform", "month", "value"),
     "kpi_notes": ("key", "note"),
     "kpi_breaks": ("key", "day", "starts", "change"),
     "kpi_top": ("key", "date", "title", "kind", "m1", "m2", "m3", "m4", "m5"),
@@ -39,6 +39,7 @@ _DATES = {"month", "date", "day"}
 def draw(book: Book) -> None:
     for name in TABLES:
         table(book, name)
+    _live_targets(book)
     change(book)
     settings(book, _CHOSEN)
 
@@ -46,6 +47,22 @@ def draw(book: Book) -> None:
 def table(book: Book, name: str) -> None:
     """One of the report's own tables."""
     _table(book, name, TABLES[name])
+
+
+_TARGETS = "kpi_targets"
+
+
+def targets(book: Book) -> None:
+    """Targets as they were given, for a template without a page of inputs."""
+    _table(book, _TARGETS, ("kpi", "platform", "month", "value"))
+
+
+def _live_targets(book: Book) -> None:
+    """Targets as they stand on the page of inputs, where they may be changed; those of other months as given."""
+    own = f"INDEX(kpi_inputs[value],{_TARGETS}[[#This Row],[row]])"
+    given, row = (f"{_TARGETS}[[#This Row],[{name}]]" for name in ("given", "row"))
+    value = f'=IF(N({row})<1,{given},IF({own}="","",{own}))'
+    _table(book, _TARGETS, ("kpi", "platform", "month", "value", "given", "row"), {"value": value})
 
 
 _FORMATS = "tbl_formats"
@@ -73,13 +90,19 @@ def hidden(book: Book, name: str) -> Worksheet:
     return sheet
 
 
-def _table(book: Book, name: str, columns: Sequence[str]) -> None:
+def _table(book: Book, name: str, columns: Sequence[str], formulas: Mapping[str, str] = MappingProxyType({})) -> None:
     sheet = hidden(book, name.replace("kpi_", "data_"))
     day = book.style(9, num_format=book.words.date("mmm yyyy"), align="left")
     plain = book.style(9)
-    headers = [{"header": column, "format": day if column in _DATES else plain} for column in columns]
+    headers = [
+        {"header": column, "format": day if column in _DATES else plain}
+        | ({"formula": formulas[column]} if column in formulas else {})
+        for column in columns
+    ]
     sheet.add_table(0, 0, 1, len(columns) - 1, {"name": name, "columns": headers, "style": None, "autofilter": False})
     for column, header in enumerate(columns):
+        if header in formulas:
+            continue
         sheet.write_blank(1, column, None, day if header in _DATES else plain)
     sheet.set_column_pixels(0, len(columns) - 1, 120)
 

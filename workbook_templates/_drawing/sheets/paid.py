@@ -14,7 +14,7 @@ from ..listing import Field, figure, listing
 from ..page import BODY
 from ..palette import ACCENT, INK, PAID, SECONDARY, WHITE
 from ..placeholder import kpi
-from ..section import Section, followed, section
+from ..section import Section, line_beside, section
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -43,12 +43,8 @@ def draw(book: Book) -> None:
 
 def _charts(drawing: Section, row: int) -> int:
     page, height = drawing.page, _CHART_ROWS * _CHART_ROW
-    line = drawing.source.kpi("line")
-    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
+    line_beside(drawing, row, height)
     body = page.section(row, 8, 5, drawing.text("share.title"), drawing.word("share_sub"))
-    drawn = followed(drawing, line)
-    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
-    drawing.put(drawn, body, 1, "line_alt")
     shares = _shares(drawing)
     chart.lay_out(shares, (grid.width(5), height), (0.44, 0.02, 0.54, 0.96))
     drawing.put(shares, body, 8, "share_alt")
@@ -63,7 +59,8 @@ def _shares(drawing: Section) -> Chart:
     first = source.block(3)
     for place in range(1, _SHARES + 1):
         share, metric, where = (found.at(name, at(place)) for name in ("paid_share", "metric", "where"))
-        label = f'{metric}&IF({where}="",""," · "&{where})'
+        # Of «Nettsted, fra sosiale medier» the first word is enough beside a bar.
+        label = f'{metric}&IF({where}="",""," · "&LEFT({where},FIND(",",{where}&",")-1))'
         own = xl_rowcol_to_cell(feed.FIRST_MONTH + place - 1, first + 2)
         source.write(place - 1, first, f"={label}")
         source.write(place - 1, first + 1, f"=IF(ISNUMBER({own}),1-{own},0)")

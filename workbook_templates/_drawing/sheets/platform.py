@@ -20,6 +20,7 @@ from ..palette import (
     PlatformColour,
 )
 from ..placeholder import each, text
+from ..sentence import joined, one_decimal
 from .best import Best
 
 if TYPE_CHECKING:
@@ -62,11 +63,12 @@ def _colour_head(page: Page, source: Feed) -> None:
 def _charts(page: Page, source: Feed, rate: feed.Series, row: int) -> int:
     height = _CHART_ROWS * _CHART_ROW
     page.section(row, 1, 8, source.dated("line.title", rate.cell(feed.HEAD)), text("line.subtitle"))
-    body = page.section(row, 9, 4, text("bars.title"), text("bars.subtitle"))
+    body = page.section(row, 9, 4, "", text("bars.subtitle"))
     line = _line(page, source, rate)
     chart.lay_out(line, (grid.width(8), height), (0.07, 0.06, 0.83, 0.79))
     _put(page, line, body, 1, "platform.line_alt")
-    bars = _bars(page, source)
+    bars, title = _bars(page, source)
+    page.text(row, grid.at(9), title, page.book.style(10.5, bold=True, top=1, top_color=INK))
     chart.lay_out(bars, (grid.width(4), height), (0.36, 0.03, 0.50, 0.94))
     _put(page, bars, body, 9, "platform.bars_alt")
     return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
@@ -120,10 +122,11 @@ def _coloured(source: Feed, rate: feed.Series, mine: str) -> feed.Series:
     return source.column("rate", month)
 
 
-def _bars(page: Page, source: Feed) -> chart.Chart:
-    """The formats or campaigns of the month, highest first, in the platform's colour."""
+def _bars(page: Page, source: Feed) -> tuple[chart.Chart, str]:
+    """The formats or campaigns of the month, highest first, in the platform's colour; and what they are headed by."""
     slots = _slots(source)
     first = source.block(3 + len(slots))
+    page.text(feed.KEY, first, text("bars.title"), page.book.style(8, SECONDARY))
     for place in range(_BARS):
         _bar(page, source, first, place, [mine for mine, _ in slots])
     drawn = chart.plain(page.book, "bar")
@@ -145,7 +148,16 @@ def _bars(page: Page, source: Feed) -> chart.Chart:
         )
     drawn.set_y_axis(chart.name_axis(reverse=True, line={"none": True}))
     drawn.set_x_axis(chart.no_axis(min=0))
-    return drawn
+    return drawn, _bars_title(page, first)
+
+
+def _bars_title(page: Page, first: int) -> str:
+    """Which bar is the highest, where enough posts stand behind it; else what the bars are of."""
+    words = page.book.words
+    label, value, unsure = (feed.absolute(feed.FIRST_MONTH, first + offset) for offset in range(3))
+    percent = words("format.percent")
+    found = joined(label, words.literal("platform.highest"), one_decimal(page.book, f"100*{value}"), f'"{percent}"')
+    return f'=IF(AND({label}<>"",{unsure}=0),{found},{feed.absolute(feed.KEY, first)})'
 
 
 def _bar(page: Page, source: Feed, first: int, place: int, slots: list[str]) -> None:

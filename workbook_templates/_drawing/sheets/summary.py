@@ -17,7 +17,7 @@ from . import data
 if TYPE_CHECKING:
     from ..book import Book
 
-_CHART_ROWS, _CHART_ROW = 9, 16
+_CHART_ROWS, _CHART_ROW = 9, 18
 _FINDINGS = 3
 
 
@@ -32,7 +32,7 @@ def draw(book: Book) -> None:
     row = page.heights(cards(page, source, BODY), 14)
     row = _charts(page, source, row)
     row = page.heights(_findings(page, source, page.heights(row, 8)), 8)
-    row = page.strip(row, words("section.advice"), tuple(_step(source, number) for number in (1, 2)))
+    row = page.strip(row, words("section.advice"), tuple(source.dated(f"decision.{number}") for number in (1, 2)))
     page.prints(row - 1)
     page.sheet.activate()
     page.sheet.set_first_sheet()
@@ -111,12 +111,6 @@ def _linked(source: Feed, number: int) -> str:
     """A finding's title, which leads to the cell that it is about."""
     title, link = (source.cell(feed.KEY, text(f"finding.{number}.{part}")) for part in ("title", "link"))
     return f'=IF(in_month=rpt_month,IF({link}="",{title}&"",HYPERLINK({link},{title}&"")),"")'
-
-
-def _step(source: Feed, number: int) -> str:
-    """What to do about a finding, after what was found."""
-    title, advice = (source.cell(feed.KEY, text(f"finding.{number}.{part}")) for part in ("title", "advice"))
-    return f'=IF(OR(in_month<>rpt_month,{advice}=""),"",{title}&" → "&{advice})'
 
 
 def _findings(page: Page, source: Feed, row: int) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import chart, feed, grid, number
+from .. import number
 from ..answers import answer
-from ..bars import Bars, bars
+from ..bars import Bars
 from ..card import cards
 from ..listing import Field, figure, listing
 from ..page import BODY
-from ..section import Section, followed, section
+from ..section import Section, bars_beside, line_beside, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +36,7 @@ def draw(book: Book) -> None:
 
 def _charts(drawing: Section, found: Answer, row: int) -> int:
     page, height = drawing.page, _CHART_ROWS * _CHART_ROW
-    line = drawing.source.kpi("line")
-    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
-    body = page.section(row, 8, 5, drawing.text("brands.title"), drawing.word("shares_sub"))
-    drawn = followed(drawing, line)
-    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
-    drawing.put(drawn, body, 1, "line_alt")
+    line_beside(drawing, row, height)
     wanted = Bars(
         _BRANDS,
         lambda place: found.at("brand", place),
@@ -49,9 +44,7 @@ def _charts(drawing: Section, found: Answer, row: int) -> int:
         lambda place: f"N({found.at('own', place)})=1",
         "0 %",
     )
-    shares = bars(drawing, wanted)
-    chart.lay_out(shares, (grid.width(5), height), (0.30, 0.02, 0.58, 0.96))
-    drawing.put(shares, body, 8, "shares_alt")
+    body = bars_beside(drawing, row, height, wanted, ("brands.title", "shares_sub", "shares_alt"))
     return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import chart, feed, grid, number
+from .. import number
 from ..answers import answer
-from ..bars import Bars, bars
+from ..bars import Bars
 from ..card import cards
 from ..listing import Field, figure, listing
 from ..page import BODY
-from ..section import Section, followed, section
+from ..section import Section, bars_beside, line_beside, section
 
 if TYPE_CHECKING:
     from ..answers import Answer
@@ -40,12 +40,7 @@ def draw(book: Book) -> None:
 
 def _charts(drawing: Section, found: Answer, row: int) -> int:
     page, height = drawing.page, _CHART_ROWS * _CHART_ROW
-    line = drawing.source.kpi("line")
-    page.section(row, 1, 7, f"={line.cell(feed.HEAD)}", drawing.word("line_sub"))
-    body = page.section(row, 8, 5, drawing.text("channels.title"), drawing.word("rates_sub"))
-    drawn = followed(drawing, line)
-    chart.lay_out(drawn, (grid.width(7), height), (0.08, 0.06, 0.80, 0.79))
-    drawing.put(drawn, body, 1, "line_alt")
+    line_beside(drawing, row, height)
     wanted = Bars(
         _CHANNELS,
         lambda place: found.at("channel", place),
@@ -53,9 +48,7 @@ def _charts(drawing: Section, found: Answer, row: int) -> int:
         lambda place: f"N({found.at('social', place)})=1",
         "0.0 %",
     )
-    rates = bars(drawing, wanted)
-    chart.lay_out(rates, (grid.width(5), height), (0.30, 0.02, 0.58, 0.96))
-    drawing.put(rates, body, 8, "rates_alt")
+    body = bars_beside(drawing, row, height, wanted, ("channels.title", "rates_sub", "rates_alt"))
     return page.heights(body, *[_CHART_ROW] * _CHART_ROWS)
 
 
