@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kpi_xl.errors import ExportRefusedError
-from kpi_xl.importing.kinds import Choice, Money, Text
+from kpi_xl.importing.kinds import Choice, Day, Kind, Money, Text
 from kpi_xl.importing.reading.canonical import Summary, plain
 from kpi_xl.importing.reading.people import without_people
 from kpi_xl.importing.reading.sql import holds_something, name
@@ -162,8 +162,7 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
     """
     for field, target in part.read_into.items():
         kind = part.raw.kinds[field]
-        silent = isinstance(kind, Text) or (isinstance(kind, Choice) and not kind.told)
-        if silent or read.get(target) == part.raw.survey.filled[field]:
+        if _says_nothing(kind, read.get(target, 0)) or read.get(target) == part.raw.survey.filled[field]:
             continue
         cell = name(f"_raw {field}")
         lost = f"_class = 'kept' AND {name(target)} IS NULL AND {cell} IS NOT NULL AND {holds_something(cell)}"
@@ -174,6 +173,12 @@ def unreadable(connection: duckdb.DuckDBPyConnection, part: TypedTable, read: Ma
         if count:
             text = f"{count} cells for {field} cannot be read and are missing, the first in row {row}: “{example}”."
             yield Remark("important", without_people(text), "unreadable")
+
+
+def _says_nothing(kind: Kind, count: int) -> bool:
+    """Whether cells without a value are as they should be: words of other things, or days whose year is asked for."""
+    waits = isinstance(kind, Day) and kind.without_year and not count
+    return waits or isinstance(kind, Text) or (isinstance(kind, Choice) and not kind.told)
 
 
 def repeated_columns(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Iterator[Remark]:

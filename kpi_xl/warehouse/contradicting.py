@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpi_xl.warehouse.accounts import lone_accounts
 from kpi_xl.warehouse.batch import Notice
+from kpi_xl.warehouse.data import DataSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kpi_xl.warehouse.batch import Batch, BatchTable
@@ -30,24 +32,30 @@ class _Kin:
 def contradictions(batch: Batch, earlier: Iterable[Batch]) -> Iterator[Notice]:
     """Where a file is older than another of its account, or has its figures under other names than that."""
     others = [one for one in earlier if one.sha256 != batch.sha256]
+    named = lone_accounts((*others, batch), DataSettings()).named
     for table in batch.tables:
         days = _days(table)
         if days is None:
             continue
-        kin = sorted(_kin(batch, table, others), key=lambda one: one.last)
+        kin = sorted(_kin(batch, table, others, named), key=lambda one: one.last)
         yield from _older(batch, days, [one for one in kin if _same_figures(batch, table, one)])
         yield from _renamed(table, kin)
         yield from _lost(table, [one for one in kin if one.batch.format == batch.format])
 
 
-def _kin(batch: Batch, table: BatchTable, others: Iterable[Batch]) -> Iterator[_Kin]:
-    whose = {(span.platform, span.account) for span in table.spans}
+def _kin(batch: Batch, table: BatchTable, others: Iterable[Batch], named: Mapping[str, str]) -> Iterator[_Kin]:
+    whose = _whose(table, named)
     for other in others:
         for one in other.tables:
             days = _days(one)
             same = one.name == table.name and one.breakdown == table.breakdown and other.importer == batch.importer
-            if same and days and whose & {(span.platform, span.account) for span in one.spans}:
+            if same and days and whose & _whose(one, named):
                 yield _Kin(other, one, *days)
+
+
+def _whose(table: BatchTable, named: Mapping[str, str]) -> set[tuple[str | None, str | None]]:
+    """The accounts in a table; a file that names none means the only one that the others of its platform name."""
+    return {(span.platform, span.account or named.get(span.platform or "")) for span in table.spans}
 
 
 def _older(batch: Batch, days: tuple[date, date], kin: Sequence[_Kin]) -> Iterator[Notice]:

@@ -25,7 +25,7 @@ _TAIL = re.compile(_CLOCK)
 MONTH_DAY = r"(\p{L}{3,})\.? +(\d{1,2})(?:st|nd|rd|th)?\b,?(?: +(\d{4}))?"
 DAY_MONTH = r"(\d{1,2})(?:º|°|\.)?(?: de)? +(\p{L}{3,})\.?,?(?: de)?(?: +(\d{4}))?"
 IN_WORDS = {
-    "month": re.compile(MONTH_DAY.replace(r"\p{L}", r"[^\W\d_]")),
+    "month": re.compile(r"(?!klo\b)" + MONTH_DAY.replace(r"\p{L}", r"[^\W\d_]")),  # “klo 10” is a Finnish clock
     "day": re.compile(DAY_MONTH.replace(r"\p{L}", r"[^\W\d_]")),
 }
 

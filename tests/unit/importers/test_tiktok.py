@@ -29,6 +29,7 @@ def _video(moment: datetime) -> str:
 def test_days_without_a_year_wait_for_the_last_day(read: ReadExport) -> None:
     asked = read("Overview.csv", _OVERVIEW)
     assert [question.kind for question in asked.staged.questions] == ["last_day"]
+    assert "cannot be read" not in asked.warnings
     assert asked.table("account_daily").totals == {
         "views": 30,
         "profile_visits": 6,

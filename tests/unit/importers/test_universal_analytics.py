@@ -35,6 +35,7 @@ def test_a_report_has_its_channels_and_its_days(read: ReadExport) -> None:
     days = [row for row in found.rows("web") if row["part"] == "date"]
     assert [(row["date"], row["users"]) for row in days] == [(date(2015, 4, 1), 23), (date(2015, 4, 30), 23)]
     assert {row["property"] for row in found.rows("web")} == {"All Web Site Data"}
+    assert "no row has any" not in found.warnings  # two tables that repeat each other have figures, and no sum
 
 
 def test_source_and_medium_stand_in_one_column(read: ReadExport) -> None:

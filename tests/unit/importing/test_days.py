@@ -15,7 +15,7 @@ from kpi_xl.importing.reading.timestamps import timestamp
 from kpi_xl.importing.reading.written import NOTHING, written
 
 DAYS = st.dates(date(2005, 1, 1), date(2035, 12, 31))
-CLOCKS = ["", " %H:%M", " %H:%M:%S", " %I:%M:%S %p", ", %I:%M %p"]
+CLOCKS = ["", " %H:%M", " %H:%M:%S", " %H.%M", " kl. %H.%M.%S", " klo %H.%M", " %I:%M:%S %p", ", %I:%M %p"]
 FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%b %d, %Y", "%a %b %d %Y", "%d %b %Y"]
 
 

@@ -53,9 +53,16 @@ def test_an_earlier_month_adds_days_and_is_only_noted(shelf: Shelf) -> None:
 
 
 def test_other_accounts_figures_and_platforms_say_nothing(shelf: Shelf) -> None:
-    add(shelf, "new.csv", days(10, 1, 31), exported_at=LATE)
+    add(shelf, "new.csv", days(10, 1, 31, likes=1, account="mine"), exported_at=LATE)
+    assert not add(shelf, "figures.csv", days(10, 1, 9, saves=1, account="mine"), exported_at=EARLY).warnings
     assert not add(shelf, "other.csv", days(10, 1, 9, likes=1, account="else"), exported_at=EARLY).warnings
-    assert not add(shelf, "figures.csv", days(10, 1, 9, saves=1), exported_at=EARLY).warnings
+    assert not add(shelf, "nobody's.csv", days(10, 1, 9), exported_at=EARLY).warnings
+
+
+def test_a_file_without_an_account_means_the_only_one_that_is_named(shelf: Shelf) -> None:
+    add(shelf, "new.csv", days(10, 1, 31, likes=1, account="mine"))
+    (text,) = told(add(shelf, "old.csv", days(10, 1, 19)))
+    assert "“new.csv” of the same account only on 2026-10-31" in text
 
 
 def test_a_day_that_two_files_share_by_their_time_zone_says_nothing(shelf: Shelf) -> None:
