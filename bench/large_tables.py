@@ -1,4 +1,7 @@
-"""Canonical tables of any size, made up by DuckDB: posts, days of accounts, ads, visits, orders, leads, cases."""
+"""Canonical tables of any size, made up by DuckDB: posts, days of accounts, ads, visits, orders, leads, cases.
+
+Rows lie as exports bring them: month by month a file for each platform, the days of a file in order.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from kpi_xl.vocabulary.tables import Table, tables
 SOCIAL = ("facebook", "instagram", "linkedin", "x", "tiktok", "youtube", "pinterest", "snapchat")
 ADS = ("meta_ads", "google_ads", "linkedin_ads", "tiktok_ads")
 FIRST = "2023-11-01"
-DAYS = 1096  # 36 months
+DAYS = 1096
+_MONTHS = 36
+_PRIME = 2_654_435_761  # has no divisor in common with any number of rows: every row comes once
 
 _TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
@@ -23,7 +28,6 @@ _TYPES: Mapping[str, str] = {
     "date": "DATE",
     "timestamp UTC": "TIMESTAMP",
 }
-_DAY = f"DATE '{FIRST}' + (i * 2654435761 % {DAYS})::INTEGER"
 _SHARES: Mapping[str, float] = {
     "posts": 0.3,
     "ads": 0.3,
@@ -34,27 +38,29 @@ _SHARES: Mapping[str, float] = {
 }
 
 
-def write_tables(folder: Path, rows: int) -> dict[str, Path]:
-    """A Parquet file a table; all together have so many rows, gaps and zeros among them."""
+def write_tables(folder: Path, rows: int, *, shuffled: bool = False) -> dict[str, Path]:
+    """A Parquet file a table; all together have so many rows, gaps and zeros among them; the same rows if shuffled."""
     found: dict[str, Path] = {}
     with duckdb.connect() as connection:
         connection.execute("SET preserve_insertion_order = false")
         for name, share in _SHARES.items():
-            found[name] = _write(connection, folder, name, int(rows * share))
-        found["account_daily"] = _write(connection, folder, "account_daily", len(SOCIAL) * DAYS)
+            found[name] = _write(connection, folder, name, int(rows * share), shuffled=shuffled)
+        found["account_daily"] = _write(connection, folder, "account_daily", len(SOCIAL) * DAYS, shuffled=shuffled)
     return found
 
 
-def _write(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, rows: int) -> Path:
+def _write(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, rows: int, *, shuffled: bool) -> Path:
     path = folder / f"{name}.parquet"
-    cells = ", ".join(f"{cell} AS {column}" for column, cell in _cells(tables()[name]).items())
-    connection.execute(f"COPY (SELECT {cells} FROM range({rows}) AS made(i)) TO '{path}' (FORMAT parquet)")
+    cells = ", ".join(f"{cell} AS {column}" for column, cell in _cells(tables()[name], rows).items())
+    number = f"n * {_PRIME} % {rows}" if shuffled else "n"
+    made = f"(SELECT {number} AS i FROM range({rows}) AS made(n))"
+    connection.execute(f"COPY (SELECT {cells} FROM {made}) TO '{path}' (FORMAT parquet)")
     return path
 
 
-def _cells(table: Table) -> dict[str, str]:
+def _cells(table: Table, rows: int) -> dict[str, str]:
     """Each column as an expression over the number of the row."""
-    known = _known(table.name)
+    known = _known(table.name, f"DATE '{FIRST}' + (i * {DAYS} // {rows})::INTEGER")
     found: dict[str, str] = {}
     for at, (name, field) in enumerate(table.fields.items(), 1):
         kind = _TYPES[field.type]
@@ -65,18 +71,18 @@ def _cells(table: Table) -> dict[str, str]:
             found[f"{name}_native"] = found[name]
         if field.type == "timestamp UTC":
             found.setdefault(f"{name.removesuffix('_at')}_on", f"({found[name]})::DATE")
-    return {**found, "_batch": "'file' || i % 40", "_row": "i"}
+    return {**found, "_batch": f"'file' || i % {len(SOCIAL)} || '-' || i * {_MONTHS} // {rows}", "_row": "i"}
 
 
-def _known(table: str) -> Mapping[str, str]:
+def _known(table: str, day: str) -> Mapping[str, str]:
     platform = _one_of(SOCIAL)
-    moment = f"({_DAY})::TIMESTAMP + to_minutes(i * 40503 % 1440)"
+    moment = f"({day})::TIMESTAMP + to_minutes(i * 40503 % 1440)"
     return {
         "posts": {
             "platform": platform,
             "account": "'account'",
             "post_id": "i",
-            "published_on": _DAY,
+            "published_on": day,
             "published_at": moment,
             "format": _one_of(("image", "video", "story")),
             "tag": "CASE i % 6 WHEN 0 THEN 'promotion' END",
@@ -93,17 +99,17 @@ def _known(table: str) -> Mapping[str, str]:
             "level": "'ad'",
             "campaign": "'campaign ' || i % 20",
             "ad": "i",
-            "date_start": _DAY,
-            "date_end": _DAY,
+            "date_start": day,
+            "date_end": day,
             "currency": "'NOK'",
             "result_type": "'lead'",
         },
         "web": {
             "property": "'shop'",
             "part": "'channel'",
-            "date": _DAY,
-            "date_start": _DAY,
-            "date_end": _DAY,
+            "date": day,
+            "date_start": day,
+            "date_end": day,
             "platform": f"CASE WHEN i % 3 > 0 THEN {platform} END",
             "channel_group": "CASE WHEN i % 3 > 0 THEN 'Organic Social' ELSE 'Direct' END",
             "page_type": "CASE i % 4 WHEN 0 THEN 'product' END",

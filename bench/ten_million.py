@@ -1,6 +1,6 @@
 """Every KPI with a formula, in 36 months on 12 platforms, over ten million rows; against the same with plain pandas.
 
-    python bench/ten_million.py [--rows 10000000]
+    python bench/ten_million.py [--rows 10000000] [--shuffled]
 
 Prints seconds and peak memory of both, each in a process of its own, their ratio, and how many numbers they agree on.
 """
@@ -23,12 +23,13 @@ HERE = Path(__file__).parent
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--shuffled", action="store_true", help="rows in no order, which no export has")
     parser.add_argument("--tables", type=Path, help="a folder with tables that were written before")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.tables or Path(scratch)
         if not given.tables:
-            write_tables(folder, given.rows)
+            write_tables(folder, given.rows, shuffled=given.shuffled)
         ours = measured([sys.executable, HERE / "every_kpi.py", folder, scratch + "/kpi_xl.json"], HERE)
         print(f"kpi_xl   {ours}", flush=True)
         pandas = measured([sys.executable, HERE / "every_kpi_in_pandas.py", folder, scratch + "/pandas.json"], HERE)

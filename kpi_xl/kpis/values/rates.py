@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kpi_xl.kpis.calculating import once
+
 if TYPE_CHECKING:
     from kpi_xl.kpis.scope import Scope
     from kpi_xl.warehouse.data import Data
@@ -12,17 +14,13 @@ if TYPE_CHECKING:
 
 def rate_of(data: Data, name: str, scope: Scope) -> float | None:
     """The rate for the narrowest scope, as it was valid on the last day of the period; None if it is not given."""
-    import narwhals as nw  # noqa: PLC0415 - plugins name this function without loading an engine
-
-    frame = data.frames.get("rates")
-    if frame is None:
-        return None
-    rows: list[dict[str, Any]] = frame.filter(nw.col("name") == name).collect().to_arrow().to_pylist()
+    rates = once(data, "rates", lambda: _rates(data))
     places = [scope.campaign, scope.account, scope.platform, ""]
     valid = [
         (places.index(row["scope"] or ""), row["valid_from"], float(row["value"]))
-        for row in rows
-        if (row["scope"] or "") in places
+        for row in rates
+        if row["name"] == name
+        and (row["scope"] or "") in places
         and row["value"] is not None
         and (row["valid_from"] is None or row["valid_from"] <= scope.period.last)
     ]
@@ -31,3 +29,8 @@ def rate_of(data: Data, name: str, scope: Scope) -> float | None:
     narrowest = min(place for place, _, _ in valid)
     dated = [(start or date.min, value) for place, start, value in valid if place == narrowest]
     return max(dated)[1]
+
+
+def _rates(data: Data) -> list[dict[str, Any]]:
+    frame = data.frames.get("rates")
+    return frame.collect().to_arrow().to_pylist() if frame is not None else []
