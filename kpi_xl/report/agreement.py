@@ -79,7 +79,10 @@ class _TableSource:
         return self.tables[sheet].last_row, self.tables[sheet].last_column
 
     def cell(self, sheet: str, row: int, column: int) -> Content:
-        return next(iter(self.column(sheet, column, row, row)))
+        found = self._cells[sheet][column - 1]
+        if row == 1:
+            return found.header
+        return found.values[row - 2] if row <= len(found.values) + 1 else None
 
     def column(self, sheet: str, column: int, first_row: int, last_row: int) -> Sequence[Content]:
         found = self._cells[sheet][column - 1]

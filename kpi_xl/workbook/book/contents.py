@@ -155,7 +155,10 @@ def _array_formulas(sheet: Sheet) -> Sequence[tuple[ArrayArea, str]]:
 
 
 def _strip_at(sheet: Sheet, row: int, column: int) -> Strip | None:
-    return next((strip for strip in sheet.strips if strip.area.covers(row, column)), None)
+    for strip in sheet.strips:
+        if strip.area.covers(row, column):
+            return strip
+    return None
 
 
 def _strip_content(strip: Strip, row: int, column: int) -> Content:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN, LAST_ROW
@@ -69,8 +68,7 @@ class SheetArea(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One area of a workbook, or several."""
 
     reader: Reader
@@ -86,7 +84,10 @@ class Reference:
     @property
     def is_cell(self) -> bool:
         """Whether it is one single cell."""
-        return len(self.areas) == 1 and self.areas[0].rows == 1 and self.areas[0].columns == 1
+        if len(self.areas) != 1:
+            return False
+        _, first_row, first_column, last_row, last_column = self.areas[0]
+        return first_row == last_row and first_column == last_column
 
     def value(self) -> Value:
         """The value of the first cell."""

@@ -29,7 +29,7 @@ class Calculator:
     def __init__(self, source: Source, outside: Outside | None = None) -> None:
         self._source = source
         self._reader = Reader(source, self, outside)
-        self._known: dict[Place, Value | Uncomputable] = {}
+        self.known: dict[Place, Value | Uncomputable] = {}
         self._arrays: dict[Place, Value | Array] = {}
         self._under_way: set[Place] = set()
         self._waiting: dict[tuple[Place, str], Node] = {}  # broken off until another cell is computed
@@ -41,7 +41,7 @@ class Calculator:
         if not isinstance(self._source.cell(sheet, row, column), FormulaCell):
             return self._reader.value(sheet, row, column)
         self._work_off(place)
-        return self._known[place]
+        return self.known[place]
 
     def formula(self, text: str, sheet: str, row: int, column: int) -> Value | Uncomputable:
         """What a formula (without its leading `=`) would come to in a cell; it need not stand there."""
@@ -57,17 +57,17 @@ class Calculator:
 
     def compute(self, place: Place) -> Value:
         """The value of a formula cell, for a formula that reads it; raises `Stop` where there is none."""
-        if place not in self._known:
+        if place not in self.known:
             self.need([place])
             self._settle(place)
-        found = self._known[place]
+        found = self.known[place]
         if isinstance(found, Uncomputable):
             raise Stop(found.reason)
         return found
 
     def need(self, places: Sequence[Place]) -> None:
         """Before cells are read: a circle is noticed, and what lies too deep is put before its reader."""
-        missing = [place for place in places if place not in self._known]
+        missing = [place for place in places if place not in self.known]
         for place in missing:
             if place in self._under_way:
                 raise Stop(f"the formulas go round in a circle through {_address(place)}")
@@ -80,7 +80,7 @@ class Calculator:
         while waiting:
             current = waiting[-1]
             self._under_way.discard(current)
-            if current in self._known:
+            if current in self.known:
                 waiting.pop()
                 continue
             try:
@@ -94,13 +94,13 @@ class Calculator:
         self._under_way.add(place)
         self._depth += 1
         try:
-            self._known[place] = self._computed(place)
+            self.known[place] = self._computed(place)
         except Stop as stop:
-            self._known[place] = Uncomputable(stop.reason)
+            self.known[place] = Uncomputable(stop.reason)
         except RecursionError:
             if self._depth > 1:
                 raise _Deeper([place]) from None
-            self._known[place] = Uncomputable("the formula is nested too deeply")
+            self.known[place] = Uncomputable("the formula is nested too deeply")
         finally:
             self._depth -= 1
             self._under_way.discard(place)

@@ -79,17 +79,17 @@ class Evaluation:
             return fault.value
 
     def _evaluated(self, node: Node, mode: Mode) -> Operand:  # noqa: C901, PLR0911 - one for each kind of node
-        match node:
+        match node:  # the usual ones first
+            case Call():
+                return self._call(node, mode)
+            case TableReference():
+                return Reference(self.reader, (table_area(node, self.reader, self.place),))
             case Literal():
                 return node.value
             case AreaReference():
                 return Reference(self.reader, areas_of(node, self.reader, self.place, self._origin))
             case Operation():
                 return self._operation(node, mode)
-            case Call():
-                return self._call(node, mode)
-            case TableReference():
-                return Reference(self.reader, (table_area(node, self.reader, self.place),))
             case NameReference():
                 return self._name(node)
             case Group():

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 
-_WORTH_KEEPING = 16
+_WORTH_KEEPING = 8
+_LEAST = 64  # what keeping a small thing costs, in cells
 _MOST_CELLS = 8_000_000
 
 
@@ -27,8 +28,9 @@ class Kept(Generic[Key, Thing]):
             return found[0]
         thing = self._make(key)
         if cells >= _WORTH_KEEPING:
-            self._things[key] = (thing, cells)
-            self._cells += cells
+            kept = max(cells, _LEAST)
+            self._things[key] = (thing, kept)
+            self._cells += kept
             while self._cells > _MOST_CELLS and len(self._things) > 1:
                 oldest = next(iter(self._things))
                 self._cells -= self._things.pop(oldest)[1]

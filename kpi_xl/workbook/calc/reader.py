@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -11,7 +11,8 @@ from kpi_xl.workbook.calc.kept import Kept
 from kpi_xl.workbook.calc.searching import SearchedValues
 from kpi_xl.workbook.calc.serials import Calendar
 from kpi_xl.workbook.calc.source import Content, DefinedName, FormulaCell, Outside, Source, Table
-from kpi_xl.workbook.calc.values import Array, ErrorValue, Fault, Stop, Value
+from kpi_xl.workbook.calc.syntax import TableReference
+from kpi_xl.workbook.calc.values import Array, ErrorValue, Fault, Stop, Uncomputable, Value
 
 _MOST_CELLS = 20_000_000
 _MOST_OUTSIDE_CELLS = 100_000
@@ -19,6 +20,11 @@ _MOST_OUTSIDE_CELLS = 100_000
 
 class Computing(Protocol):
     """Who computes the formulas that are read."""
+
+    @property
+    def known(self) -> Mapping[Place, Value | Uncomputable]:
+        """The cells whose formulas have been computed."""
+        ...
 
     def compute(self, place: Place) -> Value:
         """The value of a cell with a formula."""
@@ -40,6 +46,7 @@ class Reader:
         self._sheets = {sheet.lower(): sheet for sheet in source.sheets}
         self._used = {sheet: source.used(sheet) for sheet in source.sheets}
         self._longest = max((rows for rows, _ in self._used.values()), default=0)
+        self.table_areas: dict[TableReference, SheetArea] = {}  # those that are the same for every formula
         self._tables = {name.lower(): table for name, table in source.tables.items()}
         self._names = {(name.sheet and name.sheet.lower(), name.name.lower()): name for name in source.names}
         self._blocks = Kept[SheetArea, Array](self._read)
@@ -79,8 +86,10 @@ class Reader:
 
     def value(self, sheet: str, row: int, column: int) -> Value:
         """What a cell comes to."""
-        content = self.source.cell(sheet, row, column)
-        return self._computed(content, sheet, row, column)
+        known = self._computing.known.get(Place(sheet, row, column))
+        if known is None or isinstance(known, Uncomputable):
+            return self._computed(self.source.cell(sheet, row, column), sheet, row, column)
+        return known
 
     def block(self, area: SheetArea) -> Array:
         """The values of an area; rows below the last one in use on any sheet are left to `Array.rest`."""

@@ -11,6 +11,8 @@ from kpi_xl.workbook.calc.source import Table
 from kpi_xl.workbook.calc.syntax import AreaReference, Corner, TableReference
 from kpi_xl.workbook.calc.values import ErrorValue, Fault, Stop
 
+_THIS_ROW = ("this row",)
+
 
 def areas_of(reference: AreaReference, reader: Reader, place: Place, origin: Place | None) -> tuple[SheetArea, ...]:
     """The area, one on each sheet of a reference through several; `origin` moves the relative parts of a name."""
@@ -40,6 +42,26 @@ def _cell(corner: Corner, origin: Place | None, open_row: int, open_column: int)
 
 def table_area(reference: TableReference, reader: Reader, place: Place) -> SheetArea:
     """The cells of a structured reference."""
+    found = reader.table_areas.get(reference)
+    if found is not None:
+        return found
+    if reference.table is not None and reference.sections == _THIS_ROW:
+        return _level(reference, reader, place)
+    area = _area(reference, reader, place)
+    if reference.table is not None and "this row" not in reference.sections:
+        reader.table_areas[reference] = area
+    return area
+
+
+def _level(reference: TableReference, reader: Reader, place: Place) -> SheetArea:
+    """`[#This Row]`: the table's rows are looked up once, whatever the number of formulas in them."""
+    whole = table_area(reference._replace(sections=()), reader, place)
+    if not whole.first_row <= place.row <= whole.last_row:
+        raise Fault(ErrorValue.VALUE)
+    return SheetArea(whole.sheet, place.row, whole.first_column, place.row, whole.last_column)
+
+
+def _area(reference: TableReference, reader: Reader, place: Place) -> SheetArea:
     table = reader.table_at(place) if reference.table is None else reader.table(reference.table)
     if table is None:
         raise Stop(f"there is no table {reference.table or 'around the formula'}")

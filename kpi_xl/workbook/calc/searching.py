@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kpi_xl.workbook.calc.coercion import text_number
 from kpi_xl.workbook.calc.comparison import compare_text
-from kpi_xl.workbook.calc.criteria import Criterion
+from kpi_xl.workbook.calc.criteria import Criterion, criterion
 from kpi_xl.workbook.calc.serials import Calendar
 from kpi_xl.workbook.calc.values import ErrorValue, Fault, Stop, Value
 
@@ -23,6 +24,13 @@ _ORDER = {"<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}
 _KEPT_MASKS = 512
 
 
+class Met(NamedTuple):
+    """Which cells of a range meet a criterion."""
+
+    mask: Mask  # of those that are stored
+    blanks: bool  # whether the blank ones below them do
+
+
 class SearchedValues:
     """The values of a range in order; blank cells at its end are only counted."""
 
@@ -30,7 +38,7 @@ class SearchedValues:
         self.values = values
         self.size = size
         self._calendar = calendar
-        self._masks: dict[tuple[type, Criterion], Mask] = {}
+        self._met: dict[tuple[type, Value], Met] = {}
 
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
@@ -62,23 +70,18 @@ class SearchedValues:
         """Where exactly this blank, bool or error stands."""
         return np.fromiter((value is wanted for value in self.values), dtype=bool, count=len(self.values))
 
-    def blanks_counted(self, criterion: Criterion) -> bool:
-        """Whether a blank cell meets the criterion."""
-        if criterion.operator == "<>":
-            return criterion.value is not None
-        return criterion.operator == "=" and criterion.value in (None, "")
-
-    def mask(self, criterion: Criterion) -> Mask:
-        """Which of `values` meet the criterion."""
-        key = (type(criterion.value), criterion)  # else TRUE would be found as 1
-        found = self._masks.get(key)
+    def meeting(self, given: Value) -> Met:
+        """Which of `values` meet a criterion, as it is given to SUMIFS and its family."""
+        key = (type(given), given)  # else TRUE would be found as 1
+        found = self._met.get(key)
         if found is None:
-            found = self._meeting(criterion)
-            if len(self._masks) < _KEPT_MASKS:
-                self._masks[key] = found
+            wanted = criterion(given, self._calendar)
+            found = Met(self._mask(wanted), _blanks_meet(wanted))
+            if len(self._met) < _KEPT_MASKS:
+                self._met[key] = found
         return found
 
-    def _meeting(self, criterion: Criterion) -> Mask:
+    def _mask(self, criterion: Criterion) -> Mask:
         if criterion.operator == "<>":
             return ~self._equal(criterion)
         if criterion.operator == "=":
@@ -187,6 +190,12 @@ class SearchedValues:
         """Where a text that matches stands first."""
         hits = np.flatnonzero(self._matching(pattern))
         return int(hits[0]) if len(hits) else None
+
+
+def _blanks_meet(criterion: Criterion) -> bool:
+    if criterion.operator == "<>":
+        return criterion.value is not None
+    return criterion.operator == "=" and criterion.value in (None, "")
 
 
 def _key(value: float | str | bool) -> object:  # noqa: FBT001 - a value of a cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kpi_xl.workbook.calc.values import ErrorValue
 
@@ -20,8 +20,7 @@ class ArrayArea:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A formula still to be computed, as it stands in the file: English names, no leading `=`, shared ones expanded.
 
     Each cell of an array formula gives the same text and the same `array`.

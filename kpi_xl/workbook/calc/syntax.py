@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi_xl.workbook.calc.values import Value
 
@@ -57,8 +58,7 @@ class NameReference:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableReference:
+class TableReference(NamedTuple):
     """`tbl[[#Totals],[Clicks]]`: sections in lower case without `#`; the formula's own table where `table` is None."""
 
     table: str | None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kpi_xl.host.manager import Host
+from kpi_xl.kpis.calculating import formula_value, once
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.scope import Scope
 from kpi_xl.kpis.values import cube
@@ -67,3 +68,22 @@ def test_other_rows_have_other_sums() -> None:
     assert values(shop, "likes") == [7]
     more = make_data(account_daily=[{"platform": "instagram", "date": date(2026, 10, 6), "likes": 1}])
     assert values(replace(shop, frames=more.frames), "likes") == [1]
+
+
+def test_what_a_calculation_works_out_of_all_rows_is_worked_out_once() -> None:
+    shop, asked = data(), list[str]()
+
+    def days() -> int:
+        asked.append("days")
+        return 31
+
+    assert [once(shop, "days", days) for _ in range(3)] == [31] * 3
+    assert asked == ["days"]
+    assert once(data(), "days", lambda: 30) == 30
+
+
+def test_one_formula_in_many_months_is_asked_of_the_table_once(queried: list[str]) -> None:
+    shop, months = data(), [Scope(Period.month(2026, month)) for month in (8, 9, 10)]
+    found = [formula_value(shop, month, "account_daily.likes", "count").value for month in months]
+    assert found == [None, None, 7]
+    assert queried == ["account_daily"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kpi_xl.workbook.calc.areas import Operand, Reference
-from kpi_xl.workbook.calc.criteria import criterion
 from kpi_xl.workbook.calc.functions.registry import Takes, function
 from kpi_xl.workbook.calc.reader import Reader
 from kpi_xl.workbook.calc.searching import SearchedValues
@@ -25,20 +24,19 @@ class _Selection:
     """The cells that meet all criteria: which of those that are stored, and how many blank ones below them."""
 
     def __init__(self, reader: Reader, pairs: Sequence[Operand]) -> None:
-        ranges = [_reference(each) for each in pairs[::2]]
-        self.shape = {(each.area.rows, each.area.columns) for each in ranges}
+        ranges = [_reference(each).area for each in pairs[::2]]
+        self.shape = {(each.rows, each.columns) for each in ranges}
         if len(self.shape) != 1:
             raise Fault(ErrorValue.VALUE)
-        searched = [reader.searched(each.area) for each in ranges]
+        searched = [reader.searched(each) for each in ranges]
         stored = max(len(each.values) for each in searched)
         self.mask: NDArray[np.bool_] | None = None
         blanks = searched[0].size - stored
         for values, given in zip(searched, pairs[1::2], strict=True):
-            wanted = criterion(_value(given), reader.calendar)
-            blank_meets = values.blanks_counted(wanted)
-            mask = self._padded(values.mask(wanted), stored, blank_meets=blank_meets)
+            met = values.meeting(_value(given))
+            mask = self._padded(met.mask, stored, blank_meets=met.blanks)
             self.mask = mask if self.mask is None else self.mask & mask
-            blanks = blanks if blank_meets else 0
+            blanks = blanks if met.blanks else 0
         self.blanks = blanks
 
     def _padded(self, mask: NDArray[np.bool_], length: int, *, blank_meets: bool) -> NDArray[np.bool_]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from kpi_xl.workbook.calc.areas import Operand
@@ -29,10 +30,17 @@ class Takes(Enum):
     SEARCHED = "the same, where Excel and LibreOffice differ on operators inside"
 
 
-SINGLE = frozenset({Takes.NUMBER, Takes.WHOLE, Takes.TEXT, Takes.LOGICAL, Takes.SCALAR, Takes.ANYTHING})
+_SINGLE = frozenset({Takes.NUMBER, Takes.WHOLE, Takes.TEXT, Takes.LOGICAL, Takes.SCALAR, Takes.ANYTHING})
 
 
-@dataclass(frozen=True, slots=True)
+class Argument(NamedTuple):
+    """What one argument of a call is taken for."""
+
+    kind: Takes
+    single: bool  # one value, not a range
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Function:
     """A function over arguments that are already evaluated; the last `repeats` kinds may come again.
 
@@ -46,8 +54,14 @@ class Function:
     repeats: int
     reader: bool
 
-    def kind(self, index: int) -> Takes | None:
-        """What the argument at `index` is; None where there are too many."""
+    @cache  # noqa: B019 - functions are declared once and stay
+    def arguments(self, count: int) -> tuple[Argument, ...] | None:
+        """What each of so many arguments is; None where that is too many."""
+        kinds = [self._kind(index) for index in range(count)]
+        known = tuple(Argument(kind, kind in _SINGLE) for kind in kinds if kind is not None)
+        return known if len(known) == count else None
+
+    def _kind(self, index: int) -> Takes | None:
         if index < len(self.takes):
             return self.takes[index]
         if not self.repeats:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from scipy.stats import mannwhitneyu, rankdata
 
 from kpi_xl_analyses.statistics.bayes import second_is_better
 from kpi_xl_analyses.statistics.intervals import Interval
@@ -23,6 +24,7 @@ from kpi_xl_analyses.statistics.proportions import (
     unpooled,
     wilson,
 )
+from kpi_xl_analyses.statistics.ranks import ranks
 from kpi_xl_analyses.statistics.ratios import overdispersion, rate_ratio, ratio_of
 from kpi_xl_analyses.statistics.shrinkage import prior_of
 from kpi_xl_analyses.statistics.stl import stl
@@ -114,11 +116,26 @@ def test_mann_whitney() -> None:
     assert mann_whitney((1, 1), (1, 1)) == 1
 
 
+@pytest.mark.parametrize("sizes", [(3, 8), (9, 12), (2, 40)])
+@pytest.mark.parametrize("ties", [False, True])
+def test_mann_whitney_is_scipys_with_few_values_and_many(sizes: tuple[int, int], ties: bool) -> None:  # noqa: FBT001
+    first, second = ([(7 * at + size) % 101 / 3 for at in range(size)] for size in sizes)
+    if ties:
+        second[0] = first[0]
+    expected = mannwhitneyu(first, second, alternative="two-sided").pvalue
+    assert mann_whitney(first, second) == pytest.approx(expected, rel=1e-12)
+
+
+def test_equal_values_share_a_rank() -> None:
+    values = [3.0, 1.0, 3.0, 2.0, 3.0]
+    assert ranks(values).tolist() == rankdata(values).tolist() == [4, 1, 4, 2, 4]
+
+
 def test_mann_whitney_of_several_groups_is_that_of_each_against_the_others() -> None:
     groups = [[(7 * at + 3 * step) % (5 + at) for step in range(10 + at)] for at in range(5)]
     for at, found in enumerate(mann_whitney_each(groups)):
         others = [value for other, group in enumerate(groups) if other != at for value in group]
-        assert found == pytest.approx(mann_whitney(groups[at], others), rel=1e-12)
+        assert found == pytest.approx(mannwhitneyu(groups[at], others, alternative="two-sided").pvalue, rel=1e-12)
     assert mann_whitney_each([[1, 1], [1, 1]]) == [1, 1]
     assert mann_whitney_each([[1, 2]]) == [1]
 
