@@ -13,7 +13,7 @@ from kpi_xl.importing.columns import WORKING_PREFIX
 from kpi_xl.importing.reading.sql import text
 from kpi_xl.importing.reading.timestamps import months
 from kpi_xl.importing.reading.written import IN_WORDS, three_numbers
-from kpi_xl.importing.recognition import Verdict, names_around, stem
+from kpi_xl.importing.recognition import Verdict, names_around
 from kpi_xl.vocabulary.tables import Field
 
 if TYPE_CHECKING:
@@ -205,14 +205,14 @@ def _of_survey(answer: str) -> dict[str, str | None]:
 def _of_surroundings(opened: OpenedFile, answers: Answers) -> dict[str, tuple[str, str]]:
     if answers.platform:
         return {}
-    for place, words in (("the file's name", stem(opened)), ("the folder's name", opened.path.parent.name)):
+    for number, words in enumerate(names_around(opened)):
         found = [
             platform
             for platform, pattern in _PLATFORM_WORDS.items()
             if re.search(rf"(?:^|[^a-z])(?:{pattern})(?:$|[^a-z])", words.casefold())
         ]
         if len(found) == 1:
-            return {"platform": (found[0], place)}
+            return {"platform": (found[0], "the folder's name" if number else "the file's name")}
     return {}
 
 

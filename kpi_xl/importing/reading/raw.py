@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpi_xl.importing.columns import Column
-from kpi_xl.importing.kinds import Kind
+from kpi_xl.importing.kinds import Day, Id, Kind, Moment
 from kpi_xl.importing.reading.sql import BLANKS, NO_WORD, holds_something, name, text, text_list
 from kpi_xl.importing.reading.survey import WORDS, Survey, survey
 from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule, SumOfParts, SurplusCell
@@ -16,12 +16,15 @@ from kpi_xl.importing.rules import AllBlank, CellMatches, OnlyFirstCell, RowRule
 if TYPE_CHECKING:
     import duckdb
 
+    from kpi_xl.importing.importer import Part
     from kpi_xl.importing.layouts import Block
     from kpi_xl.importing.matching import Match
 
 
 # Of columns with one name; dozens come of line breaks lost on the way, and the SQL grows with each.
 _MOST_TWINS = 4
+_SUM = r"^\s*(?:(?:grand )?totals?|totalt|totaal|totaux|totales|sum|summa|summe|gesamt|i alt|yhteensä)\s*:?\s*$"
+_LONGEST_SUM = len("grand totals:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def load(connection: duckdb.DuckDBPyConnection, number: int, match: Match) -> Ra
     totals = [rule for rule in part.totals if seen.rows > 1 or not isinstance(rule, AllBlank)]
     select = [
         "_row",
-        f"{_kind(totals, match)} AS _kind",
+        f"{_kind(totals, match, _added_up(part, kinds, cells))} AS _kind",
         f"{_rule(totals, match)} AS _rule",
         "_extra IS NOT NULL AS _long",
         *(f"{_cell(found, kinds[field], seen)} AS {name(field)}" for field, found in cells.items()),
@@ -112,8 +115,19 @@ def _differing(found: Sequence[int], kind: Kind, seen: Survey) -> str:
     return " OR ".join(f"coalesce({first} <> {other}, false)" for other in others)
 
 
-def _kind(totals: Sequence[RowRule], match: Match) -> str:
-    cases = [f"WHEN {_condition(rule, match)} THEN 'total'" for rule in totals]
+def _added_up(part: Part, kinds: Mapping[str, Kind], cells: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """A row of sums, which users add below tables of any kind: such a word stands where rows have their id or day."""
+    for field in part.key:
+        if isinstance(kinds.get(field), (Id, Day, Moment)):
+            cell = f"c{cells[field][0]}"
+            # The length is looked at first: the expression is slow on millions of ids.
+            yield f"CASE WHEN length({cell}) <= {_LONGEST_SUM} THEN {_found(_SUM, cells[field][0])} ELSE false END"
+
+
+def _kind(totals: Sequence[RowRule], match: Match, added_up: Iterable[str]) -> str:
+    cases = [
+        f"WHEN {condition} THEN 'total'" for condition in (*(_condition(rule, match) for rule in totals), *added_up)
+    ]
     cases += [f"WHEN {_condition(rule, match)} THEN 'footer'" for rule in match.part.footers]
     return f"CASE {' '.join(cases)} ELSE 'data' END" if cases else "'data'"
 

@@ -10,6 +10,7 @@ from kpi_xl.importing.reading.sql import text, text_list
 from kpi_xl.importing.reading.written import DAY_MONTH, MONTH_DAY, Written
 from kpi_xl.vocabulary.locales import locale
 
+_SERIAL_1970 = 25_569  # what a spreadsheet shows of 1 January 1970 without a date's format
 # The languages that platforms write months in, and that header files name.
 _LANGUAGES = ("en", "nb", "nn", "sv", "da", "de", "es", "pt", "fr", "fi", "nl")
 
@@ -18,6 +19,9 @@ def timestamp(cell: str, how: Written, *, last_day: date | None = None) -> str:
     """The SQL of a cell's time as it is written; with an offset it carries its time zone."""
     if how.words:
         return _from_words(cell, how, last_day)
+    if how.serial:
+        seconds = f"(try_cast(replace({cell}, ',', '.') AS DOUBLE) - {_SERIAL_1970}) * 86400"
+        return f"try(make_timestamp(CAST(round({seconds}) * 1000000 AS BIGINT)))"
     if not how.formats:
         return "NULL::TIMESTAMP"
     value = cell

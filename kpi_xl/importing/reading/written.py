@@ -17,6 +17,7 @@ _CLOCK = (
     r"(?P<half>\s*[AaPp]\.?[Mm]\.?)?(?P<zone>\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$"
 )
 _NUMERIC = re.compile(r"(?P<one>\d{1,4})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<three>\d{4}|\d{2})(?!\d)\.?")
+_SERIAL = re.compile(r"[2-6]\d{4}(?P<clock>[.,]\d+)?$")  # days since 1900, as a cell without a date's format shows them
 _COMPACT = re.compile(r"(?P<compact>\d{8})(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]{3,}")
 _TAIL = re.compile(_CLOCK)
@@ -35,6 +36,7 @@ class Written:
     """How the dates of one column are written."""
 
     formats: tuple[str, ...] = ()  # for strptime; order-dependent ones have %1 and %2 for the first two numbers
+    serial: bool = False  # days since 1900, as spreadsheets count them
     words: str = ""  # "month" or "day", whichever comes first, where months are words: then formats are of clocks
     months: frozenset[str] = frozenset()  # the words seen
     has_clock: bool = False
@@ -71,11 +73,13 @@ def written(values: Sequence[str]) -> Written:
     alike = [
         shape
         for shape in shapes
-        if (shape.words, shape.undecided, shape.sign) == (main.words, main.undecided, main.sign)
+        if (shape.serial, shape.words, shape.undecided, shape.sign)
+        == (main.serial, main.words, main.undecided, main.sign)
     ]
     formats = dict.fromkeys(text for shape in sorted(alike, key=lambda shape: -shapes[shape]) for text in shape.formats)
     return Written(
         tuple(formats),
+        main.serial,
         main.words,
         frozenset(_month_words(values, main.words)),
         has_clock=any(shape.has_clock for shape in alike),
@@ -97,6 +101,8 @@ def three_numbers(cell: str) -> tuple[int, int, int] | None:
 
 def _shape(value: str) -> Written | None:
     value = value.strip()
+    if met := _SERIAL.match(value):
+        return Written(serial=True, has_clock=bool(met["clock"]))
     if met := _COMPACT.match(value):
         return _with_clock("%Y%m%d", value[met.end() :], undecided=False, sign="")
     if met := _NUMERIC.match(value):

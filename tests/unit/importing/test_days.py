@@ -56,6 +56,18 @@ def test_months_are_known_in_every_language(language: str) -> None:
         assert [row[0].date() for row in read_back] == days, cells
 
 
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("46023", datetime(2026, 1, 1)),
+        ("46023.5", datetime(2026, 1, 1, 12)),
+        ("46023,25", datetime(2026, 1, 1, 6)),
+    ],
+)
+def test_days_of_a_spreadsheet_that_lost_their_format(cell: str, moment: datetime) -> None:
+    assert read(cell) == moment
+
+
 def test_clock_parts_may_be_left_out_of_some_cells() -> None:
     how = written(["5/7/24 10:26", "13/7/24", "14/7/24 9:05"]).in_order("dmy")
     with duckdb.connect() as connection:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from kpi_xl.importing.columns import Column, Derived
 from kpi_xl.importing.importer import Importer, Part
 from kpi_xl.importing.kinds import Choice, Day, Duration, Flag, Id, Moment, Number, Percent, Pseudonym
 from kpi_xl.importing.opening.grid import OpenedFile
+from kpi_xl.importing.opening.opener import open_file
 from kpi_xl.importing.rules import AllBlank, CellMatches, Check, NotComputed, Note, OnlyFirstCell, SurplusCell
 from kpi_xl.importing.staged import Answers, StagedImport
 from kpi_xl.importing.staging import stage
@@ -108,6 +110,15 @@ def test_total_rows_are_found_by_content(staged: Stage, importer: Make) -> None:
         "account_daily", (column("_name"), column("views")), ("views",), totals=(SurplusCell("^grand total$"),)
     )
     assert staged("name,views\n,30,Grand total\na,30\n", importer(surplus), name="c.csv").rows_total == 1
+
+
+@pytest.mark.parametrize("word", ["Total", "Sum", "Totalt:", "I alt"])
+def test_sums_that_a_user_has_added_are_no_row(staged: Stage, importer: Make, word: str) -> None:
+    found = staged(f"post_id,views\n1,5\n2,6\n{word},11\n", importer(posts(column("views"))))
+    assert (found.tables[0].rows, found.rows_total, found.rows_rejected) == (2, 1, 0)
+    assert found.tables[0].totals == {"views": 11}
+    daily = staged(f"date,views\n2026-10-01,5\n{word},5\n", importer(days(column("views"))), name="days.csv")
+    assert (daily.tables[0].totals, daily.rows_total) == ({"views": 5}, 1)
 
 
 def test_missing_marks_are_missing_and_not_zero(staged: Stage, importer: Make, rows: Rows) -> None:
@@ -364,6 +375,14 @@ def test_the_name_of_the_file_or_its_folder_may_tell_the_platform(staged: Stage,
     assert "The platform instagram is taken from the f" in texts(found)
 
 
+def test_a_folder_within_an_archive_may_tell_it_too(tmp_path: Path, importer: Make) -> None:
+    with zipfile.ZipFile(tmp_path / "facebook and instagram.zip", "w") as archive:
+        archive.writestr("Acme/Instagram/Views.csv", "date,views\n2025-01-01,1\n")
+    (opened,) = open_file(tmp_path / "facebook and instagram.zip")
+    found = stage(opened, [importer(days(column("views")), platform=None)], Answers(), tmp_path / "staged")
+    assert found.platform == "instagram"
+
+
 def test_a_name_that_names_both_platforms_tells_nothing(staged: Stage, importer: Make) -> None:
     found = staged("date,views\n2025-01-01,1\n", importer(days(column("views")), platform=None), name="fb og ig.csv")
     assert found.questions[0].kind == "platform"
@@ -426,7 +445,7 @@ def test_an_expression_that_fails_is_blamed_on_its_importer(staged: Stage, impor
         staged("post_id,views\n1,1\n", importer(part))
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cells=st.lists(st.lists(st.text("0123456789,.;-\"'\n eE%kr\u00a0", max_size=6), min_size=1, max_size=4), max_size=6)
 )

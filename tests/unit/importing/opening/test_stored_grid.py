@@ -117,7 +117,7 @@ def test_the_file_goes_with_the_grid(stored: Callable[..., StoredGrid]) -> None:
     assert not file.exists()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
 @given(
     st.lists(st.lists(st.text('ab,;"\n\r \u00e5\U0001f389'), min_size=1, max_size=5), min_size=1, max_size=8),
     st.integers(0, 3),
