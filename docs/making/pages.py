@@ -21,7 +21,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "what-each-number-means.sv.md": partial(numbers_page, "sv"),
 }
 
-LONG = frozenset({"start-here.md", "start-here.nb.md", "start-here.sv.md"})  # they make reports
+LONG = frozenset({"start-here.md", "start-here.nb.md", "start-here.sv.md", "trouble.md"})  # they import the demo
 
 
 def pages_with_commands() -> list[str]:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from kpi_xl_templates import MONTHLY, kpi_xl_templates
+from layout import contrast
 
 pytest.importorskip("xlsxwriter", reason="XlsxWriter draws the templates; it comes with the extra [test]")
 
@@ -50,8 +51,9 @@ def test_there_is_one_template_a_language() -> None:
     }
 
 
-def test_what_is_shipped_is_what_the_script_draws(tmp_path: Path) -> None:
-    for drawn in draw_all(tmp_path):
+@pytest.mark.parametrize("language", ["nb", *(pytest.param(one, marks=pytest.mark.slow) for one in ("en", "sv"))])
+def test_what_is_shipped_is_what_the_script_draws(tmp_path: Path, language: str) -> None:
+    for drawn in draw_all(tmp_path, [language]):
         assert drawn.read_bytes() == (FOLDER / drawn.name).read_bytes(), "run `python -m kpi_xl_templates._drawing`"
 
 
@@ -109,28 +111,17 @@ def test_every_language_has_the_same_words(name: str) -> None:
         assert all(text.strip() for words in sections.values() for text in words.values()), language
 
 
-def luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 TEXTS = (palette.INK, palette.SECONDARY, palette.ACCENT, palette.GOOD, palette.NEAR, palette.UNDER)
 
 
 @pytest.mark.parametrize(("text", "ground"), list(product(TEXTS, (palette.WHITE, palette.PAPER))))
 def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
-    assert contrast(text, ground) >= 4.5
+    assert contrast(text[1:], ground[1:]) >= 4.5
 
 
 @pytest.mark.parametrize("colour", [*palette.SLOTS, palette.OTHER_PLATFORM])
 def test_platform_names_are_legible_in_their_colour(colour: palette.PlatformColour) -> None:
-    assert contrast(colour.text, palette.WHITE) >= 4.5
+    assert contrast(colour.text[1:], palette.WHITE[1:]) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -139,4 +130,4 @@ def test_platform_names_are_legible_in_their_colour(colour: palette.PlatformColo
      (palette.ACCENT_PALE, palette.ACCENT)],
 )  # fmt: skip
 def test_tinted_cells_keep_their_contrast(text: str, ground: str) -> None:
-    assert contrast(text, ground) >= 4.5
+    assert contrast(text[1:], ground[1:]) >= 4.5

@@ -117,7 +117,13 @@ def test_inspect_needs_no_project_and_says_why_a_file_is_refused(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
-@pytest.mark.parametrize("closed", ["exports/account_overview_analytics.csv", ".kpi-xl", "."])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        ".kpi-xl",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("exports/account_overview_analytics.csv", ".")),
+    ],
+)
 def test_without_permission_one_sentence_says_so(run: Run, project: Path, demo_exports: Path, closed: str) -> None:
     shutil.copy(demo_exports / "X/account_overview_analytics.csv", "exports")
     place = project / closed

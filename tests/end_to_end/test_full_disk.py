@@ -55,7 +55,7 @@ def posts(project: Project) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
-@pytest.mark.parametrize("room", [0, 4096])
+@pytest.mark.parametrize("room", [4096, pytest.param(0, marks=pytest.mark.slow)])
 def test_an_import_without_room_is_refused_and_harms_nothing(project: Project, tmp_path: Path, room: int) -> None:
     path = an_export(tmp_path / "second.csv", 2)
     command = [sys.executable, "-c", IMPORT_WITH_LITTLE_ROOM, str(project.folder), str(path), str(room)]

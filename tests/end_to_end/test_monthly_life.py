@@ -15,16 +15,17 @@ Run = Callable[..., Any]
 
 
 def test_next_month_says_which_figures_have_changed_since(run: Run, x_project: Path) -> None:
-    assert run("report", "--period", "2026-09").code == 0
-    for file in x_project.glob("exports/X/*.csv"):
-        changed = with_more_likes(file, x_project / f"again {file.name}")
-        assert run("import", changed, "--yes").code == 0
-    told = json.loads(run("report", "--period", "2026-10", "--json").out)
+    told = reported_again_after_a_change(run, x_project, "one_pager")
     assert told["restated"] > 0
     found = json.loads(run("diff", "2026-09 report.xlsx", "2026-10 report.xlsx", "--json").out)
     assert len(found["restated"]) == told["restated"]
     assert {one["kpi"] for one in found["restated"]} >= {"likes", "engagements"}
     assert {one["month"] for one in found["added"]} == {"2026-10"}
+
+
+@pytest.mark.slow
+def test_the_checks_name_figures_that_have_changed_since(run: Run, x_project: Path) -> None:
+    assert reported_again_after_a_change(run, x_project, "monthly")["restated"] > 0
     checks = openpyxl.load_workbook(x_project / "2026-10 report.xlsx", data_only=True)["Checks"]
     assert any(row[1] == "Figures that have changed since the last report" for row in checks.values)
 
@@ -45,9 +46,17 @@ def test_one_look_tells_what_is_waited_for_or_makes_the_report(run: Run, x_proje
     assert waits.code == 0
     assert "The report of 2026-11 still waits for exports of:" in waits.out
     assert not [*x_project.glob("2026-11*")]
-    assert "The report is" in run("watch", "--once").out
+    assert "The report is" in run("watch", "--once", "--template", "one_pager").out
     assert (x_project / "2026-10 report.xlsx").is_file()
     assert "made already" in run("watch", "--once", "--period", "2026-10").out
+
+
+def reported_again_after_a_change(run: Run, project: Path, template: str) -> dict[str, Any]:
+    """A report, exports in which every row was liked more, and what is told of the next month's report."""
+    assert run("report", "--period", "2026-09", "--template", template).code == 0
+    for file in project.glob("exports/X/*.csv"):
+        assert run("import", with_more_likes(file, project / f"again {file.name}"), "--yes").code == 0
+    return json.loads(run("report", "--period", "2026-10", "--template", template, "--json").out)
 
 
 def figures(path: Path) -> dict[tuple[str, str], object]:

@@ -41,7 +41,10 @@ def own_kpis(x_project: Path) -> Path:
 
 
 @pytest.mark.usefixtures("own_kpis")
-@pytest.mark.parametrize(("name", "of"), [("likes_share", "likes engagements"), ("lac", "likes comments")])
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [("likes_share", "likes engagements"), pytest.param("lac", "likes comments", marks=pytest.mark.slow)],
+)
 def test_they_have_values_and_can_be_explained_and_typed(run: Run, tmp_path: Path, name: str, of: str) -> None:
     above, below = of.split()
     span = {"from": "2026-10-01", "to": "2026-10-31"}

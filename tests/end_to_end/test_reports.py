@@ -27,7 +27,9 @@ def test_a_report_is_made_of_what_there_is_and_says_what_is_missing(run: Run, x_
 
 
 def test_a_report_goes_where_it_is_wanted_and_tells_programs_where(run: Run, x_project: Path) -> None:
-    ran = run("report", "--period", "2026-10", "--output", "own.xlsx", "--values-only", "--json")
+    ran = run(
+        "report", "--period", "2026-10", "--output", "own.xlsx", "--template", "one_pager", "--values-only", "--json"
+    )
     told = json.loads(ran.out)
     assert (told["path"], told["period"], told["differing"]) == ("own.xlsx", "2026-10", 0)
     assert not any(formulas(x_project / "own.xlsx"))

@@ -67,6 +67,7 @@ def printed(processes: Sequence[subprocess.Popen[str]]) -> Iterator[str]:
         yield text.strip()
 
 
+@pytest.mark.slow
 def test_readers_see_whole_files_while_another_process_imports(project: Project) -> None:
     folder = str(project.folder)
     reading = started(READ, (folder, str(FILES * 5)))

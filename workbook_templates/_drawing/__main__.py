@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import agency, campaign, content, funnel, monthly, one_pager
@@ -24,11 +24,11 @@ def path_of(template: str, language: str, folder: Path = FOLDER) -> Path:
     return folder / (f"{template}.xlsx" if language == "en" else f"{template}.{language}.xlsx")
 
 
-def draw_all(folder: Path = FOLDER) -> list[Path]:
-    """Draw every template in every language."""
+def draw_all(folder: Path = FOLDER, languages: Sequence[str] = LANGUAGES) -> list[Path]:
+    """Draw every template, in every language unless told in which."""
     drawn: list[Path] = []
     for template, (draw, words) in _DRAWN.items():
-        for language in LANGUAGES:
+        for language in languages:
             path = path_of(template, language, folder)
             draw(path, load(language, words))
             drawn.append(path)

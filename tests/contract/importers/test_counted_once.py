@@ -45,7 +45,10 @@ METRICOOL = (
 FILES = {"meta.csv": META, "x.csv": X, "sprout.csv": SPROUT, "buffer.csv": BUFFER, "metricool.csv": METRICOOL}
 
 
-@pytest.mark.parametrize("order", list(permutations(FILES))[::24])
+_FIRST, *_OTHERS = list(permutations(FILES))[::24]
+
+
+@pytest.mark.parametrize("order", [_FIRST, *(pytest.param(order, marks=pytest.mark.slow) for order in _OTHERS)])
 def test_each_post_counts_once(tmp_path: Path, importers: tuple[Importer, ...], order: tuple[str, ...]) -> None:
     warehouse = Warehouse(tmp_path / "warehouse")
     intake = Intake(warehouse, importers, "Europe/Oslo", bytes(32))

@@ -43,7 +43,7 @@ def test_two_engines_compute_what_is_stored(corpus: Corpus, wanted: CorpusTempla
     assert _different(formulas, found) == []
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+@pytest.mark.slow
 def test_libreoffice_computes_what_is_stored(corpus: Corpus, tmp_path: Path) -> None:
     if not has_libreoffice():
         pytest.skip("LibreOffice is not installed")

@@ -49,8 +49,8 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         CliRunner().invoke(app, ["new-plugin", "kpi", "x", "--folder", str(place)], catch_exceptions=False)
 
 
-@pytest.mark.parametrize("kind", ["importer", pytest.param("kpi", marks=pytest.mark.slow),
-                                  pytest.param("analysis", marks=pytest.mark.slow)])  # fmt: skip
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["importer", "kpi", "analysis"])
 def test_its_own_tests_pass_as_they_stand(tmp_path: Path, kind: str) -> None:
     place = made(tmp_path, kind)
     run = subprocess.run(

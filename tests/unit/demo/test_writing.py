@@ -40,7 +40,7 @@ def test_the_demo_ends_with_the_last_complete_month(today: date, month: str) -> 
     assert str(last_complete_month(today)) == month
 
 
-def test_files_lie_in_a_folder_a_platform_and_are_dated_as_downloaded(tmp_path: Path) -> None:
+def test_files_lie_in_a_folder_a_platform_and_are_dated_as_downloaded(tmp_path: Path, files: dict[str, Export]) -> None:
     paths = write_exports(tmp_path, OCTOBER)
     assert {path.parent.name for path in paths} == {
         "Facebook",
@@ -55,7 +55,7 @@ def test_files_lie_in_a_folder_a_platform_and_are_dated_as_downloaded(tmp_path: 
         "X",
         "Zendesk",
     }
-    latest = max(export.downloaded for export in exports(OCTOBER))
+    latest = max(export.downloaded for export in files.values())
     assert max(path.stat().st_mtime for path in paths) == latest.timestamp()
 
 

@@ -80,6 +80,7 @@ def test_the_workbooks_formulas_come_to_the_same(catalogue: Catalogue) -> None:
     assert not wrong
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not installed")
 @pytest.mark.timeout(240)
 def test_libreoffice_recalculates_them_to_the_same(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,16 @@ KPIS = ("link_clicks", "ctr", "followers", "likes", "spend", "engagement_rate_re
 OCTOBER = Scope(Period.month(2026, 10))
 
 
+@pytest.fixture(scope="module")
+def business(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of which every test has a copy."""
+    return make_business(tmp_path_factory.mktemp("made") / "business").folder
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.setenv("KPI_XL_HOME", str(tmp_path / "home"))
+def project(business: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(kept_cubes, "LARGE", 1)
-    return make_business(tmp_path / "business")
+    return Project.open(shutil.copytree(business, tmp_path / "business"))
 
 
 def results(project: Project, *kpis: str, **changed: Any) -> list[float | None]:

@@ -54,7 +54,14 @@ def test_files_of_one_name_that_are_given_alone_are_told_apart(tmp_path: Path) -
     assert list(names_of(given, tmp_path / "exports").values()) == ["fb/Reach.csv", "ig/Reach.csv"]
 
 
-@pytest.mark.parametrize(("content", "followers"), [("a.csv", "b.csv"), ("z.csv", "b.csv"), ("a.csv", "in/b.csv")])
+@pytest.mark.parametrize(
+    ("content", "followers"),
+    [
+        ("z.csv", "b.csv"),
+        pytest.param("a.csv", "b.csv", marks=pytest.mark.slow),
+        pytest.param("a.csv", "in/b.csv", marks=pytest.mark.slow),
+    ],
+)
 def test_dates_without_a_year_take_it_from_another_file_of_the_export(
     project: Project, content: str, followers: str
 ) -> None:

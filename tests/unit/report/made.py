@@ -77,6 +77,11 @@ def days(platform: str, month: Period, *, views: int = 100, clicks: int = 10, fo
     ]
 
 
+@cache
+def usual_business() -> Data:
+    return business()
+
+
 def business(
     *, daily: Rows | None = None, published: Rows | None = None, targets: Rows = (), until: date = OCTOBER.last,
     pending: Sequence[Pending] = (),
@@ -105,12 +110,12 @@ def changed(platform: str, **figures: int) -> Rows:
 def material(data: Data | None = None, batches: Sequence[Batch] = (), **asked: Any) -> Material:
     if data is None and not batches:
         return _usual(tuple(sorted(asked.items())))
-    return _gathered(data or business(), batches, asked)
+    return _gathered(data or usual_business(), batches, asked)
 
 
 @cache
 def _usual(asked: tuple[tuple[str, Any], ...]) -> Material:
-    return _gathered(business(), (), dict(asked))
+    return _gathered(usual_business(), (), dict(asked))
 
 
 def _gathered(data: Data, batches: Sequence[Batch], asked: Mapping[str, Any]) -> Material:

@@ -43,6 +43,7 @@ def chosen(report: Path, output: Path, month: Period, platform: str) -> Path:
     return output
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not installed")
 def test_the_drop_downs_recalculate_everything(tmp_path: Path) -> None:
     data = business(daily=changed("instagram", clicks=20))

@@ -34,13 +34,13 @@ def template(folder: Path, *cells: str) -> Template:
 
 def shown(folder: Path, *cells: str) -> list[object]:
     asked = template(folder, *cells)
-    filling = build_report(asked, material(business()), MADE).filling
+    filling = build_report(asked, material(), MADE).filling
     path = fill(asked, filling, folder / "filled.xlsx").path
     return [row[0] for row in openpyxl.load_workbook(path, data_only=True)["Mine"].iter_rows(values_only=True)]
 
 
 def test_what_is_said_to_be_known_is_what_a_report_answers() -> None:
-    data, names = material(business()), known(catalogue())
+    data, names = material(), known(catalogue())
     assert {*report_texts(data, MADE), *report_kpis(data)} <= names.names
     for platform in data.platforms:
         inside = names.names_in("platform")
@@ -49,7 +49,7 @@ def test_what_is_said_to_be_known_is_what_a_report_answers() -> None:
 
 
 def test_every_name_that_is_known_is_answered(tmp_path: Path) -> None:
-    names, data = known(catalogue()), material(business())
+    names, data = known(catalogue()), material()
     texts = sorted(one for one in names.names if not is_kpi(one, catalogue()))
     inside = {
         name: sorted(one for one in fields if not is_kpi(one, catalogue())) for name, fields in names.lists.items()
@@ -63,7 +63,7 @@ def test_every_name_that_is_known_is_answered(tmp_path: Path) -> None:
 
 def test_the_tables_have_the_columns_that_are_known(tmp_path: Path) -> None:
     names = known(catalogue())
-    given = build_report(template(tmp_path, "x"), material(business()), MADE).filling.tables
+    given = build_report(template(tmp_path, "x"), material(), MADE).filling.tables
     for table, columns in given.items():
         assert {column.header for column in columns} <= names.tables[table], table
 

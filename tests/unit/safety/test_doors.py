@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,13 +41,9 @@ _DOORS = {
 }
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("doors")
-    return {
-        name: str(build(folder / f"attack {at}.xlsx"))
-        for at, (name, build) in enumerate(attacks.WORKBOOK_ATTACKS.items())
-    }
+@pytest.fixture
+def files(attack: Callable[[str], Path]) -> dict[str, str]:
+    return {name: str(attack(name)) for name in attacks.WORKBOOK_ATTACKS}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read from /proc")

@@ -23,6 +23,8 @@ from kpi_xl.excel.mending import mend_links
 from kpi_xl.project.project import Project
 from kpi_xl.report.request import PROJECT_NAME
 
+pytestmark = pytest.mark.slow  # LibreOffice starts, and 101 formulas are typed into it
+
 _RECALCULATED = {
     'KPI("link_clicks","2026-10")': 930,
     'KPI("ctr","2026-10","facebook")': 0.02,
