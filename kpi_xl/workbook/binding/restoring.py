@@ -21,7 +21,7 @@ from kpi_xl.workbook.book.cell import CellXml, read_cells
 from kpi_xl.workbook.book.past import KnownBlock, KnownSpot, KnownTable, Title
 from kpi_xl.workbook.book.values import text_xml
 from kpi_xl.workbook.calc.values import Stop
-from kpi_xl.workbook.copying.tabs import remove_tab
+from kpi_xl.workbook.copying.tabs import remove_tab, show_tab
 from kpi_xl.workbook.planning.captions import Caption, every_caption
 from kpi_xl.workbook.references.area import Area, parse_area
 from kpi_xl.workbook.references.moves import Move
@@ -106,9 +106,7 @@ class _Restoring:
         self._book.past.titles[sheet] = Title(memory.title, memory.key, memory.index)
         if memory.dormant:
             entry = next(each for each in self._book.entries if each.get("name") == sheet)
-            entry.attrib.pop("state", "")
-            if memory.state:
-                entry.set("state", memory.state)
+            show_tab(self._book, entry, memory.state)
 
     def _cell(self, memory: CellMemory) -> None:
         target = self._targets.get(memory.name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.book.names import KEPT_PRINT_AREA, PRINT_AREA
 from kpi_xl.workbook.copying.parts import remove_part
 from kpi_xl.workbook.package.xml import Element, every, id_attribute, remove
 
@@ -75,9 +76,19 @@ def hide_tab(book: Book, entry: Element) -> None:
         return
     entry.set("state", "hidden")
     position = book.entries.index(entry)
+    book.names.rename(PRINT_AREA, KEPT_PRINT_AREA, position, hidden=True)
     for view in every(book.root, "workbookView"):
         if int(view.get("activeTab", "0")) == position:
             view.set("activeTab", str(book.entries.index(seen[0])))
+    book.touch()
+
+
+def show_tab(book: Book, entry: Element, state: str) -> None:
+    """Bring a sheet back into the state that it had before it was hidden; blank for visible."""
+    entry.attrib.pop("state", "")
+    if state:
+        entry.set("state", state)
+    book.names.rename(KEPT_PRINT_AREA, PRINT_AREA, book.entries.index(entry))
     book.touch()
 
 

@@ -85,10 +85,15 @@ def test_names_are_made_legal_and_different(bench: Bench) -> None:
 
 def test_with_nothing_to_repeat_for_the_sheet_waits_hidden(bench: Bench) -> None:
     filled = bench.filled(report, pages())
-    assert openpyxl.load_workbook(filled.path)[TITLE].sheet_state == "hidden"
+    waiting = openpyxl.load_workbook(filled.path)[TITLE]
+    assert waiting.sheet_state == "hidden"
+    assert not waiting.print_area, "LibreOffice prints hidden sheets that have one"
     assert filled.cells(TITLE)["B1"] == "{{ platform }}"
     again = filled.again(pages(x=2))
-    assert openpyxl.load_workbook(again.path)["X"].sheet_state == "visible"
+    back = openpyxl.load_workbook(again.path)["X"]
+    assert back.sheet_state == "visible"
+    assert back.print_area
+    assert not back.defined_names
     assert shown(again) == shown(bench.filled(report, pages(x=2)))
 
 
