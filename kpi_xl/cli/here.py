@@ -29,6 +29,21 @@ class Definitions:
     project: Project | None
     language: Language
 
+    def search(self, words: str) -> list[Kpi | Analysis]:
+        """Those that every word fits, better fits first."""
+        return [*self.catalogue.search(words), *self.analyses.search(words)]
+
+    def nearly(self, words: str) -> list[Kpi | Analysis]:
+        """Those whose names have more of the words than all others."""
+        from kpi_xl.kpis.searching import best, fit_in_part  # noqa: PLC0415 - few searches find nothing
+
+        scored = [
+            (fit_in_part(words, (one.id, *one.label.values(), *one.aliases)), one)
+            for one in (*self.catalogue, *self.analyses)
+        ]
+        most = max(score for score, _ in scored)
+        return best([(score, one) for score, one in scored if score == most])
+
     def find(self, text: str) -> Kpi | Analysis:
         """What a person means by an id, a label or another name.
 

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kpi_xl.cli import texts
-from kpi_xl.cli.console import print_json, say, say_table
+from kpi_xl.cli.console import print_json, remark, say, say_table
 from kpi_xl.cli.options import JsonOption, ProjectOption
 
 if TYPE_CHECKING:
@@ -20,7 +21,21 @@ if TYPE_CHECKING:
     from kpi_xl.kpis.kpi import Kpi
     from kpi_xl.project.coverage import CoverageRow
 
-app = typer.Typer(help="List, search and explain the KPIs and analyses.", invoke_without_command=True)
+
+class _WordsOrCommand(TyperGroup):
+    """`kpi-xl kpis andel av stemmen` searches: whatever is no command of it are words."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands:
+            return "search", self.commands["search"], args
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    help="List, search and explain the KPIs and analyses: kpi-xl kpis WORDS.",
+    invoke_without_command=True,
+    cls=_WordsOrCommand,
+)
 
 WordsArgument = Annotated[list[str], typer.Argument(help="Words of its name, in any language, or of its formula.")]
 KpiArgument = Annotated[list[str], typer.Argument(metavar="KPI", help="Its id, or its name in any language.")]
@@ -56,8 +71,12 @@ def list_(*, project: ProjectOption = None, as_json: JsonOption = False) -> None
 def search(words: WordsArgument, *, project: ProjectOption = None, as_json: JsonOption = False) -> None:
     """Find KPIs and analyses by words."""
     here, text = _here(project), " ".join(words)
-    found = [*here.catalogue.search(text), *here.analyses.search(text)]
-    _tell_many(found, here, as_json=as_json)
+    found = here.search(text)
+    if not found:
+        found = here.nearly(text)
+        remark((texts.NEARLY_FOUND if found else texts.NOT_FOUND).format(words=text))
+    if found or as_json:
+        _tell_many(found, here, as_json=as_json)
     if not found:
         raise typer.Exit(1)
 

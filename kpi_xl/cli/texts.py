@@ -25,7 +25,8 @@ SEE_LOG = "The details are in {log}; run again with --verbose to see them here."
 
 # inspect
 FORMAT = "{format} of {platform}, read by {importer}"
-TABLE = "{name}: {rows:,} rows, {first_date} to {last_date}"
+TABLE = "{name}: {rows:,} rows"
+TABLE_OF_DAYS = "{name}: {rows:,} rows, {first_date} to {last_date}"
 REJECTED = "{rows} cannot be used"
 
 # doctor
@@ -50,6 +51,10 @@ ASKING = "{count} files need an answer: kpi-xl imports"
 LEFTOVERS = "{count} unfinished imports were left; the next import removes them."
 DOCTOR_WELL = "All is well."
 DOCTOR_WRONG = "{count} things need mending."
+
+# kpis
+NEARLY_FOUND = "No KPI and no analysis has all of the words “{words}”. These have most of them:"
+NOT_FOUND = "No KPI and no analysis has the words “{words}”. kpi-xl kpis lists all of them."
 
 # new
 ASK_CLIENT = "Whom are the reports about?"

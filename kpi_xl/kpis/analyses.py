@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from kpi_xl.kpis.analysis import Analysis
 from kpi_xl.kpis.plain import plain
+from kpi_xl.kpis.searching import best, fit
 
 
 class Analyses:
@@ -31,18 +32,8 @@ class Analyses:
 
     def search(self, words: str) -> list[Analysis]:
         """Analyses in whose names or area every word occurs; better fits first."""
-        wanted = plain(words).split()
-        scored = [(_score(one, wanted), one) for one in self]
-        return [one for score, one in sorted(scored, key=lambda each: -each[0]) if score]
+        return best([(fit(words, (one.id, *one.label.values(), *one.aliases), (one.area,)), one) for one in self])
 
     def close_to(self, text: str) -> list[str]:
         """Ids and names that are spelled alike."""
         return get_close_matches(plain(text), [*self._names], n=2, cutoff=0.6)
-
-
-def _score(analysis: Analysis, wanted: list[str]) -> int:
-    names = [plain(one) for one in (analysis.id, *analysis.label.values(), *analysis.aliases)]
-    everything = " | ".join((*names, plain(analysis.area)))
-    if not wanted or not all(word in everything for word in wanted):
-        return 0
-    return 1 + 4 * (" ".join(wanted) in names) + 2 * any(" ".join(wanted) in name for name in names)

@@ -13,6 +13,7 @@ from kpi_xl.kpis.formula.resolve import resolve
 from kpi_xl.kpis.formula.tree import Node
 from kpi_xl.kpis.kpi import Kpi
 from kpi_xl.kpis.plain import plain
+from kpi_xl.kpis.searching import best, fit
 
 LANGUAGES = ("en", "nb", "sv")
 
@@ -95,9 +96,7 @@ class Catalogue:
 
     def search(self, words: str) -> list[Kpi]:
         """KPIs in whose id, names, area or formula every word occurs; better fits first."""
-        wanted = plain(words).split()
-        scored = [(_score(kpi, wanted), at, kpi) for at, kpi in enumerate(self._kpis.values())]
-        return [kpi for score, _, kpi in sorted(scored, key=lambda one: (-one[0], one[1])) if score]
+        return best([(fit(words, names(kpi), (kpi.area, kpi.formula or "", kpi.stage)), kpi) for kpi in self])
 
 
 def refuse(findings: Iterable[Finding]) -> None:
@@ -132,10 +131,6 @@ def _owners(kpis: Iterable[Kpi], label: str) -> int:
     return sum(plain(label) in {plain(one) for one in (kpi.id, *kpi.label.values())} for kpi in kpis)
 
 
-def _score(kpi: Kpi, wanted: list[str]) -> int:
-    names = " | ".join(plain(one) for one in (kpi.id, *kpi.label.values(), *kpi.aliases))
-    everything = f"{names} | {plain(kpi.area)} | {plain(kpi.formula or '')} | {kpi.stage}"
-    if not wanted or not all(word in everything for word in wanted):
-        return 0
-    exact = any(" ".join(wanted) == name for name in names.split(" | "))
-    return 1 + 4 * exact + 2 * (" ".join(wanted) in names)
+def names(kpi: Kpi) -> tuple[str, ...]:
+    """What people call it, in any language."""
+    return (kpi.id, *kpi.label.values(), *kpi.aliases)

@@ -123,6 +123,11 @@ def test_kpis_are_found_by_norwegian_words_outside_a_project(
     assert "engagement_rate_reach" in run("kpis", "search", "engasjementsrate").out
     assert "account_daily.followers" in run("kpis", "show", "følgere").out
     assert run("kpis", "search", "xyzzy").code == 1
+    assert "share_of_voice" in run("kpis", "andel", "av", "stemmen").out
+    assert "kpi-xl kpis lists all" in run("kpis", "xyzzy").err
+    nearly = run("kpis", "beste tidspunkt å poste")
+    assert "have most of them" in nearly.err
+    assert "peak_engagement_time" in nearly.out
     assert run("kpis", "show", "xyzzy").code == 2
 
 

@@ -29,6 +29,7 @@ KPIS = (
         level="macro",
         label={"en": "Conversion rate", "nb": "Konverteringsrate", "sv": "Konverteringsgrad"},
         aliases=("konverteringsrate", "konverteringsgrad", "cvr"),
+        by_hand=("conversions / visitors", "conversions / clicks"),
         source="https://support.google.com/analytics/answer/12798876",
     ),
     Kpi(

@@ -16,7 +16,16 @@ KPIS = (
         stage="awareness",
         level="micro",
         label={"en": "Followers", "nb": "Følgere", "sv": "Följare"},
-        aliases=("følgere", "følgertall", "antall følgere", "fans", "följare", "subscribers"),
+        aliases=(
+            "følgere",
+            "følgertall",
+            "antall følgere",
+            "fans",
+            "följare",
+            "subscribers",
+            "abonnenter",
+            "prenumeranter",
+        ),
         source="https://sproutsocial.com/insights/social-media-kpis/",
     ),
     Kpi(

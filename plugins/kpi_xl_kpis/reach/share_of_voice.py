@@ -99,7 +99,7 @@ KPIS = (
             "nb": "Andel av samtalen (share of voice)",
             "sv": "Andel av samtalen (share of voice)",
         },
-        aliases=("sov", "andel av stemmen", "andel av samtalen"),
+        aliases=("sov", "andel av stemmen", "andel av samtalen", "röstandel", "andel av rösten"),
         by_hand=("own / (own + sum(competitors))", "own / total"),
         source="https://shno.co/startup-metrics/social-share-of-voice",
     ),

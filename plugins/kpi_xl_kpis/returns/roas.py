@@ -16,7 +16,14 @@ KPIS = (
         stage="purchase",
         level="macro",
         label={"en": "Return on ad spend (ROAS)", "nb": "Annonseavkastning (ROAS)", "sv": "Annonsavkastning (ROAS)"},
-        aliases=("return on ad spend", "annonseavkastning", "annonsavkastning"),
+        aliases=(
+            "return on ad spend",
+            "annonseavkastning",
+            "annonsavkastning",
+            "avkastning på annonser",
+            "avkastning på annonsekroner",
+            "avkastning på annonskronor",
+        ),
         source="https://judeluxe.com/insights/poas-vs-mer-vs-roas",
     ),
     Kpi(

@@ -23,7 +23,14 @@ KPIS = (
             "nb": "Avkastning (ROI) på sosiale medier",
             "sv": "Avkastning (ROI) på sociala medier",
         },
-        aliases=("roi", "avkastning", "social media roi"),
+        aliases=(
+            "roi",
+            "avkastning",
+            "social media roi",
+            "return on investment",
+            "avkastning på investeringen",
+            "retur på investering",
+        ),
         source="https://keyhole.co/blog/measuring-social-media-roi/",
     ),
     Kpi(

@@ -23,7 +23,12 @@ KPIS = (
             "nb": "Salgsinntekter fra sosiale medier",
             "sv": "Försäljningsintäkter från sociala medier",
         },
-        aliases=("salgsinntekter", "omsetning fra sosiale medier", "försäljningsintäkter"),
+        aliases=(
+            "salgsinntekter",
+            "omsetning fra sosiale medier",
+            "försäljningsintäkter",
+            "omsättning från sociala medier",
+        ),
         source="https://sproutsocial.com/insights/social-media-kpis/",
     ),
     Kpi(
