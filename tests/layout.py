@@ -59,10 +59,8 @@ def _needs(sheet: Worksheet, cell: Any, area: Any, row: Sequence[Any], right: in
         rows = range(cell.row, cell.row + 1) if area is None else range(area.min_row, area.max_row + 1)
         height = sum((sheet.row_dimensions[one].height or 15) * _PIXELS for one in rows)
         lines = max(1, int((height + 4) // (cell.font.sz * _PIXELS * 1.16)))
-        room, needed = (
-            room * lines,
-            needed if lines == 1 else needed + (lines - 1) * 40,
-        )  # a word may not fit a line's end
+        taken = _lines(text, room - int(cell.alignment.indent or 0) * 9, cell.font.sz, bold=bool(cell.font.b))
+        room, needed = room * lines, room * taken
     elif cell.alignment.horizontal in {None, "general", "left"} and area is None:
         for other in row[cell.column - row[0].column + 1 :]:
             if other.value not in (None, "") or other.column > right:
@@ -76,6 +74,21 @@ def _needs(sheet: Worksheet, cell: Any, area: Any, row: Sequence[Any], right: in
     if needed <= room + _SLACK:
         return None
     return Clipped(sheet.title, cell.coordinate, cell.value, round(needed), round(room))
+
+
+def _lines(text: str, room: int, size: float, *, bold: bool) -> int:
+    """How many lines a wrapped text takes; a word that is wider than the line goes on in the next one."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        used, lines = 0.0, lines + 1
+        for word in re.findall(r"[^\s/-]+[\s/-]*|[\s/-]+", paragraph):
+            wide = text_width(word, size, bold=bold)
+            if used and used + text_width(word.rstrip(), size, bold=bold) > room + _SLACK:
+                used, lines = 0.0, lines + 1
+            used += wide
+            while used > 2 * room:
+                used, lines = used - room, lines + 1
+    return lines
 
 
 def width(sheet: Worksheet, column: int) -> int:
@@ -139,3 +152,66 @@ def _has_figure(book: openpyxl.Workbook, reference: str) -> bool:
     cells: Any = book[sheet.strip("'").replace("''", "'")][area.replace("$", "")]
     flat: list[Cell] = [cells] if isinstance(cells, Cell) else [cell for row in cells for cell in row]
     return any(isinstance(cell.value, (int, float)) and cell.value for cell in flat)
+
+
+def outside_print_area(sheet: Worksheet) -> list[str]:
+    """Cells that a reader sees and no printout holds; above it stand the links, which are meant to be left out."""
+    left, top, right, bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+    return [
+        cell.coordinate
+        for row in sheet.iter_rows(min_row=top)
+        for cell in row
+        if cell.value not in (None, "")
+        and not (left <= cell.column <= right and cell.row <= bottom)
+        and width(sheet, cell.column)
+        and not sheet.row_dimensions[cell.row].hidden
+    ]
+
+
+def faint(sheet: Worksheet) -> Iterator[tuple[str, str, str, float]]:
+    """Texts that stand out too little from their ground: cell, colours and ratio; also as conditions colour them."""
+    left, top, right, bottom = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+    for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
+        for cell in row:
+            if cell.value not in (None, ""):
+                yield from _faint(cell, _colour(cell.font.color, "000000"), _ground(cell))
+    for area in sheet.conditional_formatting:
+        first: Any = next(sheet.iter_rows(*_corner(str(area.sqref))))[0]
+        for rule in area.rules:
+            if rule.dxf is not None and first.value not in (None, "") and (rule.dxf.font or rule.dxf.fill):
+                font = rule.dxf.font.color if rule.dxf.font else None
+                fill = rule.dxf.fill.bgColor if rule.dxf.fill else None
+                text = _colour(font, _colour(first.font.color, "000000"))
+                yield from _faint(first, text, _colour(fill, _ground(first)))
+
+
+def _corner(area: str) -> tuple[int, int, int, int]:
+    column, row, _, _ = range_boundaries(area.split(maxsplit=1)[0])
+    return row, row, column, column
+
+
+def _faint(cell: Any, text: str, ground: str) -> Iterator[tuple[str, str, str, float]]:
+    large = cell.font.sz >= 18 or (cell.font.b and cell.font.sz >= 14)
+    ratio = contrast(text, ground)
+    if text != ground and ratio < (3 if large else 4.5):
+        yield cell.coordinate, text, ground, round(ratio, 2)
+
+
+def _ground(cell: Any) -> str:
+    return _colour(cell.fill.fgColor, "FFFFFF") if cell.fill.fill_type == "solid" else "FFFFFF"
+
+
+def _colour(colour: Any, otherwise: str) -> str:
+    return colour.rgb[-6:] if colour is not None and isinstance(colour.rgb, str) else otherwise
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of two colours' brightness, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

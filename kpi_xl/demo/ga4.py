@@ -12,7 +12,7 @@ from kpi_xl.demo.posts import between
 from kpi_xl.demo.world import days_of, downloaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from random import Random
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ORDER_VALUE = 938  # NOK; the file does not say so
 _PAID_SOCIAL = "Paid Social"
-_PURCHASES = 14  # the column of a row, from 0
+_SESSIONS, _ENGAGED, _ORDERS, _REVENUE, _PURCHASES = 3, 4, 10, 11, 14  # the columns of a row, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,15 @@ _CHANNELS = (
     _Channel("Unassigned", (3, 4), 0.2, 0.0, 4),
 )
 _CAMPAIGN = "Session campaign"
+_UNTAGGED = {
+    "Organic Search": "(organic)",
+    "Direct": "(direct)",
+    "Organic Social": "instagram_bio",
+    "Email": "nyhetsbrev",
+    "Referral": "(referral)",
+    "Unassigned": "(not set)",
+}
+_SELLS = {False: 1.0, True: 0.3}
 _OF_CAMPAIGN = ("Sessions", "Engaged sessions", "Key events", "Total revenue")
 _SHOP_STEPS = ("Add to carts", "Checkouts", "Ecommerce purchases")
 _CARTS, _CHECKOUTS = (3.1, 4.6), (1.4, 2.1)  # for each purchase
@@ -83,20 +92,33 @@ def _by_campaign(world: World, period: Period) -> Export:
 
 
 def _campaigns(world: World, day: date) -> Iterator[list[Value]]:
-    random = world.random(f"ga4 campaigns {day}")
-    for campaign, delivery in deliveries(world, day).items():
-        sessions = max(1, round(delivery.link_clicks * random.uniform(0.74, 0.86)))
-        # Those who were only to be reached buy less than those who were to buy.
-        orders = _chance(random, sessions * (0.017 if "Konvertering" in campaign.name else 0.006))
-        engaged = round(sessions * random.uniform(0.33, 0.45))
-        yield [
-            campaign.name,
-            f"{day:%Y%m%d}",
-            sessions,
-            engaged,
-            orders,
-            round(orders * _ORDER_VALUE * random.uniform(0.9, 1.1), 2),
+    """The same visits and purchases as by channel."""
+    stamp = f"{day:%Y%m%d}"
+    for channel in _CHANNELS:
+        row = _row(world, day, channel)
+        figures = [int(row[at] or 0) for at in (_SESSIONS, _ENGAGED, _ORDERS)]
+        if channel.name in _UNTAGGED:
+            yield [_UNTAGGED[channel.name], stamp, *figures, row[_REVENUE]]
+        else:
+            yield from ([name, stamp, *part] for name, *part in _shared_out(world, day, figures))
+
+
+def _shared_out(world: World, day: date, figures: Sequence[int]) -> Iterator[list[Value]]:
+    """Paid visits by the campaigns that ran; those who were only to be reached buy less than those who were to buy."""
+    running = deliveries(world, day)
+    clicks = {one.name: delivery.link_clicks for one, delivery in running.items()}
+    buyers = {
+        one.name: delivery.link_clicks * (_SELLS[one.name.startswith("Sverige")]) for one, delivery in running.items()
+    }
+    left = list(figures)
+    for place, name in enumerate(clicks, 1):
+        weights = (clicks, clicks, buyers)
+        part = [
+            here if place == len(clicks) else min(here, round(whole * weight[name] / sum(weight.values())))
+            for here, whole, weight in zip(left, figures, weights, strict=True)
         ]
+        left = [here - taken for here, taken in zip(left, part, strict=True)]
+        yield [name, *part, round(part[-1] * _ORDER_VALUE, 2)]
 
 
 def orders_on(world: World, day: date) -> int:

@@ -123,14 +123,15 @@ def _findings(page: Page, source: Feed, row: int) -> int:
 
 
 def _finding(page: Page, source: Feed, row: int, place: int) -> None:
-    """What was found, how it came about, and what to try; the advice is told once."""
+    """What was found and how it came about, and beside it the most important steps; an advice is told there alone."""
     style = page.book.style
     title, detail, advice = (
         source.cell(row, text(f"finding.{place}.{part}")) for part in ("title", "detail", "advice")
     )
+    step = source.cell(row, text(f"decision.{place}"))
     if place < _FINDINGS:
         page.hairline(row + 1, 1, 7, f'{title}<>""')
-        page.hairline(row + 1, 8, 5, f'{title}<>""')
+        page.hairline(row + 1, 8, 5, f'{step}<>""')
     page.wrapped((row, 1), (1, 7), f'={title}&""', style(9.5, bold=True, valign="bottom", text_wrap=True))
     page.formula(row + 1, grid.at(1), f'IF({detail}={advice},"",{detail}&"")', style(9, SECONDARY, valign="top"))
-    page.wrapped((row, 8), (1, 5), f'={advice}&""', style(9, text_wrap=True, valign="bottom"))
+    page.wrapped((row, 8), (1, 5), f'={step}&""', style(9, text_wrap=True, valign="bottom"))

@@ -117,8 +117,10 @@ class Page:
         for offset in range(len(lines) + 1):
             self.fill(row + offset, style(bg_color=PAPER))
         self.text(row, self.first, title, style(9, ACCENT, bold=True, bg_color=PAPER, indent=1, valign="bottom"))
+        told = style(9, SECONDARY, bg_color=PAPER, indent=1, shrink=True)
         for offset, line in enumerate(lines, 1):
-            self.text(row + offset, self.first, line, style(9, SECONDARY, bg_color=PAPER, indent=1))
+            self.sheet.merge_range(row + offset, self.first, row + offset, self.last, "", told)
+            self.text(row + offset, self.first, line, told)
         return self.heights(row, 24, *[19] * len(lines))
 
     def hairline(self, row: int, column: int, columns: int, condition: str) -> None:

@@ -18,6 +18,7 @@ RULE = "#D5DADD"
 HAIRLINE = "#E8EBED"
 CONTEXT = "#B9C1C6"
 TREND_LINE = "#7A858C"
+MISSING = "#6B757C"  # a name without a figure: as faint as small type may be, 4.7:1
 
 GOOD = "#1B7A57"
 NEAR, NEAR_TINT = "#96540A", "#FBF0DC"

@@ -24,7 +24,6 @@ _KPIS = (
     "shares", "saves", "link_clicks", "profile_visits", "spend", "cpc", "cpa", "roas",
 )  # fmt: skip
 _TWINS = {"impressions", "views"}  # which some languages call by one short name
-_LINES = ("engagements", "followers")
 _ROW, _CHART_ROWS = 25, 7  # two charts beside the table
 _CHART = _ROW * _CHART_ROWS
 
@@ -39,9 +38,10 @@ def draw(book: Book) -> None:
     page.head(text("client.kicker"), _headline(page, cells["engagements"]), text("client.platforms"))
     page.section(BODY, 1, 7, words("client.figures"), words("client.figures_sub"))
     row = BODY
-    for name in _LINES:
-        body = page.section(row, 8, 5, f"={cells[name].cell(feed.HEAD)}", words("client.line_sub"))
-        drawn = _line(page, source, cells[name], account)
+    grown = _either(source, cells["followers"], cells["net_new_followers"])
+    for line in (cells["engagements"], grown):
+        body = page.section(row, 8, 5, f"={line.cell(feed.HEAD)}", words("client.line_sub"))
+        drawn = _line(page, source, line, account)
         page.sheet.insert_chart(
             body, grid.at(8), drawn, {"object_position": 2, "description": words("client.line_alt")}
         )
@@ -61,6 +61,19 @@ def _months(page: Page, source: Feed, name: str, account: str) -> Series:
     for row, word in ((feed.KEY, "kpi"), (feed.UNIT, "unit")):
         source.put(row, series, text(f"{name}.{word}"))
     source.put(feed.BROKEN, series, f"={feed.broken(series.cell(feed.KEY), account, 'in_month')}")
+    return series
+
+
+def _either(source: Feed, one: Series, other: Series) -> Series:
+    """The first that has figures: LinkedIn exports who came, and not how many there are."""
+
+    def first(row: int) -> str:
+        chosen = (xl_rowcol_to_cell(row, series.column) for series in (one, other))
+        return f"=IF(COUNT({one.months})>0,{','.join(chosen)})"
+
+    series = source.column("either", first)
+    for row in (feed.HEAD, feed.KEY):
+        source.put(row, series, first(row))
     return series
 
 
@@ -104,18 +117,25 @@ def _table(page: Page, cells: dict[str, Series], row: int) -> int:
     return last
 
 
+def _label(source: Feed, row: int) -> str:
+    """Every third month by its name: the chart is too narrow for thirteen of them."""
+    shown = (feed.LAST_MONTH - row) % 3 == 0
+    return xl_rowcol_to_cell(row, source.labels.column) if shown else '""'
+
+
 def _line(page: Page, source: Feed, series: Series, account: str) -> chart.Chart:
     drawn = chart.plain(page.book, "line")
     own = source.with_gaps(series, "line")
     values = chart.value_at_last_point(ACCENT, feed.MONTHS, "#,##0", "right")
     line = {"color": ACCENT, "width": 2.25}
-    drawn.add_series({"categories": source.labels.chart, "values": own.chart, "line": line, "data_labels": values})
+    labels = source.column("labels", lambda row: f"={_label(source, row)}")
+    drawn.add_series({"categories": labels.chart, "values": own.chart, "line": line, "data_labels": values})
     fill = {"color": ACCENT}
     dot = {"type": "circle", "size": 6, "fill": fill, "border": fill}
     drawn.add_series({"values": source.alone(series).chart, "line": {"none": True}, "marker": dot})
     top = source.breaks(series.cell(feed.KEY), f"MAX({series.months})", account)
     chart.mark_breaks(drawn, source.labels, top, source.fall([series]))
-    drawn.set_x_axis(chart.category_axis(interval_unit=3))  # narrower than the pages of thirteen names
+    drawn.set_x_axis(chart.category_axis())
     drawn.set_y_axis(chart.value_axis(num_format="#,##0"))
     chart.lay_out(drawn, (grid.width(5), _CHART), (0.12, 0.05, 0.74, 0.74))
     return drawn

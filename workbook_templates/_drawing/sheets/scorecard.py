@@ -15,6 +15,7 @@ from ..palette import (
     AXIS,
     HAIRLINE,
     INK,
+    MISSING,
     SECONDARY,
     TREND_LINE,
 )
@@ -212,7 +213,7 @@ def _colours(page: Page) -> None:
     missing = {
         "type": "formula",
         "criteria": f'=AND({_cell(_ID)}<>"",{_cell(_ACTUAL)}="")',
-        "format": book.differential(font_color="#8A949B"),
+        "format": book.differential(font_color=MISSING),
     }
     page.sheet.conditional_format(_ROW, _KPI, _ROW, _UNIT, missing)
     colour_status(page, (_ROW, _STATUS, _ROW, _STATUS), _cell(_STATUS), tinted=True)
