@@ -85,7 +85,9 @@ def _lines(batch: Batch) -> list[str]:
         totals=batch.rows_total,
         footers=batch.rows_footer,
     )
-    tables = [texts.TABLE.format(**asdict(table)) for table in batch.tables]
+    tables = [
+        (texts.TABLE_OF_DAYS if table.first_date else texts.TABLE).format(**asdict(table)) for table in batch.tables
+    ]
     settings = [f"{name}: {text}" for name, text in {**batch.settings, **batch.answers}.items() if text]
     warnings = [f"{warning.level}: {warning.text}" for warning in batch.warnings]
     rejected = [texts.REJECTED_ROW.format(row=one.row, reason=one.reason) for one in batch.rejections]

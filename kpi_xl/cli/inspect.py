@@ -124,7 +124,8 @@ def _tell(answer: Mapping[str, Any]) -> None:
         return
     say(f"  {texts.FORMAT.format(**answer)}")
     for name, table in answer["tables"].items():
-        say(f"  {texts.TABLE.format(name=name, **table)}")
+        text = texts.TABLE_OF_DAYS if table["first_date"] else texts.TABLE
+        say(f"  {text.format(name=name, **table)}")
     if answer["rejected_rows"]:
         say(f"  {texts.REJECTED.format(rows=texts.counted(answer['rejected_rows'], 'row'))}", "yellow")
     for warning in answer["warnings"]:

@@ -171,8 +171,8 @@ def _without_overlap(matches: Sequence[Match]) -> list[Match]:
 
 
 def _overlap(one: Block, other: Block) -> bool:
-    if one.grid is not other.grid:
-        return False
+    if one is other or one.grid is not other.grid:
+        return one is other  # a block without rows overlaps with nothing else
     return (other.last is None or one.first < other.last) and (one.last is None or other.first < one.last)
 
 

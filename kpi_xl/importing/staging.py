@@ -159,6 +159,7 @@ def _staged_import(reading: FileReading, rows: _Rows, found: Mapping[str, _Table
     verdict, opened = reading.verdict, reading.opened
     warnings = [
         *telling.about_file(reading),
+        *(telling.empty(rows.counts.kept + rows.counts.rejected) if found else ()),
         *rows.warnings,
         *(one for table in found.values() for one in table.warnings),
     ]

@@ -42,6 +42,13 @@ def not_computed(summary: Summary) -> Iterator[Remark]:
         yield Remark("important", text, "not_computed")
 
 
+def empty(rows: int) -> Iterator[Remark]:
+    """An export that is a header alone."""
+    if not rows:
+        text = "The export has no rows: check that you chose the right account and days when you exported it."
+        yield Remark("important", text, "nothing_used")
+
+
 def _surroundings(facts: Facts) -> Iterator[Remark]:
     for name, source in facts.told_by.items():
         if name in {"platform", "account"} and source != "you":

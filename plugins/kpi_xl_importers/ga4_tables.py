@@ -107,7 +107,8 @@ class Table:
 
 def report_tables(opened: OpenedFile) -> Iterator[Block]:
     """The tables of a report, those of one part joined."""
-    tables = [table for table in _tables(opened) if table.rows or not table.block.grid.small]
+    found = [*_tables(opened)]
+    tables = [table for table in found if table.rows or not table.block.grid.small] or found
     if not any(table.is_googles for table in tables) or any(exploration_table(opened)):
         return
     countries = any("country" in table.keys for table in tables)

@@ -117,3 +117,6 @@ def test_an_exploration_knows_its_total_by_the_surplus_cell(read: ReadExport) ->
 def test_an_empty_report_gives_no_rows(read: ReadExport) -> None:
     with pytest.raises(ExportRefusedError):
         read("data-export.csv", _report("Nth day,Total revenue\n"))
+    empty = read("data-export.csv", _report("Page path,Views,Active users\n"))
+    assert (empty.table("web").rows, empty.warnings.count("\n")) == (0, 0)
+    assert "The export has no rows" in empty.warnings

@@ -430,6 +430,7 @@ def test_a_header_without_rows_is_an_empty_import(staged: Stage, importer: Make)
     )
     assert (found.rows_read, found.tables[0].rows, found.tables[0].totals) == (0, 0, {})
     assert found.questions == ()
+    assert texts(found).startswith("The export has no rows: check that you chose the right account and days")
 
 
 def test_a_file_that_could_not_be_opened_says_so(tmp_path: Path) -> None:
