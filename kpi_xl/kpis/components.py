@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal
 
@@ -34,7 +34,7 @@ _PREFIXES = {"activity": "", "content": "content_", "posts": "post_", "account_d
 _JOINTS = {"+": "and", "-": "minus", "*": "times", "/": "per"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Component:
     """One column: what it holds, and how the months of a longer period come together.
 
@@ -45,6 +45,14 @@ class Component:
     over_months: OverMonths
     cluster: Cluster = field(compare=False)
     slot: int = field(compare=False)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: components are looked up for every row of the facts."""
+        return hash((self.reads, self.over_months))
 
 
 def clusters_of(plan: Node) -> tuple[Cluster, ...]:

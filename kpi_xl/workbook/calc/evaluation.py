@@ -22,7 +22,6 @@ from kpi_xl.workbook.calc.syntax import (
     Literal,
     NameReference,
     Node,
-    Omitted,
     Operation,
     OutsideReference,
     Percent,
@@ -62,7 +61,8 @@ class Evaluation:
             return operand
         try:
             if operand.is_cell:
-                return operand.value()
+                sheet, row, column, _, _ = operand.areas[0]
+                return self.reader.value(sheet, row, column)
             if mode.whole:
                 return operand.array()
             if mode is Mode.UNSURE:
@@ -74,18 +74,20 @@ class Evaluation:
     def evaluate(self, node: Node, mode: Mode) -> Operand:
         """A part of the formula; a reference stays a reference."""
         try:
-            return self._evaluated(node, mode)
+            match node:  # the usual ones here: each further call is felt in reports of many formulas
+                case Literal():
+                    return node.value
+                case TableReference():
+                    return Reference(self.reader, (table_area(node, self.reader, self.place),))
+                case Call():
+                    return self._call(node, mode)
+                case _:
+                    return self._evaluated(node, mode)
         except Fault as fault:
             return fault.value
 
-    def _evaluated(self, node: Node, mode: Mode) -> Operand:  # noqa: C901, PLR0911 - one for each kind of node
-        match node:  # the usual ones first
-            case Call():
-                return self._call(node, mode)
-            case TableReference():
-                return Reference(self.reader, (table_area(node, self.reader, self.place),))
-            case Literal():
-                return node.value
+    def _evaluated(self, node: Node, mode: Mode) -> Operand:  # noqa: PLR0911 - one for each kind of node
+        match node:
             case AreaReference():
                 return Reference(self.reader, areas_of(node, self.reader, self.place, self._origin))
             case Operation():
@@ -100,10 +102,10 @@ class Evaluation:
                 return self._applied("/", self.single(node.operand, mode), 100.0)
             case ArrayLiteral():
                 return Array(len(node.rows), len(node.rows[0]), [value for row in node.rows for value in row])
-            case Omitted():
-                return None
             case OutsideReference():
                 return self._outside(node)
+            case _:  # an argument left empty
+                return None
 
     def _operation(self, node: Operation, mode: Mode) -> Operand:
         if node.operator in _REFERENCE_OPERATORS:

@@ -47,6 +47,7 @@ class Reader:
         self._used = {sheet: source.used(sheet) for sheet in source.sheets}
         self._longest = max((rows for rows, _ in self._used.values()), default=0)
         self.table_areas: dict[TableReference, SheetArea] = {}  # those that are the same for every formula
+        self.level_areas: dict[TableReference, SheetArea] = {}  # of those that mean a row of it, all rows
         self._tables = {name.lower(): table for name, table in source.tables.items()}
         self._names = {(name.sheet and name.sheet.lower(), name.name.lower()): name for name in source.names}
         self._blocks = Kept[SheetArea, Array](self._read)

@@ -55,7 +55,9 @@ def table_area(reference: TableReference, reader: Reader, place: Place) -> Sheet
 
 def _level(reference: TableReference, reader: Reader, place: Place) -> SheetArea:
     """`[#This Row]`: the table's rows are looked up once, whatever the number of formulas in them."""
-    whole = table_area(reference._replace(sections=()), reader, place)
+    whole = reader.level_areas.get(reference)
+    if whole is None:
+        whole = reader.level_areas[reference] = _area(reference._replace(sections=()), reader, place)
     if not whole.first_row <= place.row <= whole.last_row:
         raise Fault(ErrorValue.VALUE)
     return SheetArea(whole.sheet, place.row, whole.first_column, place.row, whole.last_column)
