@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi_xl.workbook.package.xml import Element, add_child, first, remove, sibling_tag
 
 PRINT_AREA = "_xlnm.Print_Area"
-KEPT_PRINT_AREA = "kpi_xl_print_area"  # of a sheet that waits: LibreOffice prints hidden sheets that have one
+KEPT_PRINT_AREA = "kpi_xl_print_area"  # what it was before its sheet began to wait
 _AFTER_NAMES = (
     "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
     "fileRecoveryPr", "webPublishObjects", "extLst",
@@ -57,14 +57,9 @@ class Names:
             attributes["hidden"] = "1"
         add_child(self._holder(), "definedName", **attributes).text = text
 
-    def rename(self, name: str, new: str, sheet: int, *, hidden: bool = False) -> None:
-        """Call the names that one sheet has so otherwise."""
-        for each in self:
-            if each.name == name and each.sheet == sheet:
-                each.element.set("name", new)
-                each.element.attrib.pop("hidden", "")
-                if hidden:
-                    each.element.set("hidden", "1")
+    def find(self, name: str, sheet: int) -> Name | None:
+        """The name that a sheet has of its own."""
+        return next((each for each in self if each.name == name and each.sheet == sheet), None)
 
     def remove(self, name: Name) -> None:
         """Take a name away; the last one takes its holder along, which may not stand empty."""

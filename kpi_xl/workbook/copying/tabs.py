@@ -9,8 +9,10 @@ from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.names import KEPT_PRINT_AREA, PRINT_AREA
 from kpi_xl.workbook.copying.parts import remove_part
 from kpi_xl.workbook.package.xml import Element, every, id_attribute, remove
+from kpi_xl.workbook.references.sheet_names import sheet_prefix
 
 _COUNTED = ("activeTab", "firstSheet")
+_LAST_CELL = "$XFD$1048576"
 
 
 def insert_tab(book: Book, after: Element, name: str, part: str) -> Element:
@@ -76,11 +78,19 @@ def hide_tab(book: Book, entry: Element) -> None:
         return
     entry.set("state", "hidden")
     position = book.entries.index(entry)
-    book.names.rename(PRINT_AREA, KEPT_PRINT_AREA, position, hidden=True)
+    _print_nothing(book, position, entry.get("name", ""))
     for view in every(book.root, "workbookView"):
         if int(view.get("activeTab", "0")) == position:
             view.set("activeTab", str(book.entries.index(seen[0])))
     book.touch()
+
+
+def _print_nothing(book: Book, position: int, sheet: str) -> None:
+    """LibreOffice prints a hidden sheet that has a print area: it becomes a cell that is empty, and is kept."""
+    area = book.names.find(PRINT_AREA, position)
+    if area is not None:
+        book.names.add(KEPT_PRINT_AREA, area.text, position, hidden=True)
+        area.element.text = f"{sheet_prefix(sheet)}{_LAST_CELL}"
 
 
 def show_tab(book: Book, entry: Element, state: str) -> None:
@@ -88,7 +98,12 @@ def show_tab(book: Book, entry: Element, state: str) -> None:
     entry.attrib.pop("state", "")
     if state:
         entry.set("state", state)
-    book.names.rename(KEPT_PRINT_AREA, PRINT_AREA, book.entries.index(entry))
+    position = book.entries.index(entry)
+    kept, area = book.names.find(KEPT_PRINT_AREA, position), book.names.find(PRINT_AREA, position)
+    if kept is not None:
+        if area is not None:
+            area.element.text = kept.text
+        book.names.remove(kept)
     book.touch()
 
 
