@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kpi_xl.errors import UsageError
 from kpi_xl.kpis.by_hand.arguments import Rows, fitting, given, named, unpacked, usage
 from kpi_xl.kpis.by_hand.formula import NotGivenError, TypedFormula
-from kpi_xl.kpis.by_hand.inputs import Input, assigned, inputs_of, inputs_of_names
+from kpi_xl.kpis.by_hand.inputs import Input, asked_first, assigned, inputs_of, inputs_of_names
 from kpi_xl.kpis.by_hand.supply import Supply
 from kpi_xl.kpis.figures import CHOICES, grain_of
 from kpi_xl.kpis.formula.parser import parse
-from kpi_xl.kpis.formula.tree import FieldName, Name, Node, walk
+from kpi_xl.kpis.formula.tree import FieldName, Node, walk
 from kpi_xl.kpis.given import Given
 from kpi_xl.kpis.kpi import Kpi, KpiByHand
 from kpi_xl.kpis.plain import plain
@@ -41,9 +41,9 @@ class _Formula:
         return [name for name, found in assigned(self.inputs, typed).items() if not found]
 
     def usage(self, kpi: str) -> str:
-        below = {part for part in walk(self.tree) if isinstance(part, Name)}
-        shown = [one for one in self.inputs if one.node in below] if below else self.inputs
-        return f"Write: kpi-xl calc {kpi} " + " ".join(f"{one.name}=…" for one in shown or self.inputs)
+        asked = {*asked_first(self.tree)}
+        names = dict.fromkeys(one.name for one in self.inputs if one.node in asked)
+        return f"Write: kpi-xl calc {kpi} " + " ".join(f"{name}=…" for name in names)
 
 
 def kpi_by_hand(catalogue: Catalogue, kpi: Kpi, typed: Typed, rows: Rows = (), language: Language = "en") -> Result:

@@ -10,7 +10,7 @@ from kpi_xl.kpis.by_hand.other_names import names_for
 from kpi_xl.kpis.figures import field_of
 from kpi_xl.kpis.formula.parser import parse
 from kpi_xl.kpis.formula.resolve import resolve
-from kpi_xl.kpis.formula.tree import Aggregate, FieldName, Filter, Name, Node, Rate, children, walk
+from kpi_xl.kpis.formula.tree import Aggregate, Else, FieldName, Filter, Name, Node, Rate, children, walk
 from kpi_xl.kpis.plain import plain
 from kpi_xl.vocabulary.tables import tables
 
@@ -51,6 +51,22 @@ def inputs_of_names(formula: Node) -> tuple[Input, ...]:
     names = dict.fromkeys(node.text for node in walk(formula) if isinstance(node, Name))
     nodes = {node.text: node for node in walk(formula) if isinstance(node, Name)}
     return tuple(Input(nodes[name], name, (plain(name),), names_for(name)) for name in names)
+
+
+def asked_first(node: Node) -> Iterator[Node]:
+    """The inputs that people think of: of alternatives the first one's, and another KPI rather than its parts."""
+    match node:
+        case Else(first=first):
+            yield from asked_first(first)
+        case Rate() | Name():
+            yield node
+        case Aggregate(row=row) if isinstance(row, FieldName) or is_time(row):
+            yield input_node(node)
+        case Aggregate(row=row):
+            yield from (part for part in walk(row) if isinstance(part, FieldName | Name))
+        case _:
+            for child in children(node):
+                yield from asked_first(child)
 
 
 def input_node(node: Node) -> Node:

@@ -209,7 +209,8 @@ ANALYSIS = Analysis(
         packed={"x1_n1_x2_n2": ("a", "b")},
     ),
     aliases=(
-        "ab_ztest", "a/b test", "ab test", "split test", "two-proportion z test", "bayes_p_b_gt_a", "innholdstest",
+        "ab_ztest", "a/b test", "ab test", "split test", "two-proportion z test", "two proportion z", "z test",
+        "bayes_p_b_gt_a", "bayes", "bayesian a/b test", "innholdstest",
         "overskriftstest", "bildetest", "innehållstest", "rubriktest", "bildtest",
     ),
 )  # fmt: skip

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from kpi_xl import Kpi, hookimpl
 
+_PARTS = ("likes + comments + shares + saves", "likes + comments + shares", "likes + comments")
+
+
+def _of_parts(base: str) -> tuple[str, ...]:
+    """By hand, where the interactions are not added up yet."""
+    return tuple(f"({parts}) / {base}" for parts in _PARTS)
+
+
 KPIS = (
     Kpi(
         id="engagement_rate_reach",
@@ -21,6 +29,7 @@ KPIS = (
             "sv": "Engagemangsgrad per räckvidd",
         },
         aliases=("err", "engagement rate", "engasjementsrate", "engagemangsgrad"),
+        by_hand=_of_parts("reach"),
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
     Kpi(
@@ -54,6 +63,7 @@ KPIS = (
             "sv": "Engagemangsgrad per visning",
         },
         aliases=("er impressions",),
+        by_hand=_of_parts("impressions"),
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
     Kpi(
@@ -70,6 +80,7 @@ KPIS = (
             "sv": "Engagemangsgrad per visning (video)",
         },
         aliases=("er views",),
+        by_hand=_of_parts("views"),
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
     Kpi(
@@ -86,7 +97,7 @@ KPIS = (
             "sv": "Engagemangsgrad per följare (per inlägg)",
         },
         aliases=("er followers", "average engagement rate per post"),
-        by_hand=("mean(rates)",),
+        by_hand=("mean(rates)", *_of_parts("followers")),
         source="https://www.rivaliq.com/blog/2019-social-media-benchmark-report/",
     ),
     Kpi(

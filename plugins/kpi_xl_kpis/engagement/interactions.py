@@ -21,6 +21,7 @@ KPIS = (
             "sv": "Engagemang (antal interaktioner)",
         },
         aliases=("engasjement", "interaksjoner", "interactions", "engagemang", "interaktioner"),
+        by_hand=("likes + comments + shares + saves", "likes + comments + shares", "likes + comments"),
         source="https://blog.hootsuite.com/calculate-engagement-rate/",
     ),
     Kpi(

@@ -117,7 +117,7 @@ def test_journeys_of_a_project_are_those_that_ended_in_the_period(engine: Any) -
     table = LINEAR.table(make_data(engine, touchpoints=rows), OCTOBER)
     assert conversions(table) == {"search": 0.5, "social": 0.5, "mail": 0.0}
     assert {row[0]: row[5] for row in table.rows} == {"search": 50.0, "social": 50.0, "mail": None}
-    assert table.notes[0] == "1 conversions and 1 journeys without one."
+    assert table.notes[0] == "Conversions: 1. Journeys without one: 1."
 
 
 def test_touches_before_the_window_get_nothing() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kpi_xl.errors import UsageError
 from kpi_xl.host.manager import Host
-from kpi_xl.kpis.by_hand.answer import kpi_by_hand
+from kpi_xl.kpis.by_hand.answer import kpi_by_hand, ways_to_type
 from kpi_xl.kpis.by_hand.inputs import input_node, inputs_of
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.formula.parser import parse
@@ -147,3 +147,37 @@ def test_every_formula_can_be_typed_by_the_names_of_its_hint(kpi: Kpi) -> None:
     names = [one.name for one in inputs_of(CATALOGUE, kpi)]
     result = kpi_by_hand(CATALOGUE, kpi, dict.fromkeys(names, "2"))
     assert result.value is not None
+
+
+@pytest.mark.parametrize(
+    ("kpi", "typed", "answer"),
+    [
+        ("engagement rate", {"likes": "50", "comments": "10", "shares": "5", "reach": "1000"}, 0.065),
+        ("engagement_rate_impressions", {"likes": "50", "comments": "10", "saves": "0", "shares": "5",
+                                         "impressions": "1000"}, 0.065),
+        ("engagement_rate_followers", {"likes": "50", "comments": "15", "followers": "1000"}, 0.065),
+        ("engagements", {"likes": "50", "comments": "10"}, 60),
+        ("conversion_rate", {"conversions": "25", "visitors": "1000"}, 0.025),
+        ("conversion_rate", {"conversions": "25", "sessions": "1000"}, 0.025),
+    ],
+)  # fmt: skip
+def test_what_textbooks_divide_can_be_typed_as_they_write_it(kpi: str, typed: dict[str, str], answer: float) -> None:
+    assert calc(kpi, **typed).value == pytest.approx(answer)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "usage"),
+    [
+        ("mer", "revenue=… marketing_cost=…"),
+        ("cost_per_lead", "spend=… leads=…"),
+        ("add_to_carts", "add_to_carts=…"),
+        ("amplification_rate", "shares=… followers=…"),
+    ],
+)
+def test_the_hint_names_each_number_of_the_first_way_once(kpi: str, usage: str) -> None:
+    assert ways_to_type(CATALOGUE, CATALOGUE.get(kpi))[0] == f"Write: kpi-xl calc {kpi} {usage}"
+
+
+def test_a_hint_for_a_list_names_the_list() -> None:
+    ways = ways_to_type(CATALOGUE, CATALOGUE.get("engagement_rate_followers"))
+    assert "Write: kpi-xl calc engagement_rate_followers rates=…" in ways
