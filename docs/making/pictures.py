@@ -27,6 +27,14 @@ _PAGES = {
     "nb": {"SAMMENDRAG": "summary.nb"},
     "sv": {"SAMMANFATTNING": "summary.sv"},
 }
+# The other templates, in English: each by the page that tells most.
+_TEMPLATES = {
+    "campaign": {"CAMPAIGNS": "campaign"},
+    "content": {"CONTENT": "content-review"},
+    "funnel": {"FUNNEL": "funnel"},
+    "agency": {"CLIENTS": "agency"},
+    "one_pager": {"THE MONTH ON ONE PAGE": "one-pager"},
+}
 _DOTS_PER_INCH = 96
 _COLOURS = 64  # few, as in the report; a full palette is three times as large
 _TERMINAL_LINES = 24
@@ -44,16 +52,19 @@ def make_pictures(folder: Path = FOLDER) -> Iterator[Path]:
         run(["demo", str(project), "--until", "2026-10", "--language", "en"])
         yield from _pictures(to_pdf(next(project.glob("* report.xlsx"))), _PAGES["en"], folder)
         yield _terminal(run(["findings", "--project", str(project), "--period", "2026-10"]), folder / "terminal.svg")
+        for template, wanted in _TEMPLATES.items():
+            yield from _pictures(_printed(project, "en", template), wanted, folder)
         for language in ("nb", "sv"):
             yield from _pictures(_printed(project, language), _PAGES[language], folder)
 
 
-def _printed(project: Path, language: str) -> Path:
+def _printed(project: Path, language: str, template: str = "monthly") -> Path:
     settings = project / "kpi-xl.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r'(?m)^language = "\w+"', f'language = "{language}"', text), encoding="utf-8")
-    book = project / f"{language}.xlsx"
-    run(["report", "--project", str(project), "--period", "2026-10", "--output", str(book), "--pdf"])
+    book = project / f"{template}.{language}.xlsx"
+    wanted = ["--period", "2026-10", "--template", template, "--output", str(book), "--pdf"]
+    run(["report", "--project", str(project), *wanted])
     return book.with_suffix(".pdf")
 
 

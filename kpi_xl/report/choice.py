@@ -82,7 +82,7 @@ def rate_of(material: Material, platform: str) -> str:
     """The rate that a platform's page follows over time."""
     wanted = ("ctr",) if material.is_ads(platform) else _ENGAGEMENT_RATES
     known = _defined(material, wanted)
-    return max(known, key=lambda kpi: _months_known(material, kpi, platform))
+    return max(known, key=lambda kpi: months_known(material, kpi, platform))
 
 
 def base_of(material: Material, platform: str) -> str:
@@ -93,7 +93,7 @@ def base_of(material: Material, platform: str) -> str:
     known = [
         base
         for base in _defined(material, ("views", "impressions", "reach"))
-        if _months_known(material, base, platform)
+        if months_known(material, base, platform)
     ]
     return known[0] if known else "views"
 
@@ -101,17 +101,18 @@ def base_of(material: Material, platform: str) -> str:
 def leading(material: Material) -> str:
     """The KPI that the summary compares the platforms by: of those that most platforms have, the most telling."""
 
-    def platforms_known(kpi: str) -> int:
-        return sum(bool(material.figures.value(kpi, material.month, one)) for one in material.compared)
+    def known(kpi: str) -> tuple[int, bool]:
+        platforms = sum(bool(material.figures.value(kpi, material.month, one)) for one in material.compared)
+        return platforms, months_known(material, kpi, None) > 0
 
-    return max(_defined(material, _LEADING), key=platforms_known)
+    return max(_defined(material, _LEADING), key=known)
 
 
 def best_six(material: Material, wanted: Sequence[str], platform: str | None = None) -> tuple[str, ...]:
     """Six with a figure above 0 in the report's month, else in any month, else at all; one of each set alike."""
     wanted = _defined(material, wanted)
     now = [kpi for kpi in wanted if material.figures.value(kpi, material.month, platform)]
-    ever = [kpi for kpi in wanted if _months_known(material, kpi, platform)]
+    ever = [kpi for kpi in wanted if months_known(material, kpi, platform)]
     return _without_alternatives([*now, *ever, *wanted])[:CARDS]
 
 
@@ -129,5 +130,6 @@ def _defined(material: Material, kpis: Iterable[str]) -> list[str]:
     return [kpi for kpi in dict.fromkeys(kpis) if kpi in material.catalogue]
 
 
-def _months_known(material: Material, kpi: str, platform: str | None) -> int:
+def months_known(material: Material, kpi: str, platform: str | None) -> int:
+    """How many of the thirteen months up to the report's have a figure above 0."""
     return sum(bool(material.figures.value(kpi, month, platform)) for month in material.months[-13:])

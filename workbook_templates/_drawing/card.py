@@ -70,7 +70,8 @@ class _Card:
         versus = words("card.versus")
         broken = self.series.cell(feed.BROKEN)
         moved = feed.change(self.series.now, self.series.before, self.unit)
-        text = f"IF({broken}>0,{words.literal('card.broken')},{moved})"
+        missing = f'IFERROR(INDEX(kpi_notes[note],MATCH({self._note_key()},kpi_notes[key],0)),"")'
+        text = f"IF(COUNT({self.series.now})=0,{missing},IF({broken}>0,{words.literal('card.broken')},{moved}))"
         percent = f'"↑ "0.0 %" {versus}";"↓ "0.0 %" {versus}";"→ 0 % {versus}"'
         points = f'"↑ "0.00" pp {versus}";"↓ "0.00" pp {versus}";"→ 0 pp {versus}"'
         self._across(_CHANGE, f"={text}", 8.5, SECONDARY, num_format=percent, shrink=True)
@@ -79,6 +80,10 @@ class _Card:
         score = f'"↑ "0.0" p {versus}";"↓ "0.0" p {versus}";"→ 0 p {versus}"'
         formats = {f'{self.unit}="percent"': points, f'{self.unit}="points"': score}
         show_change(self.page, self._area(_CHANGE), cells, formats)
+
+    def _note_key(self) -> str:
+        """Where the list of reasons has the one for which a figure is missing."""
+        return f'{self.series.cell(feed.KEY)}&"|"&{self.source.scope}&"|"&in_month'
 
     def _status(self) -> None:
         book, row = self.page.book, self.row + _STATUS

@@ -25,7 +25,7 @@ def heat_map(page: Page, row: int) -> int:
     for at, hour in enumerate(blocks, 2):
         page.text(row, grid.at(at), f"{hour:02}–{hour + _BLOCK:02}", head)
     for day in range(1, _DAYS + 1):
-        page.text(row + day, grid.at(1), book.words("heat.weekdays").split()[day - 1], book.style(9))
+        page.text(row + day, grid.at(1), book.words("format.weekdays").split()[day - 1], book.style(9))
         for at, hour in enumerate(blocks, 2):
             page.formula(row + day, grid.at(at), _cell(found.name, day, hour), cell)
     scale = {"type": "2_color_scale", "min_color": PAPER, "max_color": HEAT}

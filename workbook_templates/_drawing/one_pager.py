@@ -14,6 +14,7 @@ from .feed import Feed, target
 from .page import BODY, Page
 from .palette import HAIRLINE, RULE, SECONDARY
 from .placeholder import kpi, text
+from .sheets import data
 from .sheets.summary import platform_lines
 from .status import attained, colour_status, status
 
@@ -41,6 +42,7 @@ def draw(path: Path, words: Words) -> None:
     row = page.strip(row, words("one_pager.watch"), tuple(text(f"watch.{place}.title") for place in (1, 2)))
     page.prints(row - 1)
     fixed.settings(book)
+    data.table(book, "kpi_notes")
     page.sheet.activate()
     book.workbook.close()
 

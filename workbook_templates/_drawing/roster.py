@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-_HEAD, _ROW = 22, 19  # heights in pixels
+_HEAD, _ROW = 20, 19  # heights in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class ListColumn:
 
     @property
     def aligned(self) -> Look:
-        indent = {"indent": self.look["indent"]} if "indent" in self.look else {}
-        return indent | ({"align": "right"} if "num_format" in self.look else {})
+        known = {key: self.look[key] for key in ("indent", "align") if key in self.look}
+        return ({"align": "right"} if "num_format" in self.look else {}) | known
 
 
 def roster(page: Page, row: int, columns: Sequence[ListColumn], places: int, gap: int = 0) -> int:

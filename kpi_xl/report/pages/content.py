@@ -26,7 +26,7 @@ def page(material: Material) -> PageTexts:
 
 
 def _formats(material: Material) -> str:
-    """The format with the highest median, if chance does not explain it; else that none is clearly better."""
+    """The format that chance does not explain, better than the others or worse; else that none stands out."""
     table = material.analysed.table("format_comparison")
     rows = [row for row in table.rows if row[3] is not None] if table else []
     if not table or not rows:
@@ -34,9 +34,10 @@ def _formats(material: Material) -> str:
     told = table.findings[0] if table.findings else None
     if told is None:
         return material.language("content.formats_alike")
-    row = table.rows[told.row]
+    row, ratio = table.rows[told.row], [column.key for column in table.columns].index("ratio")
     rate = format_percent(figure_in(row[3]), material.language.code)
-    return material.language("content.format", format=format_name(material, row[0]), rate=rate)
+    sentence = "content.format" if figure_in(row[ratio]) > 1 else "content.format_worse"
+    return material.language(sentence, format=format_name(material, row[0]), rate=rate)
 
 
 def format_name(material: Material, key: CellValue) -> str:

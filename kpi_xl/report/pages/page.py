@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kpi_xl.report.choice import best_six
+from kpi_xl.report.choice import best_six, months_known
 from kpi_xl.report.findings.changes import notable
 from kpi_xl.report.findings.charts import kpi_title
 from kpi_xl.report.findings.pages import level, two_figures
@@ -39,7 +39,8 @@ def about(
 ) -> PageTexts:
     """A page about some KPIs, the first of which its line follows, and about what some analyses bear out."""
     cards = best_six(material, kpis)
-    line = next((kpi for kpi in kpis if kpi in cards and material.catalogue.get(kpi).unit in _DRAWN), "")
+    drawn = [kpi for kpi in kpis if kpi in cards and material.catalogue.get(kpi).unit in _DRAWN]
+    line = next((kpi for kpi in drawn if months_known(material, kpi, None)), drawn[0] if drawn else "")
     known = [kpi for kpi in cards if material.figures.value(kpi, material.month) is not None]
     changes = notable(material, None, cards)
     told = changes[0].kpi if changes else ""
@@ -48,9 +49,13 @@ def about(
         head = headline(material, changes[0])
     elif known:
         head = level(material, known, None)
+    elif borne:
+        head = borne.text
     else:
-        head = borne.text if borne else ""
+        head = material.language("platform.headline_none", month=material.language.month(material.month.first))
     rest = two_figures(material, [kpi for kpi in known[1 if not changes else 0 :] if kpi != told], None)
     tried = (borne.advice if borne else "") or next((text for one in changes if (text := advice(material, one))), "")
+    if not known and not tried:
+        tried = material.language("platform.advice_none")
     title = {"line.title": kpi_title(material, line) if line else ""}
     return PageTexts(head, rest, tried, line, cards, {**title, **(more or {})})

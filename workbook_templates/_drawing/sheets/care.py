@@ -8,9 +8,9 @@ from .. import chart, grid, number
 from ..answers import answer
 from ..bars import Bars, bars
 from ..card import cards
-from ..listing import Field, figure, listing
 from ..page import BODY
 from ..palette import SECONDARY
+from ..roster import ListColumn, roster
 from ..section import Section, line_beside, section
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ def _teams(drawing: Section, found: Answer, row: int) -> int:
     def at(name: str) -> Callable[[int], str]:
         return lambda place: found.at(name, place)
 
-    fields = (
-        Field(1, drawing.word("team"), at("group")),
-        figure(4, drawing.word("cases"), at("cases"), number.COUNT, bold=True),
-        figure(5, drawing.word("answered"), at("answered"), "0 %"),
-        figure(6, drawing.word("within_hour"), at("within_hour"), "0 %", bold=True),
-        Field(7, drawing.word("between"), between, {"align": "right", "color": SECONDARY}),
-        figure(8, drawing.word("response_time"), minutes, number.DURATION),
-        figure(9, drawing.word("resolved"), at("resolved"), "0 %"),
-        Field(10, drawing.word("verdict"), at("verdict"), {"indent": 1, "color": SECONDARY}),
+    columns = (
+        ListColumn(1, 3, drawing.word("team"), at("group")),
+        ListColumn(4, 1, drawing.word("cases"), at("cases"), {"num_format": number.COUNT, "bold": True}),
+        ListColumn(5, 1, drawing.word("answered"), at("answered"), {"num_format": "0 %"}),
+        ListColumn(6, 1, drawing.word("within_hour"), at("within_hour"), {"num_format": "0 %", "bold": True}),
+        ListColumn(7, 1, drawing.word("between"), between, {"align": "right", "color": SECONDARY}),
+        ListColumn(8, 1, drawing.word("response_time"), minutes, {"num_format": number.DURATION}),
+        ListColumn(9, 1, drawing.word("resolved"), at("resolved"), {"num_format": "0 %"}),
+        ListColumn(10, 3, drawing.word("verdict"), at("verdict"), {"indent": 1, "color": SECONDARY}),
     )
-    return listing(drawing.page, row, fields, _TEAMS)
+    return roster(drawing.page, row, columns, _TEAMS)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from .. import chart, grid, number
 from ..answers import Answer, answer
 from ..bars import Bars, bars
-from ..listing import Field, figure, listing
+from ..heat import heat_map
 from ..page import BODY
-from ..palette import HEAT, INK, PAPER, SECONDARY
+from ..palette import SECONDARY
+from ..roster import ListColumn, roster
 from ..section import Section, section
 from . import data
 
 if TYPE_CHECKING:
     from ..book import Book, Look
-    from ..page import Page
 
 _BEST, _WORST, _FORMATS = 7, 3, 4
 _ROWS = 19
@@ -24,8 +24,6 @@ _TOP = (
     "fair_rate",
 )  # fmt: skip
 _FORMAT = ("format", "against", "posts", "median_rate", "verdict")
-_HOUR = ("weekday", "hour", "posts", "median_rate", "enough")
-_BLOCK, _HEAT_ROW, _DAYS = 3, 22, 7
 _TITLE = 44  # letters that fit the column
 
 
@@ -33,7 +31,8 @@ def draw(book: Book) -> None:
     drawing = section(book, "page_content")
     data.formats(book)
     row = drawing.page.heights(_posts(drawing, BODY), 8)
-    row = drawing.page.heights(_hours(drawing, row), 8)
+    row = drawing.page.section(row, 1, 12, drawing.text("hours.title"), drawing.word("hours_sub"))
+    row = drawing.page.heights(heat_map(drawing.page, row), 8)
     drawing.page.prints(drawing.advice(row) - 1)
 
 
@@ -66,14 +65,15 @@ def _table(drawing: Section, row: int, found: Answer, places: int) -> int:
         return f'IF({key}="","",IFERROR(INDEX(kpi_pages[sheet],MATCH({key},kpi_pages[key],0)),{key}))'
 
     grey: Look = {"color": SECONDARY}
-    fields = (
-        Field(1, drawing.word("platform"), platform, grey),
-        Field(2, drawing.word("post"), title),
-        Field(6, drawing.word("format"), lambda place: data.format_label(found.at("format", place)), grey),
-        figure(7, drawing.word("seen"), lambda place: found.at("seen", place), number.COUNT),
-        figure(8, drawing.word("rate"), lambda place: found.at("rate", place), "0.00 %", bold=True),
+    rate: Look = {"num_format": "0.00 %", "bold": True}
+    columns = (
+        ListColumn(1, 1, drawing.word("platform"), platform, grey),
+        ListColumn(2, 4, drawing.word("post"), title),
+        ListColumn(6, 1, drawing.word("format"), lambda place: data.format_label(found.at("format", place)), grey),
+        ListColumn(7, 1, drawing.word("seen"), lambda place: found.at("seen", place), {"num_format": number.COUNT}),
+        ListColumn(8, 1, drawing.word("rate"), lambda place: found.at("rate", place), rate),
     )
-    return listing(drawing.page, row, fields, places, (1, 8))
+    return roster(drawing.page, row, columns, places)
 
 
 def _formats(drawing: Section, found: Answer) -> chart.Chart:
@@ -89,41 +89,8 @@ def _formats(drawing: Section, found: Answer) -> chart.Chart:
 
 def _verdicts(drawing: Section, row: int, found: Answer) -> None:
     """What a test says of each format against all others: a higher bar alone says nothing."""
-    fields = (
-        Field(9, drawing.word("format"), lambda place: data.format_label(found.at("format", place))),
-        Field(10, drawing.word("verdict"), lambda place: found.at("verdict", place), {"color": SECONDARY}),
+    columns = (
+        ListColumn(9, 1, drawing.word("format"), lambda place: data.format_label(found.at("format", place))),
+        ListColumn(10, 3, drawing.word("verdict"), lambda place: found.at("verdict", place), {"color": SECONDARY}),
     )
-    listing(drawing.page, row, fields, _WORST, (9, 12))
-
-
-def _hours(drawing: Section, row: int) -> int:
-    page, book = drawing.page, drawing.page.book
-    row = page.section(row, 1, 12, drawing.text("hours.title"), drawing.word("hours_sub"))
-    answer(book, "peak_engagement_time", _HOUR, f"{_BLOCK}_year")
-    head = book.style(8.5, SECONDARY, align="center", valign="bottom")
-    cell = book.style(8.5, INK, align="center", num_format="0.0 %", bg_color=PAPER)
-    blocks = range(0, 24, _BLOCK)
-    for at, hour in enumerate(blocks, 2):
-        page.text(row, grid.at(at), f"{hour:02}–{hour + _BLOCK:02}", head)
-    for day in range(1, _DAYS + 1):
-        page.text(row + day, grid.at(1), book.words("format.weekdays").split()[day - 1], book.style(9))
-        for at, hour in enumerate(blocks, 2):
-            page.formula(row + day, grid.at(at), _cell(day, hour), cell)
-    _colours(page, row + 1, len(blocks))
-    note = book.style(9, SECONDARY, text_wrap=True, valign="top")
-    page.text(row + 1, grid.at(10), drawing.word("map"), book.style(9, bold=True))
-    page.wrapped((row + 2, 10), (5, 3), drawing.word("map_note"), note)
-    return page.heights(row, 20, *[_HEAT_ROW] * _DAYS)
-
-
-def _cell(day: int, hour: int) -> str:
-    """The median of a cell; with too few posts how many they are, and nothing where there are none."""
-    table = f"kpi_peak_engagement_time_{_BLOCK}_year"
-    scope = f"{table}[weekday],{day},{table}[hour],{hour}"
-    posts = f"SUMIFS({table}[posts],{scope})"
-    return f'IF({posts}=0,"",IF({posts}<5,"n="&{posts},SUMIFS({table}[median_rate],{scope})))'
-
-
-def _colours(page: Page, row: int, blocks: int) -> None:
-    scale = {"type": "2_color_scale", "min_color": PAPER, "max_color": HEAT}
-    page.sheet.conditional_format(row, grid.at(2), row + _DAYS - 1, grid.at(blocks + 1), scale)
+    roster(drawing.page, row, columns, _WORST)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PANEL_LAST = grid.at(5) - 1
 _CLIENT, _CONTENTS, _TITLE, _MONTH = 1, 1, 3, 4  # rows; the entries of the contents begin beside the title
-_ENTRY = 31
+_ENTRY = 28
 _META = ("made", "until", "checks", "currency", "zone")
 
 
@@ -43,7 +43,7 @@ def _panel(page: Page, rows: int) -> None:
 
 def _title(page: Page) -> None:
     book, left = page.book, grid.at(1)
-    page.heights(0, 30, 30, 31)
+    page.heights(0, 30, 30, 28)
     white = {"bg_color": ACCENT}
     page.text(_CLIENT, left, text("report.client"), book.style(13, WHITE, bold=True, **white))
     page.text(_TITLE, left, book.words("cover.title"), book.style(28, WHITE, bold=True, **white))

@@ -10,10 +10,10 @@ from .. import chart, feed, grid, number
 from ..answers import answer, looked_up
 from ..bars import compacted
 from ..card import cards
-from ..listing import Field, figure, listing
 from ..page import BODY
 from ..palette import ACCENT, INK, PAID, SECONDARY, WHITE
 from ..placeholder import kpi
+from ..roster import ListColumn, roster
 from ..section import Section, line_beside, section
 
 if TYPE_CHECKING:
@@ -108,15 +108,15 @@ def _lines(drawing: Section, row: int) -> int:
     def shown(offset: int, place: int) -> str:
         return f'IF({hidden(place, 0)}="-","",{hidden(place, offset)})'
 
-    fields = [Field(1, drawing.word("line"), lambda place: looked_up("kpi_paid[label]", str(place)))]
-    fields += [
-        figure(
+    columns = [ListColumn(1, 4, drawing.word("line"), lambda place: looked_up("kpi_paid[label]", str(place)))]
+    columns += [
+        ListColumn(
             _FIRST + at,
+            1,
             drawing.word(name),
             lambda place, offset=at + 2: shown(offset, place),
-            _FORMATS[name],
-            bold=name in {"spend", "roas"},
+            {"num_format": _FORMATS[name], "bold": name in {"spend", "roas"}},
         )
         for at, name in enumerate(_KPIS)
     ]
-    return listing(page, row, fields, _LINES)
+    return roster(page, row, columns, _LINES)

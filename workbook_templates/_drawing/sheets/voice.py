@@ -8,8 +8,8 @@ from .. import number
 from ..answers import answer
 from ..bars import Bars
 from ..card import cards
-from ..listing import Field, figure, listing
 from ..page import BODY
+from ..roster import ListColumn, roster
 from ..section import Section, bars_beside, line_beside, section
 
 if TYPE_CHECKING:
@@ -56,13 +56,13 @@ def _brands(drawing: Section, found: Answer, row: int) -> int:
     def at(name: str) -> Callable[[int], str]:
         return lambda place: found.at(name, place)
 
-    fields = (
-        Field(1, drawing.word("brand"), at("brand")),
-        figure(7, drawing.word("mentions"), at("mentions"), number.COUNT, bold=True),
-        figure(8, drawing.word("change"), change, "+0 %;−0 %;0 %"),
-        figure(9, drawing.word("share"), at("share"), "0.0 %", bold=True),
-        figure(10, drawing.word("positive"), at("positive"), "0 %"),
-        figure(11, drawing.word("negative"), at("negative"), "0 %"),
-        figure(12, drawing.word("net"), at("net"), "+0 %;−0 %;0 %"),
+    columns = (
+        ListColumn(1, 6, drawing.word("brand"), at("brand")),
+        ListColumn(7, 1, drawing.word("mentions"), at("mentions"), {"num_format": number.COUNT, "bold": True}),
+        ListColumn(8, 1, drawing.word("change"), change, {"num_format": "+0 %;−0 %;0 %"}),
+        ListColumn(9, 1, drawing.word("share"), at("share"), {"num_format": "0.0 %", "bold": True}),
+        ListColumn(10, 1, drawing.word("positive"), at("positive"), {"num_format": "0 %"}),
+        ListColumn(11, 1, drawing.word("negative"), at("negative"), {"num_format": "0 %"}),
+        ListColumn(12, 1, drawing.word("net"), at("net"), {"num_format": "+0 %;−0 %;0 %"}),
     )
-    return listing(drawing.page, row, fields, _BRANDS)
+    return roster(drawing.page, row, columns, _BRANDS)

@@ -8,11 +8,13 @@ from .. import number
 from ..answers import answer
 from ..bars import Bars
 from ..card import cards
-from ..listing import Field, figure, listing
 from ..page import BODY
+from ..roster import ListColumn, roster
 from ..section import Section, bars_beside, line_beside, section
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..answers import Answer
     from ..book import Book
 
@@ -22,7 +24,7 @@ _COLUMNS = (
     "channel", "social", "sessions", "before", "share", "engaged", "conversions", "rate", "revenue", "per_visit",
 )  # fmt: skip
 _FIGURES = (
-    ("sessions", number.COUNT), ("share", "0 %"), ("engaged", "0 %"), ("conversions", number.COUNT),
+    ("share", "0 %"), ("engaged", "0 %"), ("conversions", number.COUNT),
     ("rate", "0.00 %"), ("revenue", number.COUNT), ("per_visit", "0.00"),
 )  # fmt: skip
 
@@ -57,13 +59,16 @@ def _channels(drawing: Section, found: Answer, row: int) -> int:
         now, before = found.at("sessions", place), found.at("before", place)
         return f'IF(COUNT({now},{before})<2,"",IF({before}=0,"",{now}/{before}-1))'
 
-    fields = [Field(1, drawing.word("channel"), lambda place: found.at("channel", place))]
-    fields.append(
-        figure(5, drawing.word("sessions"), lambda place: found.at("sessions", place), number.COUNT, bold=True)
-    )
-    fields.append(figure(6, drawing.word("change"), change, "+0 %;−0 %;0 %"))
-    fields += [
-        figure(6 + at, drawing.word(name), lambda place, name=name: found.at(name, place), shown, bold=name == "rate")
-        for at, (name, shown) in enumerate(_FIGURES[1:], 1)
+    def column(at: int, word: str, shown: str, cell: Callable[[int], str], **look: bool) -> ListColumn:
+        return ListColumn(at, 1, drawing.word(word), cell, {"num_format": shown, **look})
+
+    def of(name: str) -> Callable[[int], str]:
+        return lambda place: found.at(name, place)
+
+    columns = [
+        ListColumn(1, 4, drawing.word("channel"), of("channel")),
+        column(5, "sessions", number.COUNT, of("sessions"), bold=True),
+        column(6, "change", "+0 %;−0 %;0 %", change),
     ]
-    return listing(drawing.page, row, fields, _CHANNELS)
+    columns += [column(at, name, shown, of(name), bold=name == "rate") for at, (name, shown) in enumerate(_FIGURES, 7)]
+    return roster(drawing.page, row, columns, _CHANNELS)
