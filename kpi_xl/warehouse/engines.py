@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from kpi_xl.errors import UsageError
+from kpi_xl.warehouse.database import connected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +34,7 @@ def open_frames(paths: Mapping[str, Path], engine: Engine) -> dict[str, nw.LazyF
 
 
 def _on_duckdb(paths: Mapping[str, Path]) -> dict[str, nw.LazyFrame[Any]]:
-    import duckdb  # noqa: PLC0415 - only the engine in use is loaded
-
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = connected()
     return {name: nw.from_native(connection.read_parquet(str(path))) for name, path in paths.items()}
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.batch import Span
+from kpi_xl.warehouse.database import connected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
+
+    import duckdb
 
     from kpi_xl.warehouse.batch import Batch
 
@@ -26,7 +27,7 @@ _LAST = ("date", "date_end", *_FIRST[2:])
 def with_spans(batch: Batch, files: Mapping[str, Path]) -> Batch:
     """The batch with the days that each of its tables covers."""
     stated = _stated_period(batch)
-    with duckdb.connect() as connection:
+    with connected() as connection:
         tables = [
             replace(table, spans=_widened(_spans(connection, files[table.name], batch), stated))
             if table.name in files
