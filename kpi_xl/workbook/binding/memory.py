@@ -82,6 +82,13 @@ class TableMemory:
     added: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PageMemory:
+    """A print area whose columns reach down to different rows: the hidden names of its pieces."""
+
+    pieces: Sequence[str]
+
+
 @dataclass(slots=True)
 class Memory:
     """All of it."""
@@ -91,6 +98,7 @@ class Memory:
     blocks: list[BlockMemory] = field(default_factory=list[BlockMemory])
     captions: list[CaptionMemory] = field(default_factory=list[CaptionMemory])
     tables: list[TableMemory] = field(default_factory=list[TableMemory])
+    pages: list[PageMemory] = field(default_factory=list[PageMemory])
 
 
 def written(memory: Memory) -> bytes:
@@ -103,13 +111,7 @@ def written(memory: Memory) -> bytes:
     for cell in memory.cells:
         _cell(root, "cell", cell)
     for block in memory.blocks:
-        element = _child(root, "block", "", list=block.list_name, copies=" ".join(block.copies))
-        for cell in block.emptied:
-            _cell(element, "emptied", cell)
-        for key in block.keys:
-            _child(element, "key", key)
-        for below, column in sorted(block.notes):
-            _child(element, "note", "", below=str(below), column=str(column))
+        _block(root, block)
     for caption in memory.captions:
         element = _child(root, "caption", "", sheet=caption.sheet, place=caption.place)
         _child(element, "filled", caption.filled)
@@ -118,6 +120,8 @@ def written(memory: Memory) -> bytes:
     for table in memory.tables:
         flags = {"whole": str(int(table.whole_rows)), "added": str(int(table.added))}
         _child(root, "table", "", name=table.name, asked=table.asked, rows=str(table.rows), **flags)
+    for page in memory.pages:
+        _child(root, "page", "", pieces=" ".join(page.pieces))
     return serialised(root)
 
 
@@ -138,6 +142,7 @@ def read(root: Element) -> Memory:
             )
             for each in every(root, "table")
         ],
+        [PageMemory(each.get("pieces", "").split()) for each in every(root, "page")],
     )
 
 
@@ -148,6 +153,16 @@ def _cell(parent: Element, tag: str, cell: CellMemory) -> None:
         _child(element, "rich", cell.rich)
     for reference in cell.references:
         _child(element, "reference", reference.written, name=reference.name)
+
+
+def _block(parent: Element, block: BlockMemory) -> None:
+    element = _child(parent, "block", "", list=block.list_name, copies=" ".join(block.copies))
+    for cell in block.emptied:
+        _cell(element, "emptied", cell)
+    for key in block.keys:
+        _child(element, "key", key)
+    for below, column in sorted(block.notes):
+        _child(element, "note", "", below=str(below), column=str(column))
 
 
 def _read_cell(element: Element) -> CellMemory:

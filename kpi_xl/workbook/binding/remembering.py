@@ -12,6 +12,7 @@ from kpi_xl.workbook.binding.memory import (
     CaptionMemory,
     CellMemory,
     Memory,
+    PageMemory,
     Reference,
     SheetMemory,
     TableMemory,
@@ -76,6 +77,10 @@ class Remembering:
             )
             for each in plan.tables
         ]
+
+    def page(self, sheet: str, pieces: Sequence[Area]) -> None:
+        """A print area whose columns reach down to different rows."""
+        self.memory.pages.append(PageMemory([self._name("p", sheet, piece.fixed_text) for piece in pieces]))
 
     def caption(self, caption: Caption, runs: Sequence[str]) -> None:
         """A text outside the cells, after it was filled; `runs` are what it was before."""

@@ -13,6 +13,7 @@ from kpi_xl.workbook.binding.memory import (
     CaptionMemory,
     CellMemory,
     Memory,
+    PageMemory,
     SheetMemory,
     read,
 )
@@ -95,6 +96,8 @@ class _Restoring:
             self._cell(cell)
         for block in self._memory.blocks:
             self._block(block)
+        for page in self._memory.pages:
+            self._page(page)
         self._captions()
         self._tables()
 
@@ -144,6 +147,12 @@ class _Restoring:
         self._book.past.leftovers.setdefault(sheet.part, []).extend(leftovers)
         for cell in memory.emptied:
             self._refill(cell)
+
+    def _page(self, memory: PageMemory) -> None:
+        targets = [target for name in memory.pieces if (target := self._targets.get(name)) is not None]
+        sheet = self._book.sheet(targets[0][0]) if len(targets) == len(memory.pieces) else None
+        if sheet is not None:
+            self._book.past.pages[sheet.part] = [area for _, area in targets]
 
     def _refill(self, memory: CellMemory) -> None:
         target = self._targets.get(memory.name)

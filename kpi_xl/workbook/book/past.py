@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kpi_xl.workbook.references.area import Area
 from kpi_xl.workbook.references.moves import Move
 
 
@@ -51,7 +52,8 @@ class Past:
     """Nothing of a template; of a filled workbook what its last fill left there.
 
     Titles are found by the sheet's name, tables by theirs in lower case, all else by the sheet's part. `leftovers` are
-    rows of copies that a person's own rows cut off from the others: the next fill removes them.
+    rows of copies that a person's own rows cut off from the others: the next fill removes them. `pages` are print areas
+    whose columns reach down to different rows, as pieces.
     """
 
     titles: dict[str, Title] = field(default_factory=dict[str, Title])
@@ -59,6 +61,7 @@ class Past:
     blocks: dict[str, list[KnownBlock]] = field(default_factory=dict[str, list[KnownBlock]])
     leftovers: dict[str, list[Move]] = field(default_factory=dict[str, list[Move]])
     tables: dict[str, KnownTable] = field(default_factory=dict[str, KnownTable])
+    pages: dict[str, Sequence[Area]] = field(default_factory=dict[str, "Sequence[Area]"])
 
     def title(self, sheet: str) -> Title:
         """What a sheet was called in the template."""
@@ -78,3 +81,5 @@ class Past:
             self.blocks[twin] = list(self.blocks[part])
         if part in self.leftovers:
             self.leftovers[twin] = list(self.leftovers[part])
+        if part in self.pages:
+            self.pages[twin] = self.pages[part]

@@ -19,6 +19,7 @@ _CACHES = {
     "multiLvlStrRef": "multiLvlStrCache",
     "datalabelsRange": "dlblRangeCache",
 }
+_ALONG_THE_AXIS = frozenset({"cat", "xVal"})
 
 
 def refresh_cache(holder: Element, columns: Sequence[Sequence[Scalar]], most_points: int) -> None:
@@ -36,7 +37,7 @@ def refresh_cache(holder: Element, columns: Sequence[Sequence[Scalar]], most_poi
 def _suited(holder: Element, values: Sequence[Scalar]) -> Element:
     """Categories that were numbers and are text now, or the other way, need the other kind of reference."""
     parent = holder.getparent()
-    if parent is None or local_name(parent) != "cat":
+    if parent is None or local_name(parent) not in _ALONG_THE_AXIS:
         return holder
     numbers = [_is_number(value) for value in values if value is not None]
     wanted = "strRef" if not numbers or not all(numbers) else local_name(holder)
@@ -60,7 +61,7 @@ def _fill_single(holder: Element, values: Sequence[Scalar], most_points: int) ->
         formula = first(holder, "f")
         if formula is not None:
             formula.addnext(cache)
-    texts = [_number_text(value) if name == "numCache" else _text(value) for value in values]
+    texts = [_drawn(value) if name == "numCache" else _text(value) for value in values]
     _fill(cache, texts, most_points)
 
 
@@ -134,8 +135,13 @@ def _is_number(value: Scalar) -> bool:
     return isinstance(value, (int, float, date)) and not isinstance(value, bool)
 
 
+def _drawn(value: Scalar) -> str | None:
+    """A value as a chart draws it: Excel draws text as 0, and keeps that."""
+    return "0" if isinstance(value, str) else _number_text(value)
+
+
 def _number_text(value: Scalar) -> str | None:
-    """A value that is drawn: text counts as nothing, `#N/A` leaves a gap."""
+    """A number; text counts as nothing, `#N/A` leaves a gap."""
     if isinstance(value, ErrorValue):
         return value.value
     if value is None or isinstance(value, str):

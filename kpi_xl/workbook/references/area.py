@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi_xl.workbook.calc.addresses import LAST_COLUMN, LAST_ROW, column_letters, corners
@@ -44,6 +45,16 @@ class Area:
             and self.first_column <= other.last_column
             and other.first_column <= self.last_column
         )
+
+
+def around(areas: Sequence[Area]) -> Area:
+    """The smallest rectangle that holds them all."""
+    return Area(
+        min(each.first_row for each in areas),
+        min(each.first_column for each in areas),
+        max(each.last_row for each in areas),
+        max(each.last_column for each in areas),
+    )
 
 
 def cell_name(row: int, column: int) -> str:

@@ -141,14 +141,6 @@ class Moves:
                 pieces.append(piece)
         return pieces
 
-    def page(self, area: Area) -> Area | None:
-        """A print area afterwards: it reaches as far down as its columns that move furthest."""
-        covered = self.cover(area)
-        if not covered:
-            return None
-        first, last = min(each.first_row for each in covered), max(each.last_row for each in covered)
-        return Area(first, area.first_column, last, area.last_column)
-
     def _push(self, row: int, first_column: int, last_column: int) -> int:
         """How far cells go: moves above one another add up, of those side by side the furthest counts."""
         found = [move.pushed(row, first_column, last_column) for move in self.moves]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kpi_xl.workbook.binding.remembering import Remembering
 from kpi_xl.workbook.book.book import Book
 from kpi_xl.workbook.book.contents import Contents
@@ -20,6 +22,7 @@ from kpi_xl.workbook.planning.captions import Caption
 from kpi_xl.workbook.planning.plan import SheetPlan, plan_sheet
 from kpi_xl.workbook.planning.scope import Scope
 from kpi_xl.workbook.planning.survey import SheetSurvey, known_names, survey_sheet
+from kpi_xl.workbook.references.area import Area
 from kpi_xl.workbook.references.rewriting import Rewriting
 from kpi_xl.workbook.writing.answers import Answers
 from kpi_xl.workbook.writing.captions import answer_captions
@@ -51,6 +54,7 @@ class FilledBook:
         self._states = {entry.get("name", ""): entry.get("state", "") for entry in book.entries}
         self._captions: list[tuple[Caption, list[str]]] = []
         self._notes: list[RepeatedNotes] = []
+        self._pages: Mapping[str, Sequence[Area]] = {}  # print areas whose columns reach down to different rows
 
     def fill(self) -> None:
         """Answer every placeholder, give the tables their rows, and let all that refers to them follow."""
@@ -103,6 +107,8 @@ class FilledBook:
             remembering.sheet(leaf, self._states.get(leaf.origin, ""))
         for notes in self._notes:
             remembering.grid(notes.plan, notes)
+        for sheet, pieces in self._pages.items():
+            remembering.page(sheet, pieces)
         for caption, runs in self._captions:
             remembering.caption(caption, runs)
         remembering.write()
@@ -117,7 +123,7 @@ class FilledBook:
             notes.repeat()
         for sheet, part in chart_parts(book):
             follow_chart(book, part, sheet, rewriting)
-        follow_names(book, rewriting)
+        self._pages = follow_names(book, rewriting)
         self._place_tables()
         by_sheet: dict[str, SheetPlan] = {plan.sheet.name.lower(): plan for plan in self.plans}
         if follow_pivot_sources(book, by_sheet):

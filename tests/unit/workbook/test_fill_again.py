@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
+import pytest
 from drawn_templates import Bench, Filled
 from xlsxwriter import Workbook
 
 from kpi_xl.workbook.fill import fill
-from kpi_xl.workbook.filling import Filling, Formula
+from kpi_xl.workbook.filling import Column, Filling, Formula
 from kpi_xl.workbook.template import Template
 
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -129,3 +131,38 @@ def test_the_workbook_itself_can_be_the_next_template_for_ever(bench: Bench) -> 
         fill(Template.open(path), month("A", *platforms), target)
         path = target
     assert path.read_bytes() == bench.filled(template, month("A", "x")).path.read_bytes()
+
+
+def beside_a_note(book: Workbook) -> None:
+    sheet = book.add_worksheet("Report")
+    sheet.add_table("A2:B5", {"name": "kpi_posts", "columns": [{"header": "Post"}, {"header": "Clicks"}]})
+    sheet.write("D3", "beside")
+    sheet.write("A8", "below")
+    sheet.print_area("A1:D8")
+
+
+def posts(count: int) -> Filling:
+    return Filling(tables={"kpi_posts": [Column("Post", ["x"] * count), Column("Clicks", [1.0] * count)]})
+
+
+def page(filled: Filled) -> str | None:
+    return openpyxl.load_workbook(filled.path)["Report"].print_area
+
+
+@pytest.mark.parametrize("before", [1, 2, 3, 9])
+@pytest.mark.parametrize("now", [1, 2, 3, 4, 9])
+def test_a_print_area_is_that_of_a_fresh_fill_whatever_the_table_was_before(
+    bench: Bench, before: int, now: int
+) -> None:
+    fresh = page(bench.filled(beside_a_note, posts(now)))
+    assert fresh == f"'Report'!$A$1:$D${max(8, 5 + now)}"
+    assert page(bench.filled(beside_a_note, posts(before)).again(posts(now))) == fresh
+
+
+def test_a_print_area_that_a_person_set_anew_is_kept(bench: Bench) -> None:
+    first = bench.filled(beside_a_note, posts(1))
+    parts = Bench.parts(first.path)
+    book = parts["xl/workbook.xml"].decode()
+    parts["xl/workbook.xml"] = book.replace("Report!$A$1:$D$8<", "Report!$A$1:$D$6<").encode()
+    Bench.write(first.path, parts)
+    assert page(first.again(posts(1))) == "'Report'!$A$1:$D$6"

@@ -24,8 +24,8 @@ def refreshed(holder: str, *columns: list[Scalar], most: int = 100) -> str:
 def test_numbers_text_gaps_and_errors() -> None:
     old = '<val><numRef><f>A1</f><numCache><ptCount val="1"/><pt idx="0"><v>9</v></pt></numCache></numRef></val>'
     assert refreshed(old, [1.0, None, "text", ErrorValue.NA, 0.1]) == (
-        '<val><numRef><f>A1</f><numCache><ptCount val="5"/><pt idx="0"><v>1</v></pt><pt idx="3"><v>#N/A</v></pt>'
-        '<pt idx="4"><v>0.1</v></pt></numCache></numRef></val>'
+        '<val><numRef><f>A1</f><numCache><ptCount val="5"/><pt idx="0"><v>1</v></pt><pt idx="2"><v>0</v></pt>'
+        '<pt idx="3"><v>#N/A</v></pt><pt idx="4"><v>0.1</v></pt></numCache></numRef></val>'
     )
 
 
@@ -35,6 +35,20 @@ def test_categories_that_became_text_are_kept_as_text() -> None:
         '<cat><strRef><f>A1</f><strCache><ptCount val="2"/><pt idx="0"><v>jan</v></pt><pt idx="1"><v>feb</v></pt>'
         "</strCache></strRef></cat>"
     )
+
+
+def test_text_along_the_axis_of_a_scatter_chart_is_kept() -> None:
+    old = "<xVal><numRef><f>A1</f><numCache><formatCode>0</formatCode><ptCount val='0'/></numCache></numRef></xVal>"
+    assert refreshed(old, ["small", 3.0]) == (
+        '<xVal><strRef><f>A1</f><strCache><ptCount val="2"/><pt idx="0"><v>small</v></pt><pt idx="1"><v>3</v></pt>'
+        "</strCache></strRef></xVal>"
+    )
+
+
+@pytest.mark.parametrize("text", ["5", "", "n/a"])
+def test_values_that_are_text_are_drawn_as_nought_like_excel_does(text: str) -> None:
+    old = '<val><numRef><f>A1</f><numCache><ptCount val="1"/><pt idx="0"><v>9</v></pt></numCache></numRef></val>'
+    assert '<ptCount val="1"/><pt idx="0"><v>0</v></pt>' in refreshed(old, [text])
 
 
 def test_a_cache_that_is_missing_is_made() -> None:
