@@ -59,7 +59,7 @@ def calc(  # noqa: PLR0913 - one a part of the question
         result = kpi_by_hand(here.catalogue, found, typed, rows, spoken)
         _tell_kpi(found, result, typed, spoken, as_json=as_json)
     else:
-        _tell_analysis(found, analysis_by_hand(found, typed, rows, spoken), spoken, as_json=as_json)
+        _tell_analysis(found, analysis_by_hand(found, typed, rows, spoken, here.catalogue), spoken, as_json=as_json)
 
 
 def _spoken(language: str) -> Language | None:

@@ -96,10 +96,12 @@ def _of_kpi(here: Definitions, kpi: Kpi) -> dict[str, str | Sequence[str]]:
 
 def _of_analysis(here: Definitions, analysis: Analysis) -> dict[str, str | Sequence[str]]:
     from kpi_xl.kpis.by_hand.arguments import usage  # noqa: PLC0415
+    from kpi_xl.kpis.by_hand.table import usage_of_rows  # noqa: PLC0415
     from kpi_xl.project.feeding import Feeds  # noqa: PLC0415
 
     way = analysis.by_hand
-    typed = usage(analysis.id, way.arguments, way.file_columns).removeprefix("Write: ") if way else ""
+    asked = usage(analysis.id, way.arguments, way.file_columns) if way else usage_of_rows(analysis.id, analysis.needs)
+    typed = tuple(line.removeprefix("Write: ").removeprefix("or: ") for line in asked.splitlines())
     return {
         "id": analysis.id,
         "kind": "analysis",
@@ -109,7 +111,7 @@ def _of_analysis(here: Definitions, analysis: Analysis) -> dict[str, str | Seque
         "settings": tuple(f"{one.name} = {one.default}" for one in analysis.settings),
         "needs": analysis.needs,
         "exports": _exports(Feeds(here.host.importers()).of_needs(analysis.needs)),
-        "typed": (typed,) if typed else (),
+        "typed": typed,
         "source": analysis.source,
         "checked_against": _checked(here, analysis.id),
     }

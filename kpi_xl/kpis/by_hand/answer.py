@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ from kpi_xl.kpis.by_hand.arguments import Rows, fitting, given, named, unpacked,
 from kpi_xl.kpis.by_hand.formula import NotGivenError, TypedFormula
 from kpi_xl.kpis.by_hand.inputs import Input, asked_first, assigned, inputs_of, inputs_of_names
 from kpi_xl.kpis.by_hand.supply import Supply
+from kpi_xl.kpis.by_hand.table import data_of, usage_of_rows
 from kpi_xl.kpis.figures import CHOICES, grain_of
 from kpi_xl.kpis.formula.parser import parse
 from kpi_xl.kpis.formula.tree import FieldName, Node, walk
-from kpi_xl.kpis.given import Given
 from kpi_xl.kpis.kpi import Kpi, KpiByHand
 from kpi_xl.kpis.plain import plain
 from kpi_xl.kpis.result import Missing, Result, Said
@@ -59,6 +59,10 @@ def kpi_by_hand(catalogue: Catalogue, kpi: Kpi, typed: Typed, rows: Rows = (), l
     Raises:
         UsageError: a number is missing, unknown or none.
     """
+    if kpi.calculate is not None and not _takes_file(kpi) and (rows or not kpi.by_hand):
+        _refuse_numbers(kpi.id, kpi.needs, typed)
+        data, scope = data_of(kpi.id, kpi.needs, rows, catalogue)
+        return _result(kpi, in_words(kpi, kpi.calculate(data, scope), language))
     refusals: list[UsageError] = []
     answers: list[Result] = []
     for way in _ways(catalogue, kpi):
@@ -72,8 +76,6 @@ def kpi_by_hand(catalogue: Catalogue, kpi: Kpi, typed: Typed, rows: Rows = (), l
         answers.append(answer)
     if answers:
         return answers[0]
-    if not refusals:
-        raise _no_way(kpi)
     known = [one for one in refusals if not isinstance(one, _UnknownNameError)]
     raise known[0] if known else _unknown(catalogue, kpi, {**_columns(rows), **typed})
 
@@ -100,8 +102,12 @@ def _answered(
         raise _not_given(kpi, way, error.node) from None
 
 
-def analysis_by_hand(analysis: Analysis, typed: Typed, rows: Rows = (), language: Language = "en") -> AnalysisTable:
+def analysis_by_hand(
+    analysis: Analysis, typed: Typed, rows: Rows = (), language: Language = "en", catalogue: Catalogue | None = None
+) -> AnalysisTable:
     """The table that an analysis gives for these numbers; settings may be among them.
+
+    One that counts rows takes a file of them: orders, posts, visits.
 
     Raises:
         UsageError: it takes none, or one is missing, unknown or nonsense.
@@ -110,7 +116,9 @@ def analysis_by_hand(analysis: Analysis, typed: Typed, rows: Rows = (), language
     settings = {name: _setting(chosen[name].default, name, text) for name, text in typed.items() if name in chosen}
     way = analysis.by_hand
     if way is None:
-        return analysis.by_hand_table(Given({}))  # which says why not
+        _refuse_numbers(analysis.id, analysis.needs, typed.keys() - chosen.keys())
+        data, scope = data_of(analysis.id, analysis.needs, rows, catalogue)
+        return analysis.table(data, scope, settings, language)
     numbers = unpacked(way.arguments, way.packed, {name: text for name, text in typed.items() if name not in chosen})
     columns = fitting(rows, way.file_columns, way.other_file_columns)
     found = given(analysis.id, way.arguments, columns, numbers, rows)
@@ -187,9 +195,15 @@ def _unknown(catalogue: Catalogue, kpi: Kpi, typed: Typed) -> UsageError:
     return UsageError(message, "\n".join(ways_to_type(catalogue, kpi)))
 
 
-def _no_way(kpi: Kpi) -> UsageError:
-    message = f"{kpi.id} takes no numbers by hand: it needs imported rows."
-    return UsageError(message, f"It reads {', '.join(kpi.needs)}.")
+def _takes_file(kpi: Kpi) -> bool:
+    """Whether a calculation has a layout of its own for files."""
+    return any(isinstance(way, KpiByHand) and way.file_columns for way in kpi.by_hand)
+
+
+def _refuse_numbers(what: str, needs: Iterable[str], names: Iterable[str]) -> None:
+    """Beside a file of rows single numbers mean nothing."""
+    if given := sorted(names):
+        raise UsageError(f"{what} takes no “{given[0]}”.", usage_of_rows(what, needs))
 
 
 def _setting(default: object, name: str, text: str) -> str | int | float | bool:
