@@ -48,15 +48,35 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "Resultatene er av flere slag ({types}) og legges ikke sammen.",
         "Resultaten är av flera slag ({types}) och läggs inte ihop.",
     ),
-    "needs_period": (
-        "{file} does not say which days it covers: {text}",
-        "{file} sier ikke hvilke dager den gjelder: {text}",
-        "{file} säger inte vilka dagar den gäller: {text}",
+    "asks_period": (
+        "{file} does not say which days it covers. Import it with --period FROM..TO.",
+        "{file} sier ikke hvilke dager den gjelder. Les den inn med --period FRA..TIL.",
+        "{file} säger inte vilka dagar den gäller. Läs in den med --period FRÅN..TILL.",
     ),
-    "needs_answer": (
-        "{file} waits for an answer: {text}",
-        "{file} venter på et svar: {text}",
-        "{file} väntar på ett svar: {text}",
+    "asks_date": (
+        "{file} has no date. Import it with --date and the day it was exported.",
+        "{file} har ingen dato. Les den inn med --date og dagen den ble eksportert.",
+        "{file} har inget datum. Läs in den med --date och dagen då den exporterades.",
+    ),
+    "asks_last_day": (
+        "The dates in {file} have no year. Import it with --last-day and the last day in it.",
+        "Datoene i {file} mangler årstall. Les den inn med --last-day og den siste dagen i den.",
+        "Datumen i {file} saknar årtal. Läs in den med --last-day och den sista dagen i den.",
+    ),
+    "asks_platform": (
+        "{file} does not say which platform it is about. Import it with --platform facebook, for example.",
+        "{file} sier ikke hvilken plattform den gjelder. Les den inn med for eksempel --platform facebook.",
+        "{file} säger inte vilken plattform den gäller. Läs in den med till exempel --platform facebook.",
+    ),
+    "asks_account": (
+        "{file} holds several accounts. Import it with --account and the name of yours.",
+        "{file} har flere kontoer. Les den inn med --account og navnet på din.",
+        "{file} har flera konton. Läs in den med --account och namnet på ditt.",
+    ),
+    "asks": (
+        "{file} waits for an answer: kpi-xl import asks for it.",
+        "{file} venter på et svar: kpi-xl import spør etter det.",
+        "{file} väntar på ett svar: kpi-xl import frågar efter det.",
     ),
     "needs_currency": (
         "There is no exchange rate from {currencies} to {currency}.",
@@ -199,6 +219,12 @@ _COLUMN: Mapping[str, int] = {"en": 0, "nb": 1, "sv": 2}
 def say(key: str, language: Language, **values: object) -> str:
     """The sentence of that key with its values."""
     return _SENTENCES[key][_COLUMN[language]].format(**values)
+
+
+def asks(kind: str, file: str, language: Language) -> str:
+    """What a file does not say, and how to say it; `kind` is that of the question."""
+    key = f"asks_{kind}"
+    return say(key if key in _SENTENCES else "asks", language, file=file)
 
 
 def table_label(table: str, language: Language) -> str:

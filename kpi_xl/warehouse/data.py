@@ -50,7 +50,6 @@ class Pending:
     table: str
     file: str
     kind: str  # the kind of the open question: period, platform, account, date …
-    text: str
     platform: str | None = None
     account: str | None = None
 

@@ -129,7 +129,7 @@ def _pending(batches: Sequence[Batch]) -> Iterator[Pending]:
     for batch in batches:
         for question in batch.questions:
             for name in question.tables:
-                yield Pending(name, batch.file, question.kind, question.text, batch.platform, batch.account)
+                yield Pending(name, batch.file, question.kind, batch.platform, batch.account)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

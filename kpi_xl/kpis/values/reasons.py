@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kpi_xl.kpis.formula.tree import FieldName, walk
 from kpi_xl.kpis.labels import field_label
 from kpi_xl.kpis.result import Missing
-from kpi_xl.kpis.sentences import Language, listed, say, scope_label, table_label
+from kpi_xl.kpis.sentences import Language, asks, listed, say, scope_label, table_label
 from kpi_xl.kpis.values.remarks import in_scope, platforms
 from kpi_xl.kpis.variants import readable_tables
 from kpi_xl.vocabulary.tables import tables
@@ -53,7 +53,7 @@ def pending(cluster: Cluster, scope: Scope, data: Data, language: Language) -> M
     for one in data.pending:
         if one.table in readable_tables(cluster) and scope.platform in (None, one.platform or scope.platform):
             kind = "needs_period" if one.kind in _ASKS_FOR_DAYS else "needs_answer"
-            return Missing(kind, say(kind, language, file=one.file, text=one.text))
+            return Missing(kind, asks(one.kind, one.file, language))
     return None
 
 

@@ -92,17 +92,19 @@ class TestMissing:
 
     @pytest.mark.parametrize(("asked", "reason"), [("period", "needs_period"), ("platform", "needs_answer")])
     def test_a_file_that_waits_for_an_answer_is_named(self, ask: Any, asked: str, reason: str) -> None:
-        data = make_data(pending=[Pending("ads", "report.csv", asked, "Which days?")])
+        data = make_data(pending=[Pending("ads", "report.csv", asked)])
         result = ask("spend", data)
         assert kind(result) == reason
-        assert "report.csv" in (result.missing.text if result.missing else "")
+        told = result.missing.text if result.missing else ""
+        assert "report.csv" in told
+        assert f"--{asked}" in told
 
     def test_a_waiting_file_does_not_matter_where_there_are_figures(self, ask: Any) -> None:
-        data = make_data(ads=[ad("2026-10-01", spend=5)], pending=[Pending("ads", "report.csv", "period", "?")])
+        data = make_data(ads=[ad("2026-10-01", spend=5)], pending=[Pending("ads", "report.csv", "period")])
         assert ask("spend", data).value == 5
 
     def test_a_waiting_file_of_another_platform_does_not_matter(self, ask: Any) -> None:
-        data = make_data(pending=[Pending("ads", "report.csv", "period", "?", platform="google_ads")])
+        data = make_data(pending=[Pending("ads", "report.csv", "period", platform="google_ads")])
         assert kind(ask("spend", data, platform="meta_ads")) == "no_data"
 
     def test_a_scope_that_a_table_lacks_is_missing_never_unfiltered(self, ask: Any) -> None:

@@ -102,7 +102,7 @@ def test_what_is_below_its_target_is_watched() -> None:
 
 
 def test_files_that_wait_for_an_answer_come_first() -> None:
-    pending = [Pending("audience", "people.csv", "date", "Which day?")]
+    pending = [Pending("audience", "people.csv", "date")]
     found = watch(material(business(pending=pending)), 3)[0]
     assert found.title == "One file waits for an answer"
 
