@@ -60,7 +60,7 @@ def stage(  # noqa: PLR0913 - each is a thing of its own
         reading = read(connection, opened, verdict, setting)
         rows = _rows(connection, reading)
         found = {
-            table: _table(connection, parts, staging_folder / f"{table}.parquet", reading.stated)
+            table: _table(connection, parts, staging_folder / f"{table}.parquet", reading.stated, project_timezone)
             for table, parts in reading.by_table().items()
         }
     return _staged_import(reading, rows, found)
@@ -132,15 +132,16 @@ def _table(
     parts: Sequence[TypedTable],
     file: Path,
     stated: tuple[date, date] | None,
+    zone: str,
 ) -> _Table:
-    summary = canonical.write(connection, parts, file)
+    summary = canonical.write(connection, parts, file, zone)
     control = accounting.control_totals(connection, parts, summary)
     read_once = summary.filled if len(parts) == 1 else {}
     warnings = [warning for part in parts for warning in accounting.unreadable(connection, part, read_once)]
     warnings += [*accounting.gaps(control, parts, summary), *telling.not_computed(summary)]
     omits_days = any(part.raw.match.part.omits_days for part in parts)
     source = f"read_parquet({sql_text(str(file))})"
-    warnings += doubts(WrittenTable(connection, file.stem, source, summary, stated, omits_days))
+    warnings += doubts(WrittenTable(connection, file.stem, source, summary, zone, stated, omits_days))
     staged = StagedTable(
         name=file.stem,
         parquet=file,

@@ -25,6 +25,7 @@ class WrittenTable:
     name: str
     source: str  # SQL that reads the rows
     summary: Summary
+    zone: str  # of the project, in which times fall on days
     stated: tuple[date, date] | None  # the days that the file says it covers
     omits_days: bool = False  # the platform leaves out days on which nothing happened
 
@@ -40,12 +41,12 @@ class WrittenTable:
     @property
     def first_day(self) -> str:
         """SQL for the first day of a row."""
-        return day_of(FIRST_DAYS, self.summary.columns)
+        return day_of(FIRST_DAYS, self.summary.columns, self.zone)
 
     @property
     def last_day(self) -> str:
         """SQL for the last day of a row."""
-        return day_of(LAST_DAYS, self.summary.columns)
+        return day_of(LAST_DAYS, self.summary.columns, self.zone)
 
     def ask(self, expressions: Mapping[str, str]) -> dict[str, Any]:
         """What these aggregates come to over all rows."""

@@ -89,10 +89,13 @@ def united(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable]) -
     return f"SELECT min(_row) AS _row, {listed} FROM ({sql}) GROUP BY {grouped}"
 
 
-def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> Summary:
-    """Stream the rows of a table to a Parquet file with `_row` and the fields that hold anything."""
+def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path, zone: str) -> Summary:
+    """Stream the rows of a table to a Parquet file with `_row` and the fields that hold anything.
+
+    The summary tells the days of times in the project's `zone`, as reports do.
+    """
     _copy(connection, united(connection, parts), file)
-    found = summary(connection, parts, file)
+    found = summary(connection, parts, file, zone)
     if found.columns != tuple(found.filled):
         whole = file.with_suffix(".all")
         file.replace(whole)
@@ -102,7 +105,7 @@ def write(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], fi
     return found
 
 
-def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path) -> Summary:
+def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], file: Path, zone: str) -> Summary:
     """Count and add up the rows, and find figures that the platform left uncomputed."""
     table = tables()[parts[0].raw.match.part.table or ""]
     source = f"read_parquet({text(str(file))})"
@@ -121,8 +124,8 @@ def summary(connection: duckdb.DuckDBPyConnection, parts: Sequence[TypedTable], 
         },
         "account": "mode(account)" if "account" in fields else "NULL",
         **{f"rule {i}": f"max({name(r.field)}) = 0 AND max({name(r.although)}) > 0" for i, r in enumerate(rules)},
-        "first": f"min({day_of(FIRST_DAYS, fields)})",
-        "last": f"max({day_of(LAST_DAYS, fields)})",
+        "first": f"min({day_of(FIRST_DAYS, fields, zone)})",
+        "last": f"max({day_of(LAST_DAYS, fields, zone)})",
     }
     listed = ", ".join(f"{expression} AS {name(label)}" for label, expression in asked.items())
     got = dict(zip(asked, connection.sql(f"SELECT {listed} FROM {source}").fetchall()[0], strict=True))
@@ -161,10 +164,10 @@ def _may_fill(connection: duckdb.DuckDBPyConnection, part: TypedTable, field: st
     return True
 
 
-def day_of(candidates: Sequence[str], fields: Sequence[str]) -> str:
-    """SQL for the day of a row: the first of the candidates that it has."""
+def day_of(candidates: Sequence[str], fields: Sequence[str], zone: str) -> str:
+    """SQL for the day of a row, in the project's zone: the first of the candidates that it has."""
     days = [
-        f"CAST(timezone('UTC', {name(field)}) AS DATE)" if field.endswith("_at") else name(field)
+        f"CAST(timezone({text(zone)}, {name(field)}) AS DATE)" if field.endswith("_at") else name(field)
         for field in candidates
         if field in fields
     ]

@@ -396,6 +396,14 @@ def test_times_without_an_offset_stay_in_the_projects_zone(staged: Stage, import
     assert rows(offset, "leads")[0]["created_at"] == datetime(2026, 2, 25, 20, 36, tzinfo=UTC)
 
 
+def test_the_days_of_a_file_are_those_of_the_project(staged: Stage, importer: Make) -> None:
+    part = posts(column("published_at", Moment("America/Los_Angeles")), column("views"))
+    text = "post_id,published_at,views\n1,04/30/2026 16:30,5\n"
+    assert staged(text, importer(part)).tables[0].last_date == date(2026, 4, 30)
+    oslo = staged(text, importer(part), name="b.csv", project_timezone="Europe/Oslo")
+    assert oslo.tables[0].last_date == date(2026, 5, 1)
+
+
 def test_people_are_kept_as_keyed_pseudonyms_only(staged: Stage, importer: Make, rows: Rows) -> None:
     part = Part(
         "orders", (column("order_id"), column("customer", Pseudonym()), column("revenue")), ("order_id", "revenue")
