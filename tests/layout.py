@@ -15,6 +15,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi_xl.workbook.book.book import Book
+from kpi_xl.workbook.book.contents import Contents
+from kpi_xl.workbook.following.charts import chart_parts, referred_cells
+from kpi_xl.workbook.package.xml import every, local_name
+
 FONTS = Path("/usr/share/fonts/truetype/liberation")  # the metrics of Arial
 _PIXELS = 96 / 72
 _SLACK = 6  # pixels that programs differ by
@@ -215,3 +220,20 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def drawn_texts(path: Path) -> list[tuple[str, str]]:
+    """Sheets and cells of values that charts draw and that hold text: Excel draws an empty text as 0."""
+    found: list[tuple[str, str]] = []
+    book = Book(path)
+    contents = Contents(book, set())
+    waiting = {entry.get("name") for entry in book.entries if entry.get("state")}
+    for sheet, part in (one for one in chart_parts(book) if one[0] not in waiting):
+        for formula in every(book.package.tree(part), "f"):
+            values, series = formula.getparent(), formula.getparent().getparent()
+            if local_name(values) == "numRef" and local_name(series) in {"val", "xVal", "yVal"}:
+                cells = referred_cells(contents, formula.text or "") or []
+                if any(isinstance(value, str) for column in cells for value in column):
+                    found.append((sheet, formula.text or ""))
+    book.package.close()
+    return found

@@ -93,6 +93,7 @@ def keeps_all(path: Path, language: str) -> openpyxl.Workbook:
     assert list(errors(book)) == []
     assert list(left_over(book)) == []
     assert layout.overlapping(path) == []
+    assert layout.drawn_texts(path) == []
     assert [sheet.title for sheet in pages if not sheet.print_area] == []
     assert [(sheet.title, cells) for sheet in pages if (cells := layout.outside_print_area(sheet))] == []
     assert not [sheet.title for sheet in pages if sheet.sheet_view.showGridLines]

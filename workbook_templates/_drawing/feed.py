@@ -139,7 +139,8 @@ class Feed:
         series = Series(self._page, self._take())
         self._page.text(HEAD, series.column, head, self._style)
         for row in range(FIRST_MONTH, LAST_MONTH + 1):
-            self._page.text(row, series.column, month(row), self._number)
+            if content := month(row):  # Excel draws an empty text as 0, and a blank cell not at all
+                self._page.text(row, series.column, content, self._number)
         return series
 
     def with_gaps(self, source: Series, head: str) -> Series:
