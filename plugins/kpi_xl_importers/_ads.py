@@ -32,7 +32,7 @@ DAYS = tuple(
 RANGE_IN_NAME = r"(?P<date_start>\d{4}-\d\d-\d\d)\s*(?:-|_|~|to|–)+\s*(?P<date_end>\d{4}-\d\d-\d\d)"
 
 _TOTAL = r"^(?:grand |overall )?(?:total|totalt|gesamt|gesamtsumme|i alt|totaal|totaux)\s*(?:$|:|[-(]\s*\d|of \d)"
-TOTAL = CellMatches(_TOTAL, within=4, fields=NAMED)
+TOTAL = CellMatches(_TOTAL, within=4, fields=(*NAMED, "account", "_day"))
 
 REPEATS = Note(
     "The file is a breakdown: it repeats the spend of the base export and never enters totals.", where="breakdown <> ''"

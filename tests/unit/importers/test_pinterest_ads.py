@@ -62,3 +62,9 @@ def test_a_range_stands_in_its_own_columns(read: ReadExport) -> None:
     (row,) = found.rows("ads")
     assert (row["date_start"], row["date_end"]) == (date(2026, 10, 1), date(2026, 10, 31))
     assert (row["breakdown"], row["breakdown_value"]) == ("age_gender", "18-24 / Female")
+
+
+def test_the_total_may_stand_below_the_days_of_columns_that_were_moved(read: ReadExport) -> None:
+    header = "Spend in account currency,Impressions,Reach,Pin clicks,Campaign name,Date"
+    found = read("report.csv", f"{header}\n10,150,100,5,A,2026-10-01\n10,150,100,5,,Total\n")
+    assert (found.table("ads").totals["spend"], found.staged.rows_total) == (10, 1)
