@@ -38,10 +38,15 @@ def formulas(path: Path) -> list[str]:
     return found + [text for one in tables for text in re.findall(r"<calculatedColumnFormula>([^<]+)<", one)]
 
 
-@pytest.fixture(params=SHIPPED, ids=lambda path: path.name)
+@pytest.fixture(scope="module", params=SHIPPED, ids=lambda path: path.name)
 def template(request: pytest.FixtureRequest) -> Path:
     found: Path = request.param
     return found
+
+
+@pytest.fixture(scope="module")
+def workbook(template: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(template)
 
 
 def test_there_is_one_template_a_language() -> None:
@@ -64,16 +69,17 @@ def test_formulas_work_in_excel_2016_and_libreoffice(template: Path) -> None:
     assert [one for one in found if NOT_EVERYWHERE.search(one)] == []
 
 
-def test_it_opens_at_the_page_that_tells_most_without_gridlines_or_macros_or_links(template: Path) -> None:
-    workbook = openpyxl.load_workbook(template)
+def test_it_opens_at_the_page_that_tells_most_without_gridlines_or_macros_or_links(
+    template: Path, workbook: openpyxl.Workbook
+) -> None:
     visible = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
     assert workbook.active is visible[1 if template.name.startswith("monthly") else 0]  # after the cover
     assert not [sheet.title for sheet in visible if sheet.sheet_view.showGridLines]
     assert list(parts(template, r"xl/(externalLinks|vbaProject).*")) == []
 
 
-def test_every_visible_sheet_prints_on_a4_landscape_one_page_wide(template: Path) -> None:
-    for sheet in openpyxl.load_workbook(template):
+def test_every_visible_sheet_prints_on_a4_landscape_one_page_wide(workbook: openpyxl.Workbook) -> None:
+    for sheet in workbook:
         if sheet.sheet_state == "visible":
             setup = sheet.page_setup
             assert (setup.paperSize, setup.orientation, setup.fitToWidth or 1) == (9, "landscape", 1), sheet.title

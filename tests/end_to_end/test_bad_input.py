@@ -141,6 +141,7 @@ def test_without_permission_one_sentence_says_so(run: Run, project: Path, demo_e
     assert_nothing_half_written(project)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of this kind")
 def test_a_full_disk_leaves_nothing_half_written(run: Run, project: Path, demo_exports: Path) -> None:
     shutil.copytree(demo_exports / "GA4", "exports/GA4")

@@ -59,7 +59,7 @@ def test_they_have_values_and_can_be_explained_and_typed(run: Run, tmp_path: Pat
     assert "SUMIFS" in run("kpis", "show", name).out
 
 
-@pytest.mark.usefixtures("own_kpis")
+@pytest.mark.slow
 def test_they_can_be_asked_for_in_a_template(run: Run, own_kpis: Path) -> None:
     template = openpyxl.Workbook()
     template.active["A1"] = "{{ likes_share | period=2026-10 }}"  # type: ignore[index]

@@ -60,7 +60,7 @@ def test_engines_agree_on_every_formula(catalogue: Catalogue, engine: Engine) ->
 
 def test_many_months_at_once_come_to_what_each_comes_to_alone(catalogue: Catalogue) -> None:
     data = make_data("duckdb", **worldly_rows(6))
-    asked = [(kpi, scope) for kpi in ("first_response_time", "advocacy_rate", "reach") for scope in SCOPES]
+    asked = [(kpi, scope) for kpi in ("first_response_time", "advocacy_rate", "reach") for scope in SCOPES[::2]]
     together = evaluate(catalogue, asked, data)
     alone = [evaluate(catalogue, [one], data)[0] for one in asked]
     assert together == alone

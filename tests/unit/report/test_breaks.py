@@ -52,6 +52,7 @@ def test_a_platform_measured_only_since_the_break_has_none(monkeypatch: pytest.M
     assert told(MONTHS[0].first, monkeypatch)["kpi_breaks"] == {}
 
 
+@pytest.mark.slow
 def test_across_a_break_the_scorecard_has_no_change_and_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
