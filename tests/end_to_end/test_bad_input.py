@@ -146,7 +146,7 @@ def test_without_permission_one_sentence_says_so(run: Run, project: Path, demo_e
 def test_a_full_disk_leaves_nothing_half_written(run: Run, project: Path, demo_exports: Path) -> None:
     shutil.copytree(demo_exports / "GA4", "exports/GA4")
     ran = subprocess.run(
-        ["/bin/sh", "-c", 'ulimit -f 8; exec "$0" import --yes', KPI_XL],
+        ["/bin/sh", "-c", 'ulimit -f 2; exec "$0" import --yes', KPI_XL],
         cwd=project,
         capture_output=True,
         encoding="utf-8",
