@@ -107,7 +107,8 @@ class _Card:
 
         def height(row: int) -> str:
             cell = xl_rowcol_to_cell(row, self.series.column)
-            height = f"IF({span}=0,0.5,({cell}-MIN({months}))/{span})"
+            # What never changes can differ in its last digit, which programs do not all take for nothing.
+            height = f"IF({span}<=ABS(MAX({months}))*1E-9,0.5,({cell}-MIN({months}))/{span})"
             return f'=IF({cell}="",NA(),{height})'
 
         # Heights from 0 to 1 need no fixed axis, and a chart is drawn in PDF too, where sparklines are not.

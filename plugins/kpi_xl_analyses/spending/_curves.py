@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_STEEPEST = 10  # a power beyond it is that of a fit that ran away: spend that hardly varies tells nothing
 _LEAST, _MOST = 0.05, 0.95  # a power of 1 has no best split: all goes to one channel
 
 
@@ -55,7 +56,8 @@ def _curve(design: Floats, theta: Floats, got: Floats) -> Curve | None:
     mean = np.exp(design @ theta)
     dispersion = float((((got - mean) ** 2) / mean).sum() / (len(got) - 2))
     information = design.T * mean @ design
-    if not np.isfinite(theta).all() or not np.isfinite(mean).all() or np.linalg.cond(information) > 1e14:  # noqa: PLR2004
+    ran_away = not np.isfinite(theta).all() or abs(theta[1]) > _STEEPEST
+    if ran_away or not np.isfinite(mean).all() or np.linalg.cond(information) > 1e14:  # noqa: PLR2004
         return None
     covariance = np.linalg.inv(information) * dispersion
     rows = tuple((float(row[0]), float(row[1])) for row in covariance)

@@ -114,6 +114,10 @@ def test_a_fit_finds_the_curve_that_weeks_were_drawn_from() -> None:
     assert fit_curve([100, 100, 100], [1, 2, 3]) is None
 
 
+def test_spend_that_hardly_varies_has_no_curve() -> None:
+    assert fit_curve([100, 100.1, 100.2, 100.3], [0, 0, 0, 50]) is None
+
+
 def weeks(channel: str, scale: float, power: float, middle: float, noise: float = 0.0) -> list[dict[str, str]]:
     random = np.random.default_rng(len(channel))
     spends = [middle * (1 + 0.5 * np.sin(at)) for at in range(20)]
