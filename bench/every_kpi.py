@@ -12,6 +12,7 @@ from kpi_xl.host import Host
 from kpi_xl.kpis.catalogue import Catalogue
 from kpi_xl.kpis.formula.tree import Name, walk
 from kpi_xl.kpis.scope import Scope
+from kpi_xl.kpis.uncollected import uncollected
 from kpi_xl.kpis.values.evaluate import evaluate
 from kpi_xl.vocabulary.periods import Period
 from kpi_xl.warehouse.data import Data
@@ -46,4 +47,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with uncollected():  # as kpi-xl makes its reports
+        main()

@@ -32,7 +32,8 @@ def evaluate(
     Raises:
         UsageError: a KPI is unknown.
     """
-    return Evaluation(catalogue, [kpi_id for kpi_id, _ in requests], data, language).results(requests)
+    with uncollected():
+        return Evaluation(catalogue, [kpi_id for kpi_id, _ in requests], data, language).results(requests)
 
 
 class Evaluation:
@@ -47,10 +48,9 @@ class Evaluation:
         self._formulas = Formulas(data, self.tables, language, self.outcome)
 
     def results(self, requests: Sequence[tuple[str, Scope]]) -> list[Result]:
-        outcomes = self.outcomes(requests)
-        return [
-            self._result(self._catalogue.get(kpi_id), one) for (kpi_id, _), one in zip(requests, outcomes, strict=True)
-        ]
+        with uncollected():
+            outcomes = zip(requests, self.outcomes(requests), strict=True)
+            return [self._result(self._catalogue.get(kpi_id), one) for (kpi_id, _), one in outcomes]
 
     def outcomes(self, requests: Sequence[tuple[str, Scope]]) -> list[Outcome]:
         """What each request comes to; what is asked for together is added up together."""
