@@ -63,7 +63,7 @@ def _read(path: Path, header: str, count: int) -> list[list[object]]:
 
 @EACH
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=20))
-def test_any_text(table: Path, texts: list[str]) -> None:
+def test_any_text_comes_back(table: Path, texts: list[str]) -> None:
     writable = [_writable(text) for text in texts]
     by_openpyxl, by_calamine, by_pandas = _read(_filled(table, "Text", texts), "Text", len(texts))
     assert by_calamine == writable
@@ -79,7 +79,7 @@ def _writable(text: str) -> str:
 
 @EACH
 @given(st.lists(NUMBERS, min_size=1, max_size=20))
-def test_any_number(table: Path, numbers: list[float]) -> None:
+def test_any_number_comes_back(table: Path, numbers: list[float]) -> None:
     for found in _read(_filled(table, "Number", numbers), "Number", len(numbers)):
         assert [type(value) in (int, float) for value in found] == [True] * len(numbers)
         assert found == numbers
@@ -87,7 +87,7 @@ def test_any_number(table: Path, numbers: list[float]) -> None:
 
 @EACH
 @given(st.lists(DAYS, min_size=1, max_size=20))
-def test_any_day(table: Path, days: list[date]) -> None:
+def test_any_day_comes_back(table: Path, days: list[date]) -> None:
     if "1904" in str(openpyxl.load_workbook(table).epoch):
         days = [day for day in days if day.year >= 1904] or [date(1904, 1, 2)]
     for found in _read(_filled(table, "Day", days), "Day", len(days)):
@@ -104,7 +104,7 @@ def _moment(day: date) -> datetime:
 
 @EACH
 @given(st.lists(st.booleans(), min_size=1, max_size=20))
-def test_any_flag(table: Path, flags: list[bool]) -> None:
+def test_any_flag_comes_back(table: Path, flags: list[bool]) -> None:
     for found in _read(_filled(table, "Flag", flags), "Flag", len(flags)):
         assert all(value is flag for value, flag in zip(found, flags, strict=True))
 

@@ -109,7 +109,7 @@ def test_a_range_in_numbers_and_on_one_line(read: ReadExport) -> None:
     ],
     ids=["nl", "de", "nb"],
 )
-def test_other_languages(read: ReadExport, lines: str, header: str, row: str, spend: float) -> None:
+def test_reports_in_other_languages_are_read(read: ReadExport, lines: str, header: str, row: str, spend: float) -> None:
     found = read("creative.csv", _exported(f"{lines}{header}\n{row}\n"))
     (only,) = found.rows("ads")
     assert (only["campaign"], only["ad_set"], only["ad"], only["level"]) == ("A", "B", "C", "ad")

@@ -55,7 +55,7 @@ def test_an_expected_day_of_closing_is_said_to_be_one(read: ReadExport) -> None:
         ("Trato - ID;Trato - Título;Trato - Valor;Trato - Etapa;Trato - Estado", "Ganado"),
     ],
 )
-def test_other_languages(read: ReadExport, header: str, status: str) -> None:
+def test_deals_in_other_languages_are_read(read: ReadExport, header: str, status: str) -> None:
     found = read("export.csv", f"{header}\n7;A;10,50;Y;{status}\n")
     (row,) = found.rows("deals")
     assert (row["is_won"], float(row["amount"])) == (True, 10.5)

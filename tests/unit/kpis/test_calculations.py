@@ -48,7 +48,7 @@ ORDERS = (
 
 
 @pytest.mark.parametrize("engine", ["pandas", "duckdb"])
-def test_customers(ask: Any, engine: Engine) -> None:
+def test_customers_are_new_with_their_first_order(ask: Any, engine: Engine) -> None:
     data = make_data(engine, orders=ORDERS, costs=[{"date": day("2026-10-01"), "category": "ads", "amount": 80}])
     assert ask("returning_customer_rate", data).value == 0.5
     assert ask("new_customers", data).value == 1
@@ -71,7 +71,7 @@ def test_customers_without_orders_are_missing(ask: Any) -> None:
     assert kind(ask("new_customers", make_data())) == "no_data"
 
 
-def test_referred_customers(ask: Any) -> None:
+def test_referred_customers_are_a_part_of_all(ask: Any) -> None:
     data = make_data(orders=[*ORDERS, order("2026-10-20", "c", referral_code="FRIEND")])
     assert ask("advocacy_rate", data).value == pytest.approx(1 / 3)
 

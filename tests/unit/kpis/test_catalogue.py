@@ -55,7 +55,7 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
         ("sum(search.clicks)", "count", "repeat each other: name one"),
     ],
 )
-def test_one_fault(formula: str, unit: KpiUnit, says: str) -> None:
+def test_each_fault_of_a_definition_is_told(formula: str, unit: KpiUnit, says: str) -> None:
     found = findings(kpi("k", formula, unit))
     assert says in found[0] if says else not found, found
 

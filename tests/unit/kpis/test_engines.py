@@ -46,7 +46,7 @@ def test_pandas_and_duckdb_agree(catalogue: Catalogue) -> None:
 
 @pytest.mark.spark
 @pytest.mark.timeout(600)
-def test_spark_agrees(catalogue: Catalogue) -> None:
+def test_spark_agrees_with_duckdb(catalogue: Catalogue) -> None:
     on_spark = results(catalogue, busy_data(11, "pyspark"))
     assert figures(on_spark) == figures(results(catalogue, busy_data(11, "duckdb")))
 

@@ -416,7 +416,7 @@ class TestCohorts:
         assert kind(ask("lead_conversion_rate", make_data(leads=leads))) == "not_exported"
         assert ask("leads", make_data(leads=leads)).value == 1
 
-    def test_response_times(self, ask: Any) -> None:
+    def test_response_times_are_those_of_answered_conversations(self, ask: Any) -> None:
         def conversation(name: str, minutes: int | None) -> Row:
             received = datetime(2026, 10, 5, 10)
             reply = None if minutes is None else received.replace(hour=10 + minutes // 60, minute=minutes % 60)

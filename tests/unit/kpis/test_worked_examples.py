@@ -86,7 +86,9 @@ def returning(customers: int, repeating: int) -> Tables:
         pytest.param("nps", survey("nps", (10, 60), (7, 25), (3, 15)), 45.0, id="measuringu.com"),
     ],
 )
-def test_published_examples(catalogue: Catalogue, kpi_id: str, tables: Tables, expected: float) -> None:
+def test_published_examples_come_to_what_is_printed(
+    catalogue: Catalogue, kpi_id: str, tables: Tables, expected: float
+) -> None:
     result = evaluate(catalogue, [(kpi_id, OCTOBER)], make_data(**tables))[0]
     assert result.value == pytest.approx(expected, abs=1e-6)
 

@@ -46,7 +46,7 @@ def test_two_proportion_z(first: Part, second: Part, z: float, p: float) -> None
     assert (found.z, found.p, found.method) == (pytest.approx(z, abs=1e-6), pytest.approx(p, abs=1e-6), "z")
 
 
-def test_unpooled_interval() -> None:
+def test_the_unpooled_interval_is_that_of_others() -> None:
     """R: prop.test(c(295, 250), c(5000, 5000), correct = FALSE)$conf.int."""
     assert unpooled(Part(250, 5000), Part(295, 5000)) == pytest.approx((0.0001034473, 0.0178965527), abs=1e-9)
 
@@ -60,7 +60,7 @@ def test_unpooled_interval() -> None:
         (Part(1, 29), (0.0061132, 0.1717552)),
     ],
 )
-def test_wilson(part: Part, expected: tuple[float, float]) -> None:
+def test_wilsons_interval_is_that_of_others(part: Part, expected: tuple[float, float]) -> None:
     assert wilson(part) == pytest.approx(expected, abs=5e-5)
 
 
@@ -73,18 +73,18 @@ def test_wilson(part: Part, expected: tuple[float, float]) -> None:
         (Part(0, 20), Part(0, 10), (-0.1611, 0.2775)),
     ],
 )
-def test_newcombe(first: Part, second: Part, expected: tuple[float, float]) -> None:
+def test_newcombes_interval_is_that_of_others(first: Part, second: Part, expected: tuple[float, float]) -> None:
     assert newcombe(first, second) == pytest.approx(expected, abs=5e-5)
 
 
-def test_fisher() -> None:
+def test_fishers_exact_test_is_that_of_others() -> None:
     """Agresti 1990, the tea-tasting lady: fisher.test(matrix(c(3, 1, 1, 3), 2)) gives 0.4857."""
     assert fisher(Part(3, 4), Part(1, 4)) == pytest.approx(0.4857143, abs=1e-6)
     assert difference(Part(3, 4), Part(1, 4)).method == "fisher"
     assert smallest_expected(Part(3, 4), Part(1, 4)) == 2
 
 
-def test_welch() -> None:
+def test_welchs_test_is_that_of_others() -> None:
     """R's t.test on the example of two groups of ten."""
     first, second = (11, 9, 10, 11, 10, 12, 9, 11, 12, 9), (11, 13, 10, 13, 12, 9, 11, 12, 12, 11)
     samples = sample_of(first), sample_of(second)
@@ -108,7 +108,7 @@ def test_welch_of_the_sleep_data() -> None:
     assert (found.t, found.degrees, found.p) == pytest.approx((-1.8608, 17.776, 0.07939), abs=5e-4)
 
 
-def test_mann_whitney() -> None:
+def test_mann_whitney_is_that_of_others() -> None:
     """R: wilcox.test of Hollander and Wolfe 1973, p. 69 f.: exact, two-sided twice its 0.1272."""
     first = (0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46)
     second = (1.15, 0.88, 0.90, 0.74, 1.21)
@@ -154,7 +154,7 @@ def test_holm_and_benjamini_hochberg() -> None:
     assert sum(p <= 0.05 for p in holm(paper)) == 3
 
 
-def test_bayes() -> None:
+def test_the_chance_to_be_better_is_that_of_others() -> None:
     """Evan Miller's closed form; turned round, both chances are one."""
     first, second = Part(100, 200), Part(120, 200)
     assert second_is_better(first, second) == pytest.approx(0.9775864, abs=1e-6)
@@ -163,7 +163,7 @@ def test_bayes() -> None:
     assert large == pytest.approx(0.8297, abs=1e-3)  # both posteriors normal
 
 
-def test_sample_size() -> None:
+def test_the_sample_size_is_that_of_others() -> None:
     """Evan Miller's calculator shows 1,030 for 20 % and 5 points; R's power.prop.test(p1=.5, p2=.75, power=.9) 76.7."""
     assert sample_size(0.2, 0.05) == pytest.approx(1030, abs=0.5)
     assert sample_size(0.8, 0.05) == pytest.approx(1030, abs=0.5)
@@ -188,14 +188,14 @@ def test_mann_kendall_and_theil_sen() -> None:
     assert theil_sen([7]) is None
 
 
-def test_modified_z() -> None:
+def test_the_modified_z_is_that_of_others() -> None:
     """NIST handbook 1.3.5.17: Iglewicz and Hoaglin call more than 3.5 an outlier."""
     assert modified_z([1, 2, 3, 4, 100])[-1] == pytest.approx(0.6745 * 97)
     assert modified_z([5, 5, 5, 5, 6]) == [0, 0, 0, 0, 0]
     assert modified_z([5, 5, 5, 5, 6], floor=1)[-1] == pytest.approx(1)
 
 
-def test_rate_ratio() -> None:
+def test_the_ratio_of_rates_is_that_of_others() -> None:
     """Rothman and Greenland 1998: 41 of 28,010 and 15 of 19,017 person-years, ratio 1.86, Wald 95 % 1.03 to 3.35."""
     found = rate_ratio((41, 28_010), (15, 19_017))
     assert found

@@ -144,7 +144,8 @@ def _as_workbook(contents: bytes) -> bytes:
 
 def test_modules_by_hand_are_in_the_code_page() -> None:
     for path in files("kpi_xl.excel.addin").joinpath("code").iterdir():
-        path.read_text(encoding="utf-8").encode(CODE_PAGE)
+        text = path.read_text(encoding="utf-8")
+        assert text.encode(CODE_PAGE, "replace").decode(CODE_PAGE) == text, path.name
 
 
 def test_the_project_says_that_it_is_neither_locked_nor_hidden(language: Language) -> None:

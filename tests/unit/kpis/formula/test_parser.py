@@ -43,7 +43,7 @@ def test_brackets_and_minus() -> None:
         ("sum(web.sessions, new = yes)", "=", (True,)),
     ],
 )
-def test_every_filter(text: str, test: str, values: tuple[object, ...]) -> None:
+def test_every_filter_is_read(text: str, test: str, values: tuple[object, ...]) -> None:
     tree = parse(text)
     assert isinstance(tree, Aggregate)
     assert (tree.filters[0].test, tree.filters[0].values) == (test, values)

@@ -29,7 +29,7 @@ REWRITING = Rewriting({"data": Moves([Move(2, 4, 10)]), "my sheet": Moves([Move(
         ("SUM(Data!C2:C2)", "SUM(Data!C2:C2)"),
     ],
 )
-def test_references_follow(before: str, after: str) -> None:
+def test_references_follow_what_moves(before: str, after: str) -> None:
     assert REWRITING.formula(before, "Data") == after
 
 
