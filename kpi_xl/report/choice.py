@@ -91,9 +91,7 @@ def base_of(material: Material, platform: str) -> str:
     if rate in _RATE_BASES:
         return _RATE_BASES[rate]
     known = [
-        base
-        for base in _defined(material, ("views", "impressions", "reach"))
-        if months_known(material, base, platform)
+        base for base in _defined(material, ("views", "impressions", "reach")) if months_known(material, base, platform)
     ]
     return known[0] if known else "views"
 

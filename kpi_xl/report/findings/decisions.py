@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def decisions(material: Material, count: int) -> Sequence[str]:
-    """«Besvart innen 1 time: 86 % av målet → Se når på døgnet …»; a target missed goes before a change."""
+    """«Besvart innen 1 time: 86 % av målet → Se når på døgnet …»; a target missed goes before a change.
+
+    A calm word where there is nothing.
+    """
     titles: dict[str, str] = {}
     for one in (*watch(material, count), *findings(material, count)):
         if one.advice and one.title:
             titles.setdefault(one.advice, one.title.rstrip("."))
     told = [material.language("advice.decision", title=title, advice=step) for step, title in titles.items()]
-    return told[:count]
+    return told[:count] or [material.language("advice.none")]
