@@ -77,7 +77,7 @@ _TABLES: Mapping[str, str] = {
     "kpi_inputs": "kind what scope from to value unit note live",
     "kpi_notes": "key note",
     "kpi_breaks": "key day starts change",
-    "kpi_targets": "kpi platform month value given row",
+    "kpi_targets": "kpi platform month value row",
     "kpi_change": "number key label now before",
     "kpi_top": "key date title kind m1 m2 m3 m4 m5",
     "kpi_bars": "key label value sure",

@@ -203,7 +203,7 @@ class Feed:
 def target(kpi_cell: str, platform: str, month: str) -> str:
     """The formula of a KPI's target, empty where none was given."""
     rows = f"kpi_targets[kpi],{kpi_cell},kpi_targets[platform],{platform},kpi_targets[month],{month}"
-    return f'IF(COUNTIFS({rows})=0,"",SUMIFS(kpi_targets[value],{rows}))'
+    return f'IF(COUNTIFS({rows})=0,"",SUMIFS(kpi_targets[live],{rows}))'
 
 
 def broken(kpi_cell: str, scope: str, month: str, column: str = "change") -> str:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def targets(material: Material) -> Sequence[Column]:
     """One row a KPI, platform and month that has a target.
 
-    `row` is that of the table of inputs in which it stands; a template whose `value` reads it there follows what is
-    typed, and takes what was `given` for the other months.
+    `row` is that of the table of inputs in which it stands: a template that reads it there follows what is typed.
     """
     rows = list(material.targets.items())
     shown = read_from(material, inputs.given(material))
@@ -30,7 +29,6 @@ def targets(material: Material) -> Sequence[Column]:
         Column("platform", [scope_key(platform) for (_, platform, _), _ in rows]),
         Column("month", [month.first for (_, _, month), _ in rows]),
         Column("value", values),
-        Column("given", values),
         Column("row", [shown[target] + 1 if target in shown else None for target, _ in rows]),
     ]
 

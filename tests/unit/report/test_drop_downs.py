@@ -58,3 +58,25 @@ def test_the_drop_downs_recalculate_everything(tmp_path: Path) -> None:
     assert len(rows) > 10
     assert shown == pytest.approx([value or None for value in wanted])
     assert fresh["Summary"]["B5"].value == "Figures of another month than the report's"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not installed")
+def test_a_target_that_is_typed_on_the_page_of_inputs_is_the_scorecards(tmp_path: Path) -> None:
+    target = {
+        "kpi": "link_clicks",
+        "scope": None,
+        "period_start": OCTOBER.first,
+        "period_end": OCTOBER.last,
+        "value": 500.0,
+    }
+    source = ReportSource(catalogue(), business(targets=[target]), ())
+    made = make_report(TEMPLATE, tmp_path / "made.xlsx", source, ReportRequest("Fjellbakeriet", "en", OCTOBER))
+    workbook = openpyxl.load_workbook(made.path)
+    cells = [cell for row in workbook["Inputs"].iter_rows() for cell in row if cell.value == 500]
+    assert len(cells) == 1
+    cells[0].value = 1_000
+    workbook.save(tmp_path / "typed.xlsx")
+    fresh = openpyxl.load_workbook(recalculated([tmp_path / "typed.xlsx"], tmp_path / "fresh")[0], data_only=True)
+    row = next(row for row in fresh["Scorecard"].iter_rows(values_only=True) if row[_KPI] == "link_clicks")
+    assert (row[8], row[9]) == (1_000, pytest.approx(row[_ACTUAL] / 1_000))

@@ -54,15 +54,16 @@ _TARGETS = "kpi_targets"
 
 def targets(book: Book) -> None:
     """Targets as they were given, for a template without a page of inputs."""
-    _table(book, _TARGETS, ("kpi", "platform", "month", "value"))
+    live = f"={_TARGETS}[[#This Row],[value]]"
+    _table(book, _TARGETS, ("kpi", "platform", "month", "value", "live"), {"live": live})
 
 
 def _live_targets(book: Book) -> None:
     """Targets as they stand on the page of inputs, where they may be changed; those of other months as given."""
     own = f"INDEX(kpi_inputs[value],{_TARGETS}[[#This Row],[row]])"
-    given, row = (f"{_TARGETS}[[#This Row],[{name}]]" for name in ("given", "row"))
-    value = f'=IF(N({row})<1,{given},IF({own}="","",{own}))'
-    _table(book, _TARGETS, ("kpi", "platform", "month", "value", "given", "row"), {"value": value})
+    given, row = (f"{_TARGETS}[[#This Row],[{name}]]" for name in ("value", "row"))
+    live = f'=IF(N({row})<1,{given},IF({own}="","",{own}))'
+    _table(book, _TARGETS, ("kpi", "platform", "month", "value", "row", "live"), {"live": live})
 
 
 _FORMATS = "tbl_formats"
