@@ -23,7 +23,7 @@ INPUTS = "inputs workbook"
 
 # What the warehouse works out from other columns, or from the user's own rules.
 _ENGAGED = frozenset({"likes", "comments", "shares", "saves"})
-_BY_RULES = frozenset({"topic", "tag", "campaign", "influencer", "page_type", "brand"})
+_BY_RULES = frozenset({"topic", "tag", "campaign", "influencer", "page_type", "brand", "about_competitor"})
 _PLACED = frozenset({"web", "orders", "leads"})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_xl.errors import FileProblemError
 from kpi_xl.project.inputs.cells import CellReader, FindKpi
-from kpi_xl.project.inputs.lists import rules, spellings
+from kpi_xl.project.inputs.lists import competitors, rules, spellings
 from kpi_xl.project.inputs.reading import Inputs, read_inputs
 from kpi_xl.project.new_project import INPUTS_FILE
 from kpi_xl.project.settings_file import SETTINGS_FILE
@@ -71,7 +71,13 @@ class OwnTables:
         """What the warehouse has to know of the settings and of the inputs workbook."""
         rates = [ExchangeRate(row["currency"], float(row["rate"]), row["date"]) for row in self.rows("fx_rates")]
         settings = self.settings.for_data(tuple(rates))
-        return replace(settings, brands=spellings(self.rows("brands")), tagging=rules(self.rows("tagging_rules")))
+        brands = self.rows("brands")
+        return replace(
+            settings,
+            brands=spellings(brands),
+            competitors=competitors(brands),
+            tagging=rules(self.rows("tagging_rules")),
+        )
 
     def rows(self, table: str) -> Rows:
         """Rows of the inputs workbook as it was read last."""

@@ -40,6 +40,7 @@ class DataSettings:
     engagement: tuple[str, ...] = ENGAGEMENT  # what an engagement is made of
     accounts: Mapping[str, str] = field(default_factory=dict[str, str])  # name in the exports → name in the reports
     brands: Mapping[str, str] = field(default_factory=dict[str, str])  # spelling in small letters → brand of the list
+    competitors: frozenset[str] = frozenset()  # brands of the list that are not one's own
     tagging: tuple[TaggingRule, ...] = ()  # in the order that the user gave them
 
 

@@ -25,7 +25,7 @@ def tagged(table: Table, settings: DataSettings) -> str:
         fields = dict.fromkeys(rule.field for rule in settings.tagging)
         columns = [_filled(name, [rule for rule in settings.tagging if rule.field == name]) for name in fields]
         return f"SELECT * REPLACE ({', '.join(columns)}) FROM placed"
-    if table.name == "mentions" and settings.brands:
+    if table.name == "mentions":
         return f"SELECT * REPLACE ({_brand(settings)}) FROM placed"
     return "FROM placed"
 
@@ -62,5 +62,10 @@ def _value(rule: TaggingRule) -> str:
 
 
 def _brand(settings: DataSettings) -> str:
+    """One name for each brand, and whether it is a competitor's; what is of no brand of the list is not."""
+    if not settings.brands:
+        return "false AS about_competitor"
     cases = " ".join(f"WHEN {sql.text(old)} THEN {sql.text(new)}" for old, new in settings.brands.items())
-    return f"CASE lower(trim(brand)) {cases} ELSE brand END AS brand"
+    rivals = [sql.text(old) for old, new in settings.brands.items() if new in settings.competitors]
+    about = f"coalesce(lower(trim(brand)) IN ({', '.join(rivals)}), false)" if rivals else "false"
+    return f"CASE lower(trim(brand)) {cases} ELSE brand END AS brand, {about} AS about_competitor"

@@ -23,6 +23,12 @@ def spellings(brands: Rows) -> dict[str, str]:
     return found
 
 
+def competitors(brands: Rows) -> frozenset[str]:
+    """The brands that are not one's own; none where the list does not say which one is."""
+    own = {row["brand"] for row in brands if row.get("is_own")}
+    return frozenset(row["brand"] for row in brands if row["brand"] not in own) if own else frozenset()
+
+
 def rules(rows: Rows) -> tuple[TaggingRule, ...]:
     """The tagging rules in the order of the sheet; words and a pattern of one row are two ways to fit."""
     return tuple(

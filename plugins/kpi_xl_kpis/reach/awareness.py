@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _PARTS: Mapping[str, str] = {
     "impressions": "activity.impressions",
-    "mentions": "count(mentions.mention_id)",
+    "mentions": "count(mentions.mention_id, about_competitor = no)",
     "direct_visits": "sum(web.sessions, channel_group = Direct)",
 }
 _PART_LABELS: Mapping[str, Mapping[str, str]] = {

@@ -136,6 +136,7 @@ def _mention(chance: random.Random, at: int) -> dict[str, Any]:
         "platform": chance.choice((None, "facebook")),
         "sentiment": chance.choice((None, "positive", "neutral", "negative")),
         "author_follows": chance.choice((None, True, False)),
+        "about_competitor": chance.choice((True, False)),
     }
 
 

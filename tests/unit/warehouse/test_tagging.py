@@ -63,3 +63,6 @@ def test_a_brand_has_one_name_however_exports_spell_it(shelf: Any) -> None:
     shelf.add("a.csv", {"mentions": mentions})
     brands = {"our brand as": "Our Brand"}
     assert shelf.rows("mentions", "mention_id", "brand", brands=brands) == [("0", "Our Brand"), ("1", "Other")]
+    rivals = {"brands": {**brands, "other": "Other"}, "competitors": frozenset({"Other"})}
+    assert shelf.rows("mentions", "brand", "about_competitor", **rivals) == [("Other", True), ("Our Brand", False)]
+    assert shelf.rows("mentions", "about_competitor") == [False, False]
