@@ -198,13 +198,14 @@ def _cube(table: str, groups: Any, named: Mapping[Column, str]) -> Cube:
     coded = {name: _coded(groups[name]) for name in names if name not in {"first", "last", *named.values()}}
     blank = Coded(("",), np.zeros(groups.num_rows, dtype=np.int64))
     platform, account = coded.get("platform", blank), coded.get("account", blank)
-    places, entity = np.unique(np.stack([platform.codes, account.codes], axis=1), axis=0, return_inverse=True)
+    owners = len(account.names)
+    places, entity = np.unique(platform.codes * owners + account.codes, return_inverse=True)
     return Cube(
         table=table,
         first=_days(groups["first"]),
         last=_days(groups["last"]),
         entity=entity.reshape(-1).astype(np.int64),
-        entities=tuple((platform.names[one], account.names[other]) for one, other in places),
+        entities=tuple((platform.names[at // owners], account.names[at % owners]) for at in places),
         campaign=coded.get("campaign", blank),
         batch=coded["batch"],
         origins={name.removesuffix("_batch"): one for name, one in coded.items() if name.endswith("_batch")},
@@ -248,7 +249,8 @@ def _buffer(array: Any, kind: type[np.generic]) -> tuple[NDArray[Any], Mask]:
 
 
 def _numbered_rows(keys: list[Ints]) -> Ints:
-    if not keys[0].size:
-        return np.zeros(0, dtype=np.int64)
-    _, codes = np.unique(np.stack(keys, axis=1), axis=0, return_inverse=True)
-    return codes.reshape(-1).astype(np.int64)
+    """Rows that have the same codes get the same number; one number a row sorts sooner than several."""
+    together = keys[0]
+    for codes in keys[1:]:
+        together = together * (codes.max(initial=0) + 1) + codes
+    return np.unique(together, return_inverse=True)[1].reshape(-1).astype(np.int64)
