@@ -23,7 +23,6 @@ def draw(book: Book) -> None:
     rows = _entries(page)
     rows = page.heights(rows, 56)
     rows = _facts(page, rows)
-    rows = page.heights(rows, 30)
     _panel(page, rows)
     _title(page)
     page.sheet.set_header("")
@@ -86,11 +85,13 @@ def _entry(page: Page, row: int, link: str, finding: str) -> int:
 
 def _facts(page: Page, row: int) -> int:
     book = page.book
-    label, value = book.style(9, ACCENT_PALE, bg_color=ACCENT), book.style(9, WHITE, bg_color=ACCENT)
+    look = {"bg_color": ACCENT, "valign": "top"}
+    label, value = book.style(9, ACCENT_PALE, **look), book.style(9, WHITE, **look)
     for offset, name in enumerate(_META):
         page.text(row + offset, grid.at(1), book.words(f"cover.{name}"), label)
         page.text(row + offset, grid.at(3) - 1, _fact(page, name), value)
-    return page.heights(row, *[23] * len(_META))
+    # The last one has the panel's foot under it: LibreOffice prints no empty row at the end of a page.
+    return page.heights(row, *[23] * (len(_META) - 1), 53)
 
 
 def _fact(page: Page, name: str) -> str:
