@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _STEEPEST = 10  # a power beyond it is that of a fit that ran away: spend that hardly varies tells nothing
+_VAGUEST = 2.0  # a standard error of the power beyond it: spend varied too little to tell how the outcome answers
 _LEAST, _MOST = 0.05, 0.95  # a power of 1 has no best split: all goes to one channel
 
 
@@ -28,11 +29,11 @@ class Curve:
     covariance: tuple[tuple[float, float], tuple[float, float]]
 
     def outcome(self, spend: float) -> float:
-        return float(np.exp(self.scale) * spend**self.power) if spend > 0 else 0.0
+        return float(np.exp(self.scale + self.power * np.log(spend))) if spend > 0 else 0.0
 
     def marginal(self, spend: float) -> float:
         """What one more unit of money brings."""
-        return float(np.exp(self.scale) * self.power * spend ** (self.power - 1))
+        return float(self.power * np.exp(self.scale + (self.power - 1) * np.log(spend)))
 
 
 def fit_curve(spend: Sequence[float], outcome: Sequence[float]) -> Curve | None:
@@ -60,6 +61,8 @@ def _curve(design: Floats, theta: Floats, got: Floats) -> Curve | None:
     if ran_away or not np.isfinite(mean).all() or np.linalg.cond(information) > 1e14:  # noqa: PLR2004
         return None
     covariance = np.linalg.inv(information) * dispersion
+    if not 0 <= covariance[1][1] <= _VAGUEST**2:
+        return None
     rows = tuple((float(row[0]), float(row[1])) for row in covariance)
     return Curve(float(theta[0]), float(theta[1]), (rows[0], rows[1]))
 

@@ -116,6 +116,8 @@ def test_a_fit_finds_the_curve_that_weeks_were_drawn_from() -> None:
 
 def test_spend_that_hardly_varies_has_no_curve() -> None:
     assert fit_curve([100, 100.1, 100.2, 100.3], [0, 0, 0, 50]) is None
+    little = [1000.0, 1000.4, 999.8, 1000.1, 999.9, 1000.2] * 4
+    assert fit_curve(little, [3, 1, 4, 2, 5, 2] * 4) is None, "any power would fit these as well"
 
 
 def weeks(channel: str, scale: float, power: float, middle: float, noise: float = 0.0) -> list[dict[str, str]]:
