@@ -22,6 +22,7 @@ OF_UNIT = {
 WHOLE_PERCENT, DECIMALS = "0 %;−0 %", "0.00;−0.00"
 SIGNED = "+#,##0;−#,##0;0"
 SIGNED_MINUTES = '+0.0" min";−0.0" min";0" min"'
+SIGNED_SCORE = '+0.0" p";−0.0" p";0" p"'
 SIGNED_POINTS, SIGNED_CENTS = '+0.00" pp";−0.00" pp";0" pp"', "+0.00;−0.00;0"
 
 
