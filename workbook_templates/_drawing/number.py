@@ -25,6 +25,8 @@ SIGNED_MINUTES = '+0.0" min";−0.0" min";0" min"'
 SIGNED_SCORE = '+0.0" p";−0.0" p";0" p"'
 SIGNED_POINTS, SIGNED_CENTS = '+0.00" pp";−0.00" pp";0" pp"', "+0.00;−0.00;0"
 
+OF_CHANGE = {"percent": SIGNED_POINTS, "points": SIGNED_SCORE}  # all others change by per cent
+
 
 def follow_unit(
     page: Page, area: tuple[int, int, int, int], unit_cell: str, formats: Mapping[str, str], **look: Any

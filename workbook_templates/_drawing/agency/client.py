@@ -109,9 +109,10 @@ def _table(page: Page, cells: dict[str, Series], row: int) -> int:
         ListColumn(7, 1, words("client.year"), of(lambda one: one.cell(feed.FIRST_MONTH)), {**shown, **grey}),
     )
     for place, one in enumerate(series, 1):
-        for column in (4, 5, 7):
+        for column in (4, 5, 6, 7):
             area = (row + place, grid.at(column), row + place, grid.at(column))
-            number.follow_unit(page, area, one.cell(feed.UNIT), number.OF_UNIT)
+            formats = number.OF_CHANGE if column == 6 else number.OF_UNIT  # noqa: PLR2004 - the change
+            number.follow_unit(page, area, one.cell(feed.UNIT), formats)
     last = roster(page, row, columns, len(series))
     page.heights(row + 1, *[_ROW] * len(series))
     return last

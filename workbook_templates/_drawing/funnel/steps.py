@@ -149,8 +149,7 @@ def _table(drawing: Section, places: Places, row: int) -> int:
     )
     for place in range(1, PLACES + 1):
         key = drawing.source.cell(row + place, f"={places.of('unit_key')(place)}")
-        moved = {"percent": number.SIGNED_POINTS, "points": number.SIGNED_SCORE}
-        for column, formats in ((6, number.OF_UNIT), (7, number.OF_UNIT), (8, moved)):
+        for column, formats in ((6, number.OF_UNIT), (7, number.OF_UNIT), (8, number.OF_CHANGE)):
             area = (row + place, grid.at(column), row + place, grid.at(column))
             number.follow_unit(page, area, key, formats, bottom=1, bottom_color=HAIRLINE)
     return roster(page, row, columns, PLACES)
